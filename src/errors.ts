@@ -1,0 +1,37 @@
+/** One thing that the reader can fix. */
+export interface Fault {
+  /** Where it stands, when it stands in a file. Lines and columns count from 1. */
+  readonly at?: { readonly file: string; readonly line?: number; readonly col?: number };
+  /** What it is about, e.g. `releases[0].host`. */
+  readonly path?: string;
+  /** What is wrong and what was found, e.g. `must be 0 to 3600, got 3601`. */
+  readonly message: string;
+  /** The way out, as an instruction. */
+  readonly cure?: string;
+}
+
+/** `environments/prod.yaml:7:3 releases[0].host: must be lower case, got "A.example"`, the cure on a line of its own. */
+export function describeFault({ at, path, message, cure }: Fault): string {
+  const where = at && [at.file, at.line, at.col].filter((part) => part !== undefined).join(':');
+  const what = path ? `${path}: ${message}` : message;
+  return [where ? `${where} ${what}` : what, ...(cure ? [`    ${cure}`] : [])].join('\n');
+}
+
+/** Something the reader can fix; carries every fault found, not only the first. */
+export class UserError extends Error {
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    super(faults.map(describeFault).join('\n'));
+    this.name = 'UserError';
+    this.faults = faults;
+  }
+}
+
+/** Props of a construct that cannot work; names the construct by its path in the tree. */
+export class InvalidProps extends UserError {
+  constructor(constructPath: string, faults: readonly Fault[]) {
+    super(faults.map((fault) => ({ ...fault, path: [constructPath, fault.path].filter(Boolean).join(' ') })));
+    this.name = 'InvalidProps';
+  }
+}

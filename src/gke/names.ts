@@ -1,0 +1,24 @@
+/** A Kubernetes Service and anything in Compute Engine: an RFC 1035 label. */
+export const RFC1035_LABEL = { pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/, maxLength: 63 } as const;
+
+/** Most other Kubernetes objects: an RFC 1123 subdomain. */
+export const RFC1123_SUBDOMAIN = {
+  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+  maxLength: 253,
+} as const;
+
+/** A Kubernetes namespace: an RFC 1123 label. */
+export const RFC1123_LABEL = { pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, maxLength: 63 } as const;
+
+/** @see https://cloud.google.com/resource-manager/docs/creating-managing-projects */
+export const PROJECT_ID = /^[a-z][-a-z0-9]{4,28}[a-z0-9]$/;
+
+/** @see https://cloud.google.com/compute/docs/regions-zones */
+export const REGION = /^[a-z]+-[a-z]+[0-9]+$/;
+export const ZONE = /^[a-z]+-[a-z]+[0-9]+-[a-z]$/;
+
+/** @see https://cloud.google.com/storage/docs/buckets#naming */
+export const BUCKET = /^[a-z0-9][-_a-z0-9]{1,61}[a-z0-9]$/;
+
+/** @see https://cloud.google.com/compute/docs/labeling-resources#requirements */
+export const LABELS = { key: /^[a-z][-_a-z0-9]{0,62}$/, value: /^[-_a-z0-9]{0,63}$/, max: 64 } as const;

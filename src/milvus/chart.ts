@@ -1,0 +1,69 @@
+/**
+ * The Milvus Helm chart.
+ *
+ * @see https://github.com/zilliztech/milvus-helm
+ */
+export const CHART = {
+  name: 'milvus',
+  repository: 'https://zilliztech.github.io/milvus-helm/',
+  /** The version an environment gets that names none. */
+  defaultVersion: '5.0.19',
+  /** The oldest version whose templates were looked at. */
+  oldestVersion: '4.1.29',
+} as const;
+
+/** A Helm release name: Helm allows 53 characters; the chart's Service refuses a leading digit and a dot. */
+export const RELEASE_NAME = { pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/, maxLength: 53 } as const;
+
+/** A run of chart versions that ship one Milvus line. */
+export interface ChartLine {
+  readonly from: string;
+  /** The newest patch known. */
+  readonly to: string;
+  /** Milvus' own minor line, e.g. `2.5`. */
+  readonly milvus: string;
+}
+
+/** Oldest first, without gaps inside a minor line. */
+export const CHART_LINES: readonly ChartLine[] = [
+  { from: '4.1.29', to: '4.1.36', milvus: '2.4' },
+  { from: '4.2.0', to: '4.2.25', milvus: '2.4' },
+  { from: '4.2.26', to: '4.2.58', milvus: '2.5' },
+  { from: '5.0.0', to: '5.0.19', milvus: '2.6' },
+];
+
+/** Negative, zero or positive as `a` is older than, equal to or newer than `b`. */
+export function compareVersions(a: string, b: string): number {
+  const [left, right] = [a, b].map((version) => version.split('.').map(Number));
+  for (const index of [0, 1, 2]) {
+    const difference = (left?.[index] ?? 0) - (right?.[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** `4.2` of `4.2.25`. */
+export function minorLineOf(version: string): string {
+  return version.split('.').slice(0, 2).join('.');
+}
+
+/** What is known of a chart version; `unknown` where nothing is, `newer` where only its minor line is. */
+export function chartLineOf(version: string): { line: ChartLine; newer: boolean } | 'unknown' {
+  const line = CHART_LINES.findLast(
+    ({ from }) => minorLineOf(from) === minorLineOf(version) && compareVersions(from, version) <= 0,
+  );
+  return line ? { line, newer: compareVersions(version, line.to) > 0 } : 'unknown';
+}
+
+/** From here on global `volumes` and `volumeMounts` reach the standalone pod. */
+export const STANDALONE_VOLUMES_SINCE = '4.2.31';
+/** From here on the chart has `pulsarv3` beside `pulsar`. */
+export const PULSAR_V3_SINCE = '4.2.27';
+/** From here on the proxy refuses to start when REST shares a TLS port; before, it drops REST. */
+export const REST_ON_TLS_REFUSED_SINCE = '4.2.26';
+
+/** The name of the chart's Service: what the chart's `milvus.fullname` template computes. */
+export function serviceNameOf(release: string, fullnameOverride?: string): string {
+  const full = fullnameOverride ?? (release.includes(CHART.name) ? release : `${release}-${CHART.name}`);
+  return full.slice(0, 63).replace(/-$/, '');
+}

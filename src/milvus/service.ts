@@ -1,0 +1,26 @@
+/** The chart's Service port for gRPC; annotations call it by name, the Ingress by number. */
+export const GRPC_PORT = { name: 'milvus', number: 19530 } as const;
+
+/** Health and metrics: plaintext HTTP always, whatever tlsMode says. */
+export const HEALTH = { port: 9091, requestPath: '/healthz', type: 'HTTP' } as const;
+
+/** Other Milvus components call a proxy here; CreateCollection fails where it is blocked (milvus#21181). */
+export const PROXY_INTERNAL_PORT = 19529;
+
+/** Values of `common.security.tlsMode` in user.yaml. */
+export const TLS_MODE = { off: '0', server: '1', mutual: '2' } as const;
+
+/** Labels the chart gives the pods that its Service selects. */
+export function podLabelsOf(release: string, mode: 'cluster' | 'standalone'): Record<string, string> {
+  return {
+    'app.kubernetes.io/instance': release,
+    'app.kubernetes.io/name': 'milvus',
+    component: mode === 'cluster' ? 'proxy' : 'standalone',
+  };
+}
+
+/** Where the backend certificate's Secret (`tls.crt`, `tls.key`) is mounted in the Milvus pods. */
+export const BACKEND_TLS_MOUNT = { volume: 'backend-tls', path: '/milvus/tls' } as const;
+
+/** The user Milvus is born with; its password is public knowledge. */
+export const FIRST_USER = { name: 'root', password: 'Milvus' } as const;

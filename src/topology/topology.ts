@@ -1,0 +1,81 @@
+/** The names and numbers of one environment that two outputs share. */
+export interface Topology {
+  /** `<env>`: names the files and the Terraform stack. */
+  readonly environment: string;
+  readonly project: string;
+  readonly region: string;
+  readonly zone?: string;
+  readonly namespace: string;
+  /** The Ingress, and everything in Compute Engine that is one per load balancer. */
+  readonly loadBalancer: LoadBalancer;
+  /** Behind one Ingress, in the order they were written. */
+  readonly releases: readonly Release[];
+  readonly terraform: Terraform;
+}
+
+export interface LoadBalancer {
+  readonly name: string;
+  readonly address: Address;
+  readonly http: 'redirect' | 'closed' | 'open';
+  /** There is one exactly when it has something to say. */
+  readonly frontendConfigName?: string;
+  readonly certificate: 'google-managed' | 'self-managed';
+}
+
+/** `reserved`: Terraform makes it. `existing`: somebody did. `ephemeral`: the load balancer finds one itself. */
+export type Address =
+  | { readonly kind: 'reserved'; readonly name: string }
+  | { readonly kind: 'existing'; readonly name: string }
+  | { readonly kind: 'ephemeral' };
+
+/** One Helm release of Milvus and its share of the Ingress. */
+export interface Release {
+  readonly name: string;
+  /** As the Ingress has it, perhaps a wildcard. */
+  readonly host: string;
+  /** What a client types: the host, a wildcard's star replaced by the release name. */
+  readonly clientHost: string;
+  /** Chart version, e.g. `5.0.19`. */
+  readonly chart: string;
+  readonly mode: 'cluster' | 'standalone';
+  readonly fullnameOverride?: string;
+  /** The chart's own Service. */
+  readonly serviceName: string;
+  readonly backendConfigName: string;
+  /** ManagedCertificate, or the Secret with the self-managed one. */
+  readonly certificateName: string;
+  /** `image`: the public one in the Milvus image. */
+  readonly backendCertificate: 'image' | BackendCertificate;
+  readonly rest: 'off' | 'unmanaged';
+  readonly authorization: boolean | 'unmanaged';
+  readonly proxyReplicas: number | 'unmanaged';
+  readonly networkPolicy?: NetworkPolicy;
+  /** Helm values to merge into, and ones never read; relative to the project's root. */
+  readonly valuesFile?: string;
+  readonly secretValuesFile?: string;
+}
+
+/** The Secret whose certificate Milvus itself serves to the load balancer. */
+export interface BackendCertificate {
+  readonly secretName: string;
+  /** The cert-manager issuer that fills the Secret; somebody else does where there is none. */
+  readonly issuer?: Issuer;
+}
+
+export interface Issuer {
+  readonly kind: 'Issuer' | 'ClusterIssuer';
+  readonly name: string;
+}
+
+export interface NetworkPolicy {
+  readonly name: string;
+  /** Label sets of the pods, in any namespace of the cluster, that may read 9091. */
+  readonly metricsFrom: readonly Readonly<Record<string, string>>[];
+}
+
+export interface Terraform {
+  /** There is one exactly when it has something to create. */
+  readonly stackName?: string;
+  readonly state: 'local' | { readonly gcs: { readonly bucket: string; readonly prefix: string } };
+  readonly labels: Readonly<Record<string, string>>;
+}
