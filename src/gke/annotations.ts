@@ -1,9 +1,22 @@
-/** Annotation keys that the GKE Ingress controller reads, spelled as it spells them. */
+/**
+ * Annotation keys that the GKE Ingress controller reads, spelled as it spells them.
+ *
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/ingress-configuration
+ */
 export const INGRESS = {
+  /** `gce` or `gce-internal`; the field `ingressClassName` makes the controller ignore the Ingress. */
   class: 'kubernetes.io/ingress.class',
+  /** `"true"` or `"false"`. */
   allowHttp: 'kubernetes.io/ingress.allow-http',
+  /** Name of an address; excludes `regionalStaticIpName`. */
   globalStaticIpName: 'kubernetes.io/ingress.global-static-ip-name',
+  /** Name of an address; excludes `globalStaticIpName`. */
+  regionalStaticIpName: 'kubernetes.io/ingress.regional-static-ip-name',
+  /** Comma list of Compute SSL certificates. */
+  preSharedCertificates: 'ingress.gcp.kubernetes.io/pre-shared-cert',
+  /** Comma list of ManagedCertificates of the namespace. */
   managedCertificates: 'networking.gke.io/managed-certificates',
+  /** One FrontendConfig of the namespace. */
   frontendConfig: 'networking.gke.io/v1beta1.FrontendConfig',
 } as const;
 

@@ -1,14 +1,29 @@
 /** A Kubernetes Service and anything in Compute Engine: an RFC 1035 label. */
-export const RFC1035_LABEL = { pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/, maxLength: 63 } as const;
+export const RFC1035_LABEL = {
+  pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
+  maxLength: 63,
+  form: 'lower-case letters, digits and "-", starting with a letter',
+} as const;
 
 /** Most other Kubernetes objects: an RFC 1123 subdomain. */
 export const RFC1123_SUBDOMAIN = {
   pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
   maxLength: 253,
+  form: 'lower-case letters, digits, "-" and ".", starting and ending with a letter or digit',
 } as const;
 
 /** A Kubernetes namespace: an RFC 1123 label. */
-export const RFC1123_LABEL = { pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, maxLength: 63 } as const;
+export const RFC1123_LABEL = {
+  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+  maxLength: 63,
+  form: 'lower-case letters, digits and "-", starting and ending with a letter or digit',
+} as const;
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+export const KUBERNETES_LABEL = {
+  key: /^([a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?$/,
+  value: /^([A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?)?$/,
+} as const;
 
 /** @see https://cloud.google.com/resource-manager/docs/creating-managing-projects */
 export const PROJECT_ID = /^[a-z][-a-z0-9]{4,28}[a-z0-9]$/;

@@ -1,0 +1,30 @@
+// Writes what is derived and committed: imports/, environments/schema.json, src/config/environment.ts.
+const { execFileSync } = require('node:child_process');
+const { writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { buildSync } = require('esbuild');
+const { environmentTypes } = require('./environment-types');
+
+const root = join(__dirname, '..');
+
+async function main() {
+  execFileSync(process.execPath, [join(__dirname, 'generate-imports.js')], { cwd: root, stdio: 'inherit' });
+  const schema = loadTypeScript('src/config/keys.ts').environmentJsonSchema();
+  writeFileSync(join(root, 'environments/schema.json'), `${JSON.stringify(schema, null, 2)}\n`);
+  writeFileSync(join(root, 'src/config/environment.ts'), await environmentTypes(schema));
+}
+
+function loadTypeScript(entry) {
+  const { outputFiles } = buildSync({
+    entryPoints: [join(root, entry)],
+    bundle: true,
+    platform: 'node',
+    packages: 'external',
+    write: false,
+  });
+  const loaded = { exports: {} };
+  new Function('module', 'exports', 'require', outputFiles[0].text)(loaded, loaded.exports, require);
+  return loaded.exports;
+}
+
+void main();

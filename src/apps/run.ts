@@ -1,0 +1,18 @@
+import { UserError } from '../errors';
+import { faultsText } from '../report/faults';
+
+/** Runs an app to its end: faults of the reader's are told and exit 1, ours keep their stack trace and exit 70. */
+export async function run(app: () => void | Promise<void>): Promise<void> {
+  try {
+    await app();
+  } catch (error) {
+    if (error instanceof UserError) {
+      process.stderr.write(faultsText(error.faults));
+      process.exitCode = 1;
+      return;
+    }
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write('This is a bug of milvus-l7: please report it with the lines above.\n');
+    process.exitCode = 70;
+  }
+}

@@ -1,0 +1,157 @@
+import { isIPv4 } from 'node:net';
+import { z } from 'zod';
+import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+import { CHART, CHART_LINES, RELEASE_NAME, chartLineOf, compareVersions } from '../milvus/chart';
+import { text } from './text';
+
+/** How many proxies a release in cluster mode gets that says nothing of them. */
+export const DEFAULT_PROXY = { replicas: 2 } as const;
+
+export const objectName = text(
+  RFC1123_SUBDOMAIN.pattern,
+  'must be lower-case letters, digits, "-" and ".", as Kubernetes names are',
+  RFC1123_SUBDOMAIN.maxLength,
+);
+
+export const issuer = z
+  .union([
+    objectName,
+    z.strictObject({ kind: z.enum(['Issuer', 'ClusterIssuer']).default('Issuer'), name: objectName }),
+  ])
+  .describe('The cert-manager issuer: the name of an Issuer in the namespace, or `{ kind: ClusterIssuer, name: … }`.');
+
+const host = z
+  .string()
+  .superRefine((value, context) => {
+    const fault = hostFault(value);
+    if (fault) context.addIssue({ code: 'custom', message: fault });
+  })
+  .meta({
+    description:
+      'DNS name that clients use, lower case, at most 253 characters; at most 63 and no wildcard with a Google-managed certificate. `*.example.com` is a wildcard.',
+    pattern: String.raw`^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`,
+  });
+
+const chart = z
+  .string()
+  .superRefine((value, context) => {
+    const fault = chartFault(value);
+    if (fault) context.addIssue({ code: 'custom', ...fault });
+  })
+  .default(CHART.defaultVersion)
+  .meta({
+    description: `Version of the chart \`${CHART.name}\`, from ${CHART.oldestVersion} on. It decides the Milvus version: ${CHART_LINES.map(({ from, to, milvus }) => `${from} to ${to} are Milvus ${milvus}`).join(', ')}. A newer patch draws a note, an unknown minor line is an error.`,
+    pattern: String.raw`^\d+\.\d+\.\d+$`,
+  });
+
+const backendCertificate = z
+  .union([
+    z.enum(['secret', 'image']),
+    z
+      .strictObject({ secretName: objectName.optional(), issuer: issuer.optional() })
+      .refine((value) => (value.secretName === undefined) !== (value.issuer === undefined), {
+        error: 'must have exactly one of secretName and issuer',
+      }),
+  ])
+  .default('secret')
+  .describe(
+    'The certificate that Milvus itself serves to the load balancer. `secret`: from the Secret `<Service>-backend-tls`, which the runbook makes; `{ secretName }`: from a Secret of yours; `{ issuer }`: cert-manager fills `<Service>-backend-tls`; `image`: the one in the Milvus image, whose private key is public.',
+  );
+
+const labelSet = z
+  .record(z.string().min(1), z.string())
+  .refine((labels) => Object.keys(labels).length > 0, { error: 'must name at least one label' });
+
+export const release = z
+  .strictObject({
+    name: text(
+      RELEASE_NAME.pattern,
+      'must start with a lower-case letter and have only lower-case letters, digits and "-": Helm or Kubernetes refuses others',
+      RELEASE_NAME.maxLength,
+    ).describe('Helm release name, at most 53 characters.'),
+    host,
+    chart,
+    mode: z
+      .enum(['cluster', 'standalone'])
+      .default('cluster')
+      .describe("`cluster` is the chart's own default and written nowhere; `standalone` is written into the values."),
+    fullnameOverride: text(RFC1035_LABEL.pattern, 'must be a Service name: lower-case letters, digits and "-"', 63)
+      .optional()
+      .describe(
+        "As in the chart: the name of its objects, and so of the Service. Left out, the chart's own: the release name where it contains `milvus`, else `<release>-milvus`.",
+      ),
+    values: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('An existing Helm values file to merge into, relative to this file. Secrets in it are refused.'),
+    secretValues: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'A Helm values file with secrets, relative to this file, never read: the runbook hands it to helm as a second `-f`. Not inside the folder of the environments.',
+      ),
+    backendCertificate,
+    rest: z
+      .literal([false, 'unmanaged'])
+      .default(false)
+      .describe(
+        "Milvus' REST API. `false` turns it off (`proxy.http.enabled: false`), because on the TLS port of gRPC it stops current proxies from starting; `unmanaged` says nothing of it.",
+      ),
+    authorization: z
+      .union([z.boolean(), z.literal('unmanaged')])
+      .default(true)
+      .describe(
+        'Whether Milvus asks for user and password (`common.security.authorizationEnabled`); `unmanaged` says nothing of it.',
+      ),
+    proxy: z
+      .union([
+        z.literal('unmanaged'),
+        z.strictObject({
+          replicas: z.int().min(1).max(1000).default(DEFAULT_PROXY.replicas).describe('Number of proxies, 1 to 1000.'),
+        }),
+      ])
+      .optional()
+      .describe(
+        `The Milvus proxies, behind which the load balancer ends. Left out: ${DEFAULT_PROXY.replicas} replicas in cluster mode, nothing in standalone, which has none; \`unmanaged\` says nothing of them.`,
+      ),
+    networkPolicy: z
+      .union([
+        z.literal('none'),
+        z.strictObject({
+          metricsFrom: z
+            .array(labelSet)
+            .default([])
+            .describe('Label sets of the pods, of any namespace, that may read metrics on 9091.'),
+        }),
+      ])
+      .default('none')
+      .describe(
+        'A NetworkPolicy that lets only the load balancer, the namespace and, for metrics, the named pods reach Milvus. It does nothing on a cluster without Dataplane V2 or network policy enforcement.',
+      ),
+  })
+  .meta({ title: 'EnvironmentRelease', description: 'One Helm release of Milvus and the host that leads to it.' });
+
+function hostFault(value: string): string | undefined {
+  if (isIPv4(value) || value.includes(':')) return 'must be a DNS name, not an IP address or a URL';
+  if (value !== value.toLowerCase()) return 'must be lower case';
+  const name = value.replace(/^\*\./, '');
+  const labels = name.split('.');
+  if (name.length > RFC1123_SUBDOMAIN.maxLength) return `must be at most ${RFC1123_SUBDOMAIN.maxLength} characters`;
+  if (labels.some((label) => label.length > 63)) return 'must have at most 63 characters between two dots';
+  return RFC1123_SUBDOMAIN.pattern.test(name) ? undefined : 'must be a DNS name, e.g. my-release.example.com';
+}
+
+function chartFault(version: string): { message: string; params?: { cure: string } } | undefined {
+  if (!/^\d+\.\d+\.\d+$/.test(version)) return { message: `must be a version such as ${CHART.defaultVersion}` };
+  if (compareVersions(version, CHART.oldestVersion) < 0) {
+    return {
+      message: `must be ${CHART.oldestVersion} or newer`,
+      params: { cure: `older charts were never looked at; ${CHART.defaultVersion} is the default` },
+    };
+  }
+  if (chartLineOf(version) !== 'unknown') return undefined;
+  const known = CHART_LINES.map(({ from, to }) => `${from} to ${to}`).join(', ');
+  return { message: 'is of a minor line that is not known here', params: { cure: `known are ${known}` } };
+}

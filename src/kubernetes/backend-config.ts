@@ -1,0 +1,233 @@
+import { type ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as crd from '../../imports/cloud.google.com';
+import { type Fault } from '../errors';
+import { BACKEND_CONFIG, HEALTH_CHECK } from '../gke/backend-config';
+import { RFC1035_LABEL } from '../gke/names';
+import { choiceFaults, integerFaults, nameFaults, numberFaults, objectNameFaults, quote, refuse } from './checks';
+import { customHeaderFaults } from './custom-headers';
+
+/** How the load balancer finds out whether a pod can serve. Missing numbers are filled in by the controller. */
+export interface HealthCheck {
+  /** Protocol of the probe, which need not be the one of the calls. Left out it would be HTTP2, so it is required. */
+  readonly type: 'HTTP' | 'HTTPS' | 'HTTP2';
+
+  /** Port of the pod, 1 to 65535. */
+  readonly port: number;
+
+  /** Path that must answer 200, starting with a slash. */
+  readonly requestPath: string;
+
+  /**
+   * Time between two probes, in seconds, 1 to 300.
+   *
+   * @default - 15, which `timeoutSec` must not exceed
+   */
+  readonly checkIntervalSec?: number;
+
+  /**
+   * Time a probe may take, in seconds, 1 to 300, at most `checkIntervalSec`.
+   *
+   * @default - 15, which must not exceed `checkIntervalSec`
+   */
+  readonly timeoutSec?: number;
+
+  /**
+   * Successes in a row that make a pod healthy, 1 to 10.
+   *
+   * @default - 1
+   */
+  readonly healthyThreshold?: number;
+
+  /**
+   * Failures in a row that make a pod unhealthy, 1 to 10.
+   *
+   * @default - 2
+   */
+  readonly unhealthyThreshold?: number;
+}
+
+/** Whether a client's calls go to the same pod. */
+export interface SessionAffinity {
+  readonly affinityType: 'NONE' | 'CLIENT_IP' | 'GENERATED_COOKIE';
+
+  /**
+   * Life of the cookie, in seconds, 0 to 86400; 0 is as long as the client runs. Only with GENERATED_COOKIE.
+   *
+   * @default - 0
+   */
+  readonly affinityCookieTtlSec?: number;
+}
+
+/** Request logs in Cloud Logging. */
+export interface Logging {
+  readonly enable: boolean;
+
+  /**
+   * Share of the requests that is logged, 0 to 1.
+   *
+   * @default - 1
+   */
+  readonly sampleRate?: number;
+}
+
+/**
+ * What is left out of a BackendConfig says nothing. A setting that was there before stays in Google Cloud when it
+ * disappears from here, so switching one off is explicit: `timeoutSec: 30`, `drainingTimeoutSec: 0`,
+ * `logging: { enable: false }`, `securityPolicy: ''`.
+ */
+export interface BackendConfigProps {
+  /** Name of the object, which the Service's annotation repeats. */
+  readonly name: string;
+
+  /**
+   * Namespace of the object, the Service's own.
+   *
+   * @default - the chart's namespace
+   */
+  readonly namespace?: string;
+
+  readonly healthCheck: HealthCheck;
+
+  /**
+   * Longest time one call may take, in seconds, 1 to 86400. A gRPC stream is one call.
+   *
+   * @default - the load balancer's own 30 seconds
+   */
+  readonly timeoutSec?: number;
+
+  /**
+   * Time running calls get when their pod leaves, in seconds, 0 to 3600.
+   *
+   * @default - they are cut at once
+   */
+  readonly drainingTimeoutSec?: number;
+
+  /** @default - any pod serves any call */
+  readonly sessionAffinity?: SessionAffinity;
+
+  /** @default - every request is logged */
+  readonly logging?: Logging;
+
+  /**
+   * Name of a Cloud Armor security policy; an empty string takes the present one away.
+   *
+   * @default - the load balancer keeps the policy it has
+   */
+  readonly securityPolicy?: string;
+
+  /**
+   * Headers added to requests, never to health checks, each `name:value`; Google's variables stand in braces.
+   *
+   * @default - none
+   * @see https://cloud.google.com/load-balancing/docs/https/custom-headers
+   */
+  readonly customRequestHeaders?: readonly string[];
+
+  /**
+   * Headers added to responses, each `name:value`.
+   *
+   * @default - none
+   * @see https://cloud.google.com/load-balancing/docs/https/custom-headers
+   */
+  readonly customResponseHeaders?: readonly string[];
+}
+
+/**
+ * Settings the load balancer uses for one Service.
+ *
+ * Cloud CDN and Identity-Aware Proxy are no props: gRPC calls are POST requests, which are never cached, and Milvus'
+ * clients cannot attach the header that Identity-Aware Proxy asks for.
+ *
+ * @throws InvalidProps, with every fault of the props
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/ingress-configuration
+ */
+export class BackendConfig extends Construct {
+  readonly apiObject: ApiObject;
+
+  constructor(scope: Construct, id: string, props: BackendConfigProps) {
+    super(scope, id);
+    const { name, namespace, healthCheck, timeoutSec, drainingTimeoutSec, sessionAffinity, logging } = props;
+    const { securityPolicy, customRequestHeaders, customResponseHeaders } = props;
+    refuse(this, faultsOf(props));
+
+    this.apiObject = new crd.BackendConfig(this, 'Resource', {
+      metadata: { name, namespace },
+      spec: {
+        healthCheck: { ...healthCheck, type: healthCheck.type as crd.BackendConfigSpecHealthCheckType },
+        timeoutSec,
+        connectionDraining: drainingTimeoutSec === undefined ? undefined : { drainingTimeoutSec },
+        sessionAffinity: sessionAffinity && {
+          ...sessionAffinity,
+          affinityType: sessionAffinity.affinityType as crd.BackendConfigSpecSessionAffinityAffinityType,
+        },
+        logging,
+        securityPolicy: securityPolicy === undefined ? undefined : { name: securityPolicy },
+        customRequestHeaders: headersOf(customRequestHeaders),
+        customResponseHeaders: headersOf(customResponseHeaders),
+      },
+    });
+  }
+}
+
+function faultsOf(props: BackendConfigProps): Fault[] {
+  const { securityPolicy, customRequestHeaders, customResponseHeaders } = props;
+  return [
+    ...objectNameFaults(props.name, props.namespace),
+    ...healthCheckFaults(props.healthCheck),
+    ...integerFaults('timeoutSec', props.timeoutSec, BACKEND_CONFIG.timeoutSec),
+    ...integerFaults('drainingTimeoutSec', props.drainingTimeoutSec, BACKEND_CONFIG.drainingTimeoutSec),
+    ...(props.sessionAffinity ? sessionAffinityFaults(props.sessionAffinity) : []),
+    ...numberFaults('logging.sampleRate', props.logging?.sampleRate, BACKEND_CONFIG.sampleRate),
+    ...(securityPolicy === '' ? [] : nameFaults('securityPolicy', securityPolicy, RFC1035_LABEL)),
+    ...customHeaderFaults('customRequestHeaders', customRequestHeaders),
+    ...customHeaderFaults('customResponseHeaders', customResponseHeaders),
+  ];
+}
+
+function healthCheckFaults(healthCheck: HealthCheck): Fault[] {
+  const { type, port, requestPath, checkIntervalSec, timeoutSec, healthyThreshold, unhealthyThreshold } = healthCheck;
+  const path = 'healthCheck.requestPath';
+  const faults = [
+    ...choiceFaults('healthCheck.type', type, HEALTH_CHECK.types),
+    ...integerFaults('healthCheck.port', port, HEALTH_CHECK.port),
+    ...(requestPath.startsWith('/') ? [] : [{ path, message: `must start with "/", got ${quote(requestPath)}` }]),
+    ...integerFaults('healthCheck.checkIntervalSec', checkIntervalSec, HEALTH_CHECK.checkIntervalSec),
+    ...integerFaults('healthCheck.timeoutSec', timeoutSec, HEALTH_CHECK.timeoutSec),
+    ...integerFaults('healthCheck.healthyThreshold', healthyThreshold, HEALTH_CHECK.healthyThreshold),
+    ...integerFaults('healthCheck.unhealthyThreshold', unhealthyThreshold, HEALTH_CHECK.unhealthyThreshold),
+  ];
+  return [...faults, ...timeoutBeyondInterval(healthCheck)];
+}
+
+/** The Compute API compares the numbers after the controller has filled in the missing one. */
+function timeoutBeyondInterval({ checkIntervalSec, timeoutSec }: HealthCheck): Fault[] {
+  const interval = checkIntervalSec ?? HEALTH_CHECK.checkIntervalSec.default;
+  const timeout = timeoutSec ?? HEALTH_CHECK.timeoutSec.default;
+  if (timeout <= interval) return [];
+  const missing = (value: number | undefined) => (value === undefined ? ' (what the controller fills in)' : '');
+  return [
+    {
+      path: 'healthCheck.timeoutSec',
+      message: `must be at most checkIntervalSec, got ${timeout}${missing(timeoutSec)} and ${interval}${missing(checkIntervalSec)}`,
+      cure:
+        timeoutSec === undefined
+          ? `set timeoutSec to ${interval} or less`
+          : `set checkIntervalSec to ${timeout} or more`,
+    },
+  ];
+}
+
+function sessionAffinityFaults({ affinityType, affinityCookieTtlSec }: SessionAffinity): Fault[] {
+  const path = 'sessionAffinity.affinityCookieTtlSec';
+  const faults = [
+    ...choiceFaults('sessionAffinity.affinityType', affinityType, BACKEND_CONFIG.affinityTypes),
+    ...integerFaults(path, affinityCookieTtlSec, BACKEND_CONFIG.affinityCookieTtlSec),
+  ];
+  if (affinityCookieTtlSec === undefined || affinityType === 'GENERATED_COOKIE') return faults;
+  return [...faults, { path, message: `works only with GENERATED_COOKIE, got ${quote(affinityType)}` }];
+}
+
+function headersOf(headers: readonly string[] | undefined): { headers: string[] } | undefined {
+  return headers && headers.length > 0 ? { headers: [...headers] } : undefined;
+}

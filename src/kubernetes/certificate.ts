@@ -1,0 +1,67 @@
+import { type ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as crd from '../../imports/cert-manager.io';
+import { type Fault } from '../errors';
+import { RFC1123_SUBDOMAIN } from '../gke/names';
+import { choiceFaults, duplicateFaults, nameFaults, objectNameFaults, refuse } from './checks';
+import { hostFaults } from './host';
+
+/** A cert-manager issuer: of the same namespace, or of the cluster. */
+export interface CertificateIssuer {
+  readonly kind: 'Issuer' | 'ClusterIssuer';
+  readonly name: string;
+}
+
+export interface CertificateProps {
+  /** Name of the object. */
+  readonly name: string;
+
+  /**
+   * Namespace of the object and its Secret.
+   *
+   * @default - the chart's namespace
+   */
+  readonly namespace?: string;
+
+  /** Secret that cert-manager fills with `tls.crt` and `tls.key`, and renews. */
+  readonly secretName: string;
+
+  /** DNS names the certificate is for, at least one, lower case; the first label may be `*`. */
+  readonly dnsNames: readonly string[];
+
+  readonly issuer: CertificateIssuer;
+}
+
+/**
+ * A certificate that cert-manager gets from an issuer and keeps in a Secret. Key, life and renewal are cert-manager's
+ * own: RSA 2048, 90 days, renewed after two thirds.
+ *
+ * @throws InvalidProps, with every fault of the props
+ * @see https://cert-manager.io/docs/usage/certificate/
+ */
+export class Certificate extends Construct {
+  readonly apiObject: ApiObject;
+
+  constructor(scope: Construct, id: string, props: CertificateProps) {
+    super(scope, id);
+    const { name, namespace, secretName, dnsNames, issuer } = props;
+    refuse(this, faultsOf(props));
+
+    this.apiObject = new crd.Certificate(this, 'Resource', {
+      metadata: { name, namespace },
+      spec: { secretName, dnsNames: [...dnsNames], issuerRef: { kind: issuer.kind, name: issuer.name } },
+    });
+  }
+}
+
+function faultsOf({ name, namespace, secretName, dnsNames, issuer }: CertificateProps): Fault[] {
+  return [
+    ...objectNameFaults(name, namespace),
+    ...nameFaults('secretName', secretName, RFC1123_SUBDOMAIN),
+    ...(dnsNames.length === 0 ? [{ path: 'dnsNames', message: 'must be at least one DNS name, got none' }] : []),
+    ...dnsNames.flatMap((dnsName, index) => hostFaults(`dnsNames[${index}]`, dnsName)),
+    ...duplicateFaults((index) => `dnsNames[${index}]`, dnsNames),
+    ...choiceFaults('issuer.kind', issuer.kind, ['Issuer', 'ClusterIssuer']),
+    ...nameFaults('issuer.name', issuer.name, RFC1123_SUBDOMAIN),
+  ];
+}

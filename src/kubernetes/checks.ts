@@ -1,0 +1,76 @@
+import { type Construct } from 'constructs';
+import { InvalidProps, type Fault } from '../errors';
+import { RFC1123_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+interface NameRule {
+  readonly pattern: RegExp;
+  readonly maxLength: number;
+  /** What fits the pattern, in words. */
+  readonly form: string;
+}
+
+/** Throws all faults at once, naming the construct; does nothing where there is none. */
+export function refuse(construct: Construct, faults: readonly Fault[]): void {
+  if (faults.length > 0) throw new InvalidProps(construct.node.path, faults);
+}
+
+/** Name and namespace of an object: a DNS name of at most 253 characters, in a DNS label of at most 63. */
+export function objectNameFaults(name: string, namespace: string | undefined): Fault[] {
+  return [...nameFaults('name', name, RFC1123_SUBDOMAIN), ...nameFaults('namespace', namespace, RFC1123_LABEL)];
+}
+
+/** Faults of a name; one that was left out has none. */
+export function nameFaults(path: string, value: string | undefined, { pattern, maxLength, form }: NameRule): Fault[] {
+  if (value === undefined) return [];
+  if (value.length > maxLength) {
+    return [{ path, message: `must be at most ${maxLength} characters, got ${value.length}: ${quote(value)}` }];
+  }
+  return pattern.test(value) ? [] : [{ path, message: `must be ${form}, got ${quote(value)}` }];
+}
+
+/** Faults of a whole number; one that was left out has none. */
+export function integerFaults(path: string, value: number | undefined, range: Range): Fault[] {
+  if (value === undefined || (Number.isInteger(value) && within(value, range))) return [];
+  return [{ path, message: `must be a whole number, ${range.min} to ${range.max}, got ${quote(value)}` }];
+}
+
+/** Faults of a number; one that was left out has none. */
+export function numberFaults(path: string, value: number | undefined, range: Range): Fault[] {
+  if (value === undefined || within(value, range)) return [];
+  return [{ path, message: `must be ${range.min} to ${range.max}, got ${quote(value)}` }];
+}
+
+/** Faults of a word out of a list; one that was left out has none. */
+export function choiceFaults(path: string, value: string | undefined, choices: readonly string[]): Fault[] {
+  if (value === undefined || choices.includes(value)) return [];
+  const near = choices.find((choice) => choice === value.toUpperCase());
+  return [
+    {
+      path,
+      message: `must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, got ${quote(value)}`,
+      ...(near && { cure: `did you mean ${near}?` }),
+    },
+  ];
+}
+
+/** A fault for every value that stands in the list a second time. */
+export function duplicateFaults(path: (index: number) => string, values: readonly string[]): Fault[] {
+  return values.flatMap((value, index) => {
+    const first = values.indexOf(value);
+    return first === index ? [] : [{ path: path(index), message: `is the same as ${path(first)}: ${quote(value)}` }];
+  });
+}
+
+/** A value as a message shows it. */
+export function quote(value: string | number): string {
+  return typeof value === 'number' ? String(value) : JSON.stringify(value);
+}
+
+function within(value: number, { min, max }: Range): boolean {
+  return value >= min && value <= max;
+}

@@ -1,0 +1,84 @@
+import { type ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as crd from '../../imports/networking.gke.io';
+import { type Fault } from '../errors';
+import { RESPONSE_CODE_NAMES } from '../gke/frontend-config';
+import { RFC1035_LABEL } from '../gke/names';
+import { choiceFaults, nameFaults, objectNameFaults, refuse } from './checks';
+
+export interface FrontendConfigProps {
+  /** Name of the object, which the Ingress' annotation repeats. */
+  readonly name: string;
+
+  /**
+   * Namespace of the object, the Ingress' own.
+   *
+   * @default - the chart's namespace
+   */
+  readonly namespace?: string;
+
+  /**
+   * Whether port 80 answers with a redirect to https. `false` is written, and takes a redirect away.
+   *
+   * @default - port 80 is left as the Ingress has it
+   */
+  readonly redirectToHttps?: boolean;
+
+  /**
+   * The redirect's status: 301, 302, 307 or 308. Only with `redirectToHttps: true`.
+   *
+   * @default - MOVED_PERMANENTLY_DEFAULT, 301
+   */
+  readonly responseCodeName?: 'MOVED_PERMANENTLY_DEFAULT' | 'FOUND' | 'TEMPORARY_REDIRECT' | 'PERMANENT_REDIRECT';
+
+  /**
+   * Name of an SSL policy in Compute Engine; an empty string takes the present one away.
+   *
+   * @default - the load balancer keeps the policy it has, Google's own at first
+   */
+  readonly sslPolicy?: string;
+}
+
+/**
+ * Settings the load balancer uses towards clients, for one Ingress.
+ *
+ * @throws InvalidProps, with every fault of the props
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/ingress-configuration
+ */
+export class FrontendConfig extends Construct {
+  readonly apiObject: ApiObject;
+
+  constructor(scope: Construct, id: string, props: FrontendConfigProps) {
+    super(scope, id);
+    const { name, namespace, redirectToHttps, responseCodeName, sslPolicy } = props;
+    refuse(this, faultsOf(props));
+
+    this.apiObject = new crd.FrontendConfig(this, 'Resource', {
+      metadata: { name, namespace },
+      spec: {
+        redirectToHttps:
+          redirectToHttps === undefined
+            ? undefined
+            : {
+                enabled: redirectToHttps,
+                responseCodeName: responseCodeName as crd.FrontendConfigSpecRedirectToHttpsResponseCodeName | undefined,
+              },
+        sslPolicy,
+      },
+    });
+  }
+}
+
+function faultsOf({ name, namespace, redirectToHttps, responseCodeName, sslPolicy }: FrontendConfigProps): Fault[] {
+  return [
+    ...objectNameFaults(name, namespace),
+    ...choiceFaults('responseCodeName', responseCodeName, RESPONSE_CODE_NAMES),
+    ...(responseCodeName !== undefined && redirectToHttps !== true
+      ? [{ path: 'responseCodeName', message: 'works only with redirectToHttps: true', cure: 'set redirectToHttps' }]
+      : []),
+    ...(sslPolicy === '' ? [] : nameFaults('sslPolicy', sslPolicy, RFC1035_LABEL)),
+    ...(redirectToHttps === undefined && sslPolicy === undefined
+      ? [{ message: 'must say something: redirectToHttps, sslPolicy or both', cure: 'or leave the FrontendConfig out' }]
+      : []),
+  ];
+}

@@ -1,0 +1,77 @@
+import { type ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as crd from '../../imports/networking.gke.io';
+import { type Fault } from '../errors';
+import { MANAGED_CERTIFICATE } from '../gke/certificates';
+import { duplicateFaults, objectNameFaults, quote, refuse } from './checks';
+
+export interface ManagedCertificateProps {
+  /** Name of the object, which the Ingress' annotation repeats. */
+  readonly name: string;
+
+  /**
+   * Namespace of the object, the Ingress' own.
+   *
+   * @default - the chart's namespace
+   */
+  readonly namespace?: string;
+
+  /**
+   * 1 to 100 DNS names, each lower case, without wildcard, at most 63 characters.
+   *
+   * A change makes Google replace the certificate: every name on it is down until the new one is active, for an hour
+   * perhaps. One certificate per host keeps that to the host that changes.
+   */
+  readonly domains: readonly string[];
+}
+
+/**
+ * A certificate that Google issues and renews. It becomes active only once it hangs on a load balancer and the DNS of
+ * each domain leads there.
+ *
+ * @throws InvalidProps, with every fault of the props
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/managed-certs
+ */
+export class ManagedCertificate extends Construct {
+  readonly apiObject: ApiObject;
+
+  constructor(scope: Construct, id: string, props: ManagedCertificateProps) {
+    super(scope, id);
+    const { name, namespace, domains } = props;
+    refuse(this, [...objectNameFaults(name, namespace), ...domainsFaults(domains)]);
+
+    this.apiObject = new crd.ManagedCertificate(this, 'Resource', {
+      metadata: { name, namespace },
+      spec: { domains: [...domains] },
+    });
+  }
+}
+
+function domainsFaults(domains: readonly string[]): Fault[] {
+  const { domainsMax } = MANAGED_CERTIFICATE;
+  const count = domains.length;
+  return [
+    ...(count >= 1 && count <= domainsMax
+      ? []
+      : [{ path: 'domains', message: `must be 1 to ${domainsMax} domains, got ${count}` }]),
+    ...domains.flatMap((domain, index) => domainFaults(`domains[${index}]`, domain)),
+    ...duplicateFaults((index) => `domains[${index}]`, domains),
+  ];
+}
+
+function domainFaults(path: string, domain: string): Fault[] {
+  const { domainPattern, domainMaxLength } = MANAGED_CERTIFICATE;
+  const got = `got ${quote(domain)}`;
+  if (domain.includes('*')) {
+    return [{ path, message: `must be without wildcard, ${got}`, cure: 'use a certificate of your own for wildcards' }];
+  }
+  if (domain !== domain.toLowerCase()) {
+    return [{ path, message: `must be lower case, ${got}`, cure: `did you mean ${domain.toLowerCase()}?` }];
+  }
+  return [
+    ...(domain.length > domainMaxLength
+      ? [{ path, message: `must be at most ${domainMaxLength} characters, got ${domain.length}: ${quote(domain)}` }]
+      : []),
+    ...(domainPattern.test(domain) ? [] : [{ path, message: `must be a DNS name such as milvus.example.com, ${got}` }]),
+  ];
+}

@@ -1,0 +1,143 @@
+import { isIP } from 'node:net';
+import { type ApiObject } from 'cdk8s';
+import { IntOrString, KubeNetworkPolicy, type NetworkPolicyPeer } from 'cdk8s-plus-27/lib/imports/k8s';
+import { Construct } from 'constructs';
+import { type Fault } from '../errors';
+import { KUBERNETES_LABEL } from '../gke/names';
+import { integerFaults, objectNameFaults, quote, refuse } from './checks';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Who may connect: a range of addresses, or the pods with these labels, all pods where there is no label. */
+export type NetworkPolicySource =
+  | { readonly cidr: string }
+  | {
+      readonly podLabels: Labels;
+
+      /**
+       * Whether pods of every namespace are meant.
+       *
+       * @default - those of the policy's own
+       */
+      readonly anyNamespace?: boolean;
+    };
+
+/** Lets the sources connect to the ports. */
+export interface NetworkPolicyRule {
+  /** TCP ports of the pod, 1 to 65535. */
+  readonly ports: readonly number[];
+  readonly from: readonly NetworkPolicySource[];
+}
+
+export interface NetworkPolicyProps {
+  /** Name of the object. */
+  readonly name: string;
+
+  /**
+   * Namespace of the object and the pods it protects.
+   *
+   * @default - the chart's namespace
+   */
+  readonly namespace?: string;
+
+  /** Labels of the pods it protects, at least one. */
+  readonly podLabels: Labels;
+
+  /** Everything that may connect to them; an empty list lets nobody. What they connect to is not restricted. */
+  readonly ingress: readonly NetworkPolicyRule[];
+}
+
+/**
+ * Restricts who may connect to some pods. It does nothing on a cluster without Dataplane V2 or network policy
+ * enforcement.
+ *
+ * @throws InvalidProps, with every fault of the props
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export class NetworkPolicy extends Construct {
+  readonly apiObject: ApiObject;
+
+  constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
+    super(scope, id);
+    const { name, namespace, podLabels, ingress } = props;
+    refuse(this, faultsOf(props));
+
+    this.apiObject = new KubeNetworkPolicy(this, 'Resource', {
+      metadata: { name, namespace },
+      spec: {
+        podSelector: { matchLabels: podLabels },
+        policyTypes: ['Ingress'],
+        ingress: ingress.map(({ ports, from }) => ({
+          ports: ports.map((port) => ({ protocol: 'TCP', port: IntOrString.fromNumber(port) })),
+          from: from.map(peerOf),
+        })),
+      },
+    });
+  }
+}
+
+function peerOf(source: NetworkPolicySource): NetworkPolicyPeer {
+  if ('cidr' in source) return { ipBlock: { cidr: source.cidr } };
+  const { podLabels, anyNamespace = false } = source;
+  // An empty selector matches everything; it is the one empty map that has a meaning.
+  return {
+    ...(anyNamespace && { namespaceSelector: {} }),
+    podSelector: Object.keys(podLabels).length > 0 ? { matchLabels: podLabels } : {},
+  };
+}
+
+function faultsOf({ name, namespace, podLabels, ingress }: NetworkPolicyProps): Fault[] {
+  return [
+    ...objectNameFaults(name, namespace),
+    ...(Object.keys(podLabels).length === 0
+      ? [{ path: 'podLabels', message: 'must be at least one label: none selects every pod of the namespace' }]
+      : labelFaults('podLabels', podLabels)),
+    ...ingress.flatMap((rule, index) => ruleFaults(`ingress[${index}]`, rule)),
+  ];
+}
+
+function ruleFaults(path: string, { ports, from }: NetworkPolicyRule): Fault[] {
+  return [
+    ...(ports.length === 0
+      ? [{ path: `${path}.ports`, message: 'must be at least one port: none opens every port' }]
+      : []),
+    ...ports.flatMap((port, index) => integerFaults(`${path}.ports[${index}]`, port, { min: 1, max: 65_535 })),
+    ...(from.length === 0
+      ? [{ path: `${path}.from`, message: 'must be at least one source: none lets everybody in' }]
+      : []),
+    ...from.flatMap((source, index) =>
+      'cidr' in source
+        ? cidrFaults(`${path}.from[${index}].cidr`, source.cidr)
+        : labelFaults(`${path}.from[${index}].podLabels`, source.podLabels),
+    ),
+  ];
+}
+
+function cidrFaults(path: string, cidr: string): Fault[] {
+  const [address = '', prefix, ...rest] = cidr.split('/');
+  const family = isIP(address);
+  const bits = family === 6 ? 128 : 32;
+  const valid = family !== 0 && rest.length === 0 && /^\d{1,3}$/.test(prefix ?? '') && Number(prefix) <= bits;
+  if (valid) return [];
+  return [
+    {
+      path,
+      message: `must be a range of addresses, got ${quote(cidr)}`,
+      ...(family !== 0 && prefix === undefined && { cure: `did you mean ${address}/${bits}?` }),
+    },
+  ];
+}
+
+function labelFaults(path: string, labels: Labels): Fault[] {
+  return Object.entries(labels).flatMap(([key, value]) => [
+    ...(KUBERNETES_LABEL.key.test(key) ? [] : [{ path, message: `must have label names, got ${quote(key)}` }]),
+    ...(KUBERNETES_LABEL.value.test(value)
+      ? []
+      : [
+          {
+            path: `${path}[${quote(key)}]`,
+            message: `must be at most 63 letters, digits, "-", "_" and ".", got ${quote(value)}`,
+          },
+        ]),
+  ]);
+}

@@ -1,0 +1,120 @@
+import { isAlias, isCollection, isMap, isPair, isScalar, isSeq } from 'yaml';
+import type { Alias, Document, Node, Pair, ParsedNode, YAMLMap } from 'yaml';
+import type { Fault } from '../errors';
+
+/** Values that aliases may add to a file. */
+const MAX_EXPANSION = 100_000;
+
+export type AliasTargets = ReadonlyMap<Alias, Node>;
+
+type At = (offset: number) => { readonly file: string; readonly line: number; readonly col: number };
+
+/** Finds what every alias stands for, and what is wrong with keys and aliases; takes linear time. */
+export function inspect(tree: Document.Parsed, at: At): { aliases: AliasTargets; faults: readonly Fault[] } {
+  const aliases = new Map<Alias, Node>();
+  const anchors = new Map<string, Node>();
+  const open = new Set<Node>();
+  const sizes = new Map<Node, number>();
+  const faults: Fault[] = [];
+  let added = 0;
+
+  const offset = (node: Node) => (node as ParsedNode).range[0];
+
+  const follow = (alias: Alias, path: string): number => {
+    const target = anchors.get(alias.source);
+    if (target === undefined) faults.push({ at: at(offset(alias)), path, ...NO_ANCHOR });
+    else if (open.has(target)) faults.push({ at: at(offset(alias)), path, ...OWN_ANCHOR });
+    else {
+      aliases.set(alias, target);
+      const size = sizes.get(target) ?? 1;
+      if (added <= MAX_EXPANSION && added + size > MAX_EXPANSION) {
+        faults.push({ at: at(offset(alias)), path, ...BOMB });
+      }
+      added += size;
+      return size;
+    }
+    return 1;
+  };
+
+  const checkKeys = (map: YAMLMap, path: string) => {
+    const first = new Map<string, Node>();
+    for (const { key } of map.items as Pair<Node>[]) {
+      if (!isScalar(key)) {
+        faults.push({ at: at(offset(key)), path, message: 'a key must be a plain word', cure: 'Quote the key.' });
+        continue;
+      }
+      const name = keyName(key);
+      const before = first.get(name);
+      if (before === undefined) first.set(name, key);
+      else {
+        const { line, col } = at(offset(before));
+        const message = `duplicate key, the first stands at ${line}:${col}`;
+        faults.push({ at: at(offset(key)), path: joinPath(path, name), message, cure: 'Keep one of the two.' });
+      }
+    }
+  };
+
+  const checkMerge = (value: Node | null, path: string) => {
+    const target = value && isAlias(value) ? aliases.get(value) : value;
+    const sources = target && isSeq(target) ? (target.items as Node[]) : [target];
+    for (const source of sources) {
+      const map = source && isAlias(source) ? aliases.get(source) : source;
+      if (map && !isMap(map)) faults.push({ at: at(offset(source ?? map)), path, ...NO_MAPPING_TO_MERGE });
+    }
+  };
+
+  const visit = (node: Node | null, path: string): number => {
+    if (node === null) return 1;
+    if (isAlias(node)) return follow(node, path);
+    if (node.anchor) anchors.set(node.anchor, node);
+    if (!isCollection(node)) return 1;
+    open.add(node);
+    if (isMap(node)) checkKeys(node, path);
+    let size = 1;
+    node.items.forEach((item, index) => {
+      if (isPair(item)) {
+        const key = item.key as Node;
+        const inner = joinPath(path, keyName(key));
+        size += visit(key, path) + visit(item.value as Node | null, inner);
+        if (isMergeKey(key)) checkMerge(item.value as Node | null, inner);
+      } else size += visit(item as Node, `${path}[${index}]`);
+    });
+    open.delete(node);
+    sizes.set(node, size);
+    return size;
+  };
+
+  visit(tree.contents, '');
+  return { aliases, faults };
+}
+
+/** The key as JavaScript and Helm see it. */
+export function keyName(key: unknown): string {
+  if (!isScalar(key)) return '?';
+  return isMergeKey(key) ? '<<' : String(key.value ?? '');
+}
+
+/** A `<<` that takes over the keys of other mappings; a quoted one is an ordinary key. */
+export function isMergeKey(key: unknown): boolean {
+  return isScalar(key) && key.type === 'PLAIN' && key.source === '<<';
+}
+
+/** `a.b`, or `a["b.c"]` for a key that is no plain word. */
+export function joinPath(path: string, key: string): string {
+  if (!/^[\w-]+$/.test(key)) return `${path}["${key}"]`;
+  return path === '' ? key : `${path}.${key}`;
+}
+
+const NO_ANCHOR = {
+  message: 'an alias without its anchor',
+  cure: 'Write the anchor (&name) before it; quote a value that starts with "*".',
+};
+const OWN_ANCHOR = { message: 'an alias inside its own anchor', cure: 'Write the value out.' };
+const BOMB = {
+  message: `aliases add more than ${MAX_EXPANSION} values to the file`,
+  cure: 'Use fewer aliases of aliases.',
+};
+const NO_MAPPING_TO_MERGE = {
+  message: '"<<" takes a mapping, or a list of mappings',
+  cure: 'Quote "<<" if it is a key.',
+};

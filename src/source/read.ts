@@ -1,0 +1,115 @@
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import type { Node, Pair, YAMLMap } from 'yaml';
+import { UserError } from '../errors';
+import { isMergeKey, keyName } from './aliases';
+import { readDocument } from './document';
+import type { Position, SourceDocument } from './document';
+
+export { MAX_SOURCE_BYTES } from './document';
+export type { Position } from './document';
+
+/** A YAML file whose root is a mapping, and where everything in it stands. */
+export interface Source {
+  readonly file: string;
+  /** As plain JavaScript, by YAML's core schema: `yes` is a word, `1e3` a number. Aliases and `<<` are followed. */
+  readonly value: unknown;
+  /** Where the value at a path stands; of a path that is not there, its nearest parent. */
+  at(path: readonly PropertyKey[]): Position;
+  /** Where the key itself stands; of a path that is not there, its nearest parent. */
+  keyAt(path: readonly PropertyKey[]): Position;
+}
+
+/**
+ * Reads a YAML text; a byte order mark and CRLF are fine.
+ *
+ * @throws UserError with every fault: size, syntax, duplicate keys, several documents, aliases, a root that is no mapping
+ */
+export function readSource(text: string, file: string): Source {
+  const read = readDocument(text, { schema: 'core', locate: (line, col) => ({ file, line, col }) });
+  if ('faults' in read) throw new UserError(read.faults);
+  const { document } = read;
+  const root = document.tree.contents as Node | null;
+  if (!isMap(root)) {
+    throw new UserError([
+      {
+        at: { file, line: 1, col: 1 },
+        message: `must be a mapping, got ${kindOf(root)}`,
+        cure: 'Write "key: value" lines.',
+      },
+    ]);
+  }
+  return {
+    file,
+    value: plainValue(document, root, new Map()),
+    at: (path) => document.positionOf(walk(document, root, path).value),
+    keyAt: (path) => document.positionOf(walk(document, root, path).key),
+  };
+}
+
+/** The library's own conversion takes quadratic time on aliases. */
+function plainValue(document: SourceDocument, written: Node | null, done: Map<Node, unknown>): unknown {
+  const node = target(document, written);
+  if (isScalar(node)) return node.value;
+  if (!isMap(node) && !isSeq(node)) return null;
+  const before = done.get(node);
+  if (before !== undefined) return before;
+  const value = isSeq(node)
+    ? node.items.map((item) => plainValue(document, item as Node, done))
+    : Object.fromEntries(pairsOf(document, node).map(([name, pair]) => [name, plainValue(document, pair.value, done)]));
+  done.set(node, value);
+  return value;
+}
+
+/** A mapping's pairs by name, those that `<<` brings included. */
+function pairsOf(document: SourceDocument, map: YAMLMap): [name: string, pair: Pair<Node, Node | null>][] {
+  const pairs = new Map<string, Pair<Node, Node | null>>();
+  const items = map.items as Pair<Node, Node | null>[];
+  for (const pair of items.filter(({ key }) => !isMergeKey(key))) pairs.set(keyName(pair.key), pair);
+  for (const { value } of items.filter(({ key }) => isMergeKey(key))) {
+    const merged = target(document, value);
+    for (const source of isSeq(merged) ? (merged.items as Node[]) : [merged ?? null]) {
+      const from = target(document, source);
+      for (const [name, pair] of isMap(from) ? pairsOf(document, from) : []) {
+        if (!pairs.has(name)) pairs.set(name, pair);
+      }
+    }
+  }
+  return [...pairs];
+}
+
+interface Place {
+  /** The key's node; a list item and the root stand for themselves. */
+  readonly key: Node;
+  readonly value: Node;
+}
+
+function walk(document: SourceDocument, root: Node, path: readonly PropertyKey[]): Place {
+  let place: Place = { key: root, value: root };
+  for (const step of path) {
+    const next = child(document, place.value, step);
+    if (next === undefined) break;
+    place = next;
+  }
+  return place;
+}
+
+function child(document: SourceDocument, parent: Node, step: PropertyKey): Place | undefined {
+  const node = target(document, parent);
+  if (isSeq(node)) {
+    const item = node.items[Number(step)] as Node | undefined;
+    return item && { key: item, value: item };
+  }
+  if (!isMap(node)) return undefined;
+  const pair = pairsOf(document, node).find(([name]) => name === String(step))?.[1];
+  return pair && { key: pair.key, value: pair.value ?? pair.key };
+}
+
+function target({ aliases }: SourceDocument, node: Node | null): Node | null | undefined {
+  return isAlias(node) ? aliases.get(node) : node;
+}
+
+function kindOf(root: Node | null): string {
+  if (root === null) return 'an empty file';
+  if (isSeq(root)) return 'a list';
+  return isScalar(root) && root.value === null ? 'nothing' : 'a single value';
+}

@@ -1,0 +1,291 @@
+import * as fc from 'fast-check';
+import { parseEnvironment } from '../../src/config/parse';
+import { pathText } from '../../src/config/problems';
+import { arbitraryEnvironment } from '../arbitrary-environment';
+
+const release = { name: 'my-release', host: 'my-release.milvus.io' };
+const minimal = { project: 'my-project', releases: [release] };
+
+/** What a reader is told, one line a problem. */
+function toldOf(value: unknown): string[] {
+  const parsed = parseEnvironment(value);
+  if ('environment' in parsed) return [];
+  return parsed.problems.map(
+    ({ path, message, cure }) => `${pathText(path)}: ${message}${cure === undefined ? '' : ` | ${cure}`}`,
+  );
+}
+
+const ofRelease = (change: object) => ({ ...minimal, releases: [{ ...release, ...change }] });
+
+test('fills every default in', () => {
+  const parsed = parseEnvironment(minimal);
+  expect(JSON.stringify('environment' in parsed && parsed.environment, null, 2)).toMatchInlineSnapshot(`
+   {
+     "project": "my-project",
+     "region": "us-west1",
+     "namespace": "default",
+     "releases": [
+       {
+         "name": "my-release",
+         "host": "my-release.milvus.io",
+         "chart": "5.0.19",
+         "mode": "cluster",
+         "backendCertificate": "secret",
+         "rest": false,
+         "authorization": true,
+         "networkPolicy": "none"
+       }
+     ],
+     "certificate": "google-managed",
+     "loadBalancer": {
+       "address": "reserved",
+       "http": "redirect"
+     },
+     "gcp": {
+       "state": "local",
+       "labels": {}
+     }
+   }
+  `);
+});
+
+test('tells every fault of an environment at once', () => {
+  const told = toldOf({
+    projet: 'x',
+    region: 'us-west1',
+    zone: 'us-east1-a',
+    releases: [
+      { name: 'My', host: 'A.io', chart: 5, rest: true },
+      { ...release, backendCertificate: 'imge' },
+    ],
+    loadBalancer: { http: 'opn' },
+  });
+  expect(told.join('\n')).toMatchInlineSnapshot(`
+   project: required, but missing
+   releases[0].name: must start with a lower-case letter and have only lower-case letters, digits and "-": Helm or Kubernetes refuses others, got "My"
+   releases[0].host: must be lower case, got "A.io"
+   releases[0].chart: must be text, got 5 | put it in quotes if it is meant: '5'
+   releases[0].rest: must be one of false, unmanaged, got true
+   releases[1].backendCertificate: must be secret, image or a mapping, got "imge" | did you mean "image"?
+   loadBalancer.http: must be one of redirect, closed, open, got "opn" | did you mean "open"?
+   projet: unknown key | did you mean "project"?
+   zone: must lie in region us-west1, got "us-east1-a" | write region: us-east1, or another zone
+   loadBalancer.name: required with several releases, but missing | they share one load balancer: give it a name, e.g. loadBalancer: { name: milvus }
+  `);
+});
+
+test.each<[string, unknown, string]>([
+  ['a missing project', { releases: [release] }, 'project: required, but missing'],
+  ['missing releases', { project: 'my-project' }, 'releases: required, but missing'],
+  ['no release', { ...minimal, releases: [] }, 'releases: must have at least one release, got []'],
+  [
+    'a project out of form',
+    { ...minimal, project: 'My' },
+    'project: must be a project id: 6 to 30 lower-case letters, digits and "-", starting with a letter, got "My"',
+  ],
+  ['a region out of form', { ...minimal, region: 'west' }, 'region: must be a region such as us-west1, got "west"'],
+  ['a zone out of form', { ...minimal, zone: 'us-west1' }, 'zone: must be a zone such as us-west1-a, got "us-west1"'],
+  [
+    'a zone outside the region',
+    { ...minimal, zone: 'us-east1-b' },
+    'zone: must lie in region us-west1, got "us-east1-b" | write region: us-east1, or another zone',
+  ],
+  [
+    'a namespace out of form',
+    { ...minimal, namespace: 'a.b' },
+    'namespace: must be lower-case letters, digits and "-", as namespaces are, got "a.b"',
+  ],
+  [
+    'an unknown key, with the nearest known one',
+    { ...minimal, namspace: 'a' },
+    'namspace: unknown key | did you mean "namespace"?',
+  ],
+  [
+    'an unknown key that is near none, with all known ones',
+    { ...minimal, loadBalancer: { qqqq: 1 } },
+    'loadBalancer.qqqq: unknown key | known here: name, address, http',
+  ],
+  ['a wrong type', { ...minimal, region: 5 }, "region: must be text, got 5 | put it in quotes if it is meant: '5'"],
+  ['a list where a mapping belongs', { ...minimal, loadBalancer: [] }, 'loadBalancer: must be a mapping, got []'],
+  [
+    'a release name with an upper-case letter',
+    ofRelease({ name: 'Abc' }),
+    'releases[0].name: must start with a lower-case letter and have only lower-case letters, digits and "-": Helm or Kubernetes refuses others, got "Abc"',
+  ],
+  [
+    'a release name that starts with a digit',
+    ofRelease({ name: '1abc' }),
+    'releases[0].name: must start with a lower-case letter and have only lower-case letters, digits and "-": Helm or Kubernetes refuses others, got "1abc"',
+  ],
+  [
+    'a release name with a dot',
+    ofRelease({ name: 'a.b' }),
+    'releases[0].name: must start with a lower-case letter and have only lower-case letters, digits and "-": Helm or Kubernetes refuses others, got "a.b"',
+  ],
+  [
+    'a release name of 54 characters',
+    ofRelease({ name: 'a'.repeat(54) }),
+    `releases[0].name: must be at most 53 characters, got "${'a'.repeat(54)}"`,
+  ],
+  ['an upper-case host', ofRelease({ host: 'My.io' }), 'releases[0].host: must be lower case, got "My.io"'],
+  [
+    'an IP address as host',
+    ofRelease({ host: '10.0.0.1' }),
+    'releases[0].host: must be a DNS name, not an IP address or a URL, got "10.0.0.1"',
+  ],
+  [
+    'a URL as host',
+    ofRelease({ host: 'https://a.io' }),
+    'releases[0].host: must be a DNS name, not an IP address or a URL, got "https://a.io"',
+  ],
+  [
+    'a host with an underscore',
+    ofRelease({ host: 'a_b.io' }),
+    'releases[0].host: must be a DNS name, e.g. my-release.example.com, got "a_b.io"',
+  ],
+  [
+    'a wildcard with a Google-managed certificate',
+    ofRelease({ host: '*.milvus.io' }),
+    'releases[0].host: must not be a wildcard with a Google-managed certificate, got "*.milvus.io" | name the host in full, or write certificate: self-managed',
+  ],
+  [
+    '64 characters of host with a Google-managed certificate',
+    ofRelease({ host: `${'a'.repeat(61)}.io` }),
+    `releases[0].host: must be at most 63 characters with a Google-managed certificate, has 64, got "${'a'.repeat(61)}.io" | shorten it, or write certificate: self-managed`,
+  ],
+  [
+    'a host without a dot with a Google-managed certificate',
+    ofRelease({ host: 'milvus' }),
+    'releases[0].host: must be a full domain name with a Google-managed certificate, got "milvus" | e.g. my-release.example.com, or write certificate: self-managed',
+  ],
+  [
+    'a chart below 4.1.29',
+    ofRelease({ chart: '4.1.28' }),
+    'releases[0].chart: must be 4.1.29 or newer, got "4.1.28" | older charts were never looked at; 5.0.19 is the default',
+  ],
+  [
+    'a chart of an unknown minor line',
+    ofRelease({ chart: '5.1.0' }),
+    'releases[0].chart: is of a minor line that is not known here, got "5.1.0" | known are 4.1.29 to 4.1.36, 4.2.0 to 4.2.25, 4.2.26 to 4.2.58, 5.0.0 to 5.0.19',
+  ],
+  [
+    'a chart that is a number',
+    ofRelease({ chart: 5 }),
+    "releases[0].chart: must be text, got 5 | put it in quotes if it is meant: '5'",
+  ],
+  ['REST on the gRPC port', ofRelease({ rest: true }), 'releases[0].rest: must be one of false, unmanaged, got true'],
+  ['no proxies', ofRelease({ proxy: { replicas: 0 } }), 'releases[0].proxy.replicas: must be at least 1, got 0'],
+  [
+    'half a proxy',
+    ofRelease({ proxy: { replicas: 1.5 } }),
+    'releases[0].proxy.replicas: must be a whole number, got 1.5',
+  ],
+  [
+    'proxies in standalone mode',
+    ofRelease({ mode: 'standalone', proxy: { replicas: 2 } }),
+    'releases[0].proxy: must be left out in standalone mode, which is one pod, got {"replicas":2} | leave it out, or write mode: cluster',
+  ],
+  [
+    'a Secret for Milvus in standalone mode before 4.2.31',
+    ofRelease({ mode: 'standalone', chart: '4.2.30' }),
+    'releases[0].backendCertificate: must be image in standalone mode before chart 4.2.31, which cannot mount a Secret there; chart is 4.2.30 | write chart: 4.2.31 or newer, mode: cluster, or backendCertificate: image',
+  ],
+  [
+    'a misspelt backend certificate',
+    ofRelease({ backendCertificate: 'imge' }),
+    'releases[0].backendCertificate: must be secret, image or a mapping, got "imge" | did you mean "image"?',
+  ],
+  [
+    'a backend certificate from two places',
+    ofRelease({ backendCertificate: { secretName: 'a', issuer: 'b' } }),
+    'releases[0].backendCertificate: must have exactly one of secretName and issuer, got {"secretName":"a","issuer":"b"}',
+  ],
+  [
+    'an unknown key in one form of a key',
+    ofRelease({ backendCertificate: { secretNme: 'a' } }),
+    'releases[0].backendCertificate.secretNme: unknown key | did you mean "secretName"?',
+  ],
+  [
+    'the same host twice',
+    { ...minimal, loadBalancer: { name: 'lb' }, releases: [release, { ...release, name: 'b' }] },
+    'releases[1].host: must differ from releases[0].host, got "my-release.milvus.io" | the last rule for a host replaces the earlier ones: one host leads to one release',
+  ],
+  [
+    'the same release twice',
+    { ...minimal, loadBalancer: { name: 'lb' }, releases: [release, { ...release, host: 'b.io' }] },
+    'releases[1].name: must differ from releases[0].name, got "my-release" | Helm has one release of a name in a namespace',
+  ],
+  [
+    'the same Service twice',
+    {
+      ...minimal,
+      loadBalancer: { name: 'lb' },
+      releases: [release, { name: 'b', host: 'b.io', fullnameOverride: 'my-release-milvus' }],
+    },
+    'releases[1].fullnameOverride: makes the Service my-release-milvus, as releases[0] does, got "my-release-milvus" | give one of them another fullnameOverride',
+  ],
+  [
+    'several releases without a name for what they share',
+    { ...minimal, releases: [release, { name: 'b', host: 'b.io' }] },
+    'loadBalancer.name: required with several releases, but missing | they share one load balancer: give it a name, e.g. loadBalancer: { name: milvus }',
+  ],
+  [
+    'a bucket out of form',
+    { ...minimal, gcp: { state: { gcs: { bucket: 'B' } } } },
+    'gcp.state.gcs.bucket: must be a bucket name: 3 to 63 lower-case letters, digits, "-" and "_", got "B"',
+  ],
+  [
+    'an illegal label',
+    { ...minimal, gcp: { labels: { Team: 'search' } } },
+    'gcp.labels.Team: must start with a lower-case letter and have at most 63 lower-case letters, digits, "-" and "_", got "Team"',
+  ],
+  [
+    'an illegal label value',
+    { ...minimal, gcp: { labels: { team: 'Search!' } } },
+    'gcp.labels.team: must be at most 63 lower-case letters, digits, "-" and "_", got "Search!"',
+  ],
+])('refuses %s', (_, value, told) => {
+  expect(toldOf(value)).toEqual([told]);
+});
+
+test.each<[string, unknown]>([
+  [
+    'a wildcard host with a self-managed certificate',
+    { ...ofRelease({ host: '*.milvus.io' }), certificate: 'self-managed' },
+  ],
+  [
+    '64 characters of host with a self-managed certificate',
+    { ...ofRelease({ host: `${'a'.repeat(61)}.io` }), certificate: 'self-managed' },
+  ],
+  ['a chart newer than the newest known of its line', ofRelease({ chart: '5.0.99' })],
+  ['a Secret for Milvus in standalone mode from 4.2.31 on', ofRelease({ mode: 'standalone', chart: '4.2.31' })],
+  ['15 releases with Google-managed certificates', { ...minimal, loadBalancer: { name: 'lb' }, releases: many(15) }],
+])('takes %s', (_, value) => {
+  expect(toldOf(value)).toEqual([]);
+});
+
+test('refuses the 16th release with a Google-managed certificate', () => {
+  expect(toldOf({ ...minimal, loadBalancer: { name: 'lb' }, releases: many(16) })).toHaveLength(1);
+});
+
+test('takes any environment that is in order', () => {
+  fc.assert(fc.property(arbitraryEnvironment, (environment) => expect(toldOf(environment)).toEqual([])));
+});
+
+test('never fails on any value, however strange', () => {
+  fc.assert(fc.property(fc.anything({ withNullPrototype: false }), (value) => expect(toldOf(value)).not.toEqual([])));
+  fc.assert(
+    fc.property(
+      arbitraryEnvironment,
+      fc.constantFrom('project', 'releases', 'loadBalancer', 'gcp', 'zone'),
+      fc.anything(),
+      (environment, key, value) => {
+        expect(() => toldOf({ ...environment, [key]: value })).not.toThrow();
+      },
+    ),
+  );
+});
+
+function many(count: number): object[] {
+  return Array.from({ length: count }, (_, index) => ({ name: `r${index}`, host: `r${index}.milvus.io` }));
+}
