@@ -13,8 +13,8 @@ export interface Fault {
 /** `environments/prod.yaml:7:3 releases[0].host: must be lower case, got "A.example"`, the cure on a line of its own. */
 export function describeFault({ at, path, message, cure }: Fault): string {
   const where = at && [at.file, at.line, at.col].filter((part) => part !== undefined).join(':');
-  const what = path ? `${path}: ${message}` : message;
-  return [where ? `${where} ${what}` : what, ...(cure ? [`    ${cure}`] : [])].join('\n');
+  const subject = [where, path].filter(Boolean).join(' ');
+  return [subject ? `${subject}: ${message}` : message, ...(cure ? [`    ${cure}`] : [])].join('\n');
 }
 
 /** Something the reader can fix; carries every fault found, not only the first. */

@@ -1,0 +1,142 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { loadEnvironments } from '../../src/config/load';
+import { describeFault } from '../../src/errors';
+
+let root: string;
+beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'load-'))));
+afterEach(() => rmSync(root, { recursive: true }));
+
+function project(files: Record<string, string>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
+
+const faultsOf = (files: Record<string, string>, named: string[] = []): string => {
+  project(files);
+  return loadEnvironments(root, named).faults.map(describeFault).join('\n');
+};
+
+const GOOD = 'project: my-project\nreleases:\n  - { name: my-release, host: my-release.milvus.io }\n';
+
+test('reads every environment in the order of their names', () => {
+  project({ 'environments/b.yaml': GOOD, 'environments/a.yaml': GOOD, 'environments/schema.json': '{}' });
+  const { environments, faults } = loadEnvironments(root);
+  expect(faults).toEqual([]);
+  expect(environments.map(({ name }) => name)).toEqual(['a', 'b']);
+});
+
+test('tells the faults of all environments, each where it stands', () => {
+  expect(
+    faultsOf({
+      'environments/a.yaml': 'project: my-project\nreleases:\n  - name: my-release\n    hots: a.io\n',
+      'environments/b.yaml': 'project: My\nzone: us-east1-a\nreleases: []\nproject: twice\n',
+      'environments/c.yaml': 'project: [\n',
+    }),
+  ).toMatchInlineSnapshot(`
+   environments/a.yaml:3:5 releases[0].host: required, but missing
+   environments/a.yaml:4:5 releases[0].hots: unknown key
+       known here: name, host, chart, mode, fullnameOverride, values, secretValues, backendCertificate, rest, authorization, proxy, networkPolicy
+   environments/b.yaml:4:1 project: duplicate key, the first stands at 1:1
+       Keep one of the two.
+   environments/c.yaml:2:1: not valid YAML: wrong indentation
+       Start everything that belongs to one list or mapping at the same column.
+  `);
+});
+
+test('says what to do where there is no environment', () => {
+  expect(faultsOf({})).toMatchInlineSnapshot(`
+   environments/: no environment found
+       write environments/<name>.yaml, or name the files: milvus-l7 synth FILE…
+  `);
+});
+
+test('wants .yaml, not .yml', () => {
+  expect(faultsOf({ 'environments/a.yml': GOOD })).toMatchInlineSnapshot(`
+   environments/a.yml: environment files end in .yaml, got .yml
+       git mv environments/a.yml environments/a.yaml
+  `);
+});
+
+test('refuses file names that cannot name a stack', () => {
+  expect(faultsOf({ 'environments/My_Prod.yaml': GOOD, [`environments/${'a'.repeat(51)}.yaml`]: GOOD }))
+    .toMatchInlineSnapshot(`
+   environments/My_Prod.yaml: the name must be at most 50 lower-case letters, digits and "-", starting with a letter, got "My_Prod"
+       it becomes file names, a Terraform stack and a construct id: rename the file
+   environments/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.yaml: the name must be at most 50 lower-case letters, digits and "-", starting with a letter, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+       it becomes file names, a Terraform stack and a construct id: rename the file
+  `);
+});
+
+test('refuses an empty file, one over 1 MiB and one that is not there', () => {
+  project({ 'environments/empty.yaml': '', 'environments/large.yaml': `# ${'x'.repeat(1024 * 1024)}` });
+  const { faults } = loadEnvironments(root, [
+    'environments/empty.yaml',
+    'environments/large.yaml',
+    'environments/gone.yaml',
+  ]);
+  expect(faults.map(describeFault).join('\n')).toMatchInlineSnapshot(`
+   environments/empty.yaml:1:1: must be a mapping, got an empty file
+       Write "key: value" lines.
+   environments/large.yaml: is over 1 MiB, got 1048578 bytes
+       this is no file written by hand: check the path
+   environments/gone.yaml: no such file
+       check the path
+  `);
+});
+
+test('refuses two files of one name', () => {
+  expect(faultsOf({ 'environments/a.yaml': GOOD, 'more/a.yaml': GOOD }, ['environments/a.yaml', 'more/a.yaml']))
+    .toMatchInlineSnapshot(`
+   more/a.yaml: has the same name as environments/a.yaml
+       rename one of them, or name it only once
+  `);
+});
+
+test('finds the values files relative to the environment, and tells of them relative to the project', () => {
+  project({
+    'environments/a.yaml': `${GOOD.replace(' }', ', values: ../values/a.yaml, secretValues: ../secrets/a.yaml }')}`,
+    'values/a.yaml': 'service: {}\n',
+  });
+  const { environments, faults } = loadEnvironments(root);
+  expect(faults).toEqual([]);
+  expect(environments[0]?.values.get('my-release')).toEqual({ file: 'values/a.yaml', text: 'service: {}\n' });
+  expect(environments[0]?.environment.releases[0]?.secretValues).toBe('secrets/a.yaml');
+});
+
+test('refuses a values file that is missing or a folder, and secrets among the environments', () => {
+  expect(
+    faultsOf({
+      'environments/a.yaml':
+        'project: my-project\nloadBalancer: { name: lb }\nreleases:\n' +
+        '  - { name: a, host: a.io, values: ../gone.yaml, secretValues: secret.yaml }\n' +
+        '  - { name: b, host: b.io, values: .. }\n',
+    }),
+  ).toMatchInlineSnapshot(`
+   environments/a.yaml:4:36 releases[0].values: no such file, got "../gone.yaml"
+       paths are relative to environments/
+   environments/a.yaml:4:64 releases[0].secretValues: must not lie in environments/, got "secret.yaml"
+       git keeps that folder: put it into secrets/, e.g. ../secrets/my-release.yaml
+   environments/a.yaml:5:36 releases[1].values: must be a file, got ".."
+       paths are relative to environments/
+  `);
+});
+
+test('tells of a chart newer than any that was looked at, and goes on', () => {
+  project({ 'environments/a.yaml': GOOD.replace(' }', ', chart: 5.0.99 }') });
+  const { environments, notes } = loadEnvironments(root);
+  expect(environments).toHaveLength(1);
+  expect(notes.map(describeFault).join('\n')).toMatchInlineSnapshot(`
+   environments/a.yaml:3:60 releases[0].chart: 5.0.99 is newer than 5.0.19, the newest of its line that was looked at
+       compare helm template of both before you apply
+  `);
+});
+
+test('reads an environment through a symbolic link', () => {
+  project({ 'elsewhere.yaml': GOOD, 'environments/schema.json': '{}' });
+  symlinkSync('../elsewhere.yaml', join(root, 'environments/a.yaml'));
+  expect(loadEnvironments(root).environments.map(({ name }) => name)).toEqual(['a']);
+});

@@ -1,0 +1,70 @@
+import { nameProblems, namesOf } from '../../src/topology/names';
+import { topologyOf } from '../../src/topology/topology-of';
+
+const release = { name: 'my-release', host: 'my-release.milvus.io' };
+const of = (name: string, change: object = {}) =>
+  topologyOf(name, { project: 'my-project', releases: [release], ...change });
+const told = (...topologies: ReturnType<typeof of>[]) =>
+  nameProblems(topologies).map(({ environment, path, message, cure }) =>
+    [environment, path.join('.'), message, cure].join(' | '),
+  );
+
+test('knows every name that an environment makes', () => {
+  expect(
+    namesOf(of('prod', { certificate: 'self-managed' }))
+      .map(({ kind, name }) => `${kind} ${name}`)
+      .join('\n'),
+  ).toMatchInlineSnapshot(`
+   Ingress my-release-milvus
+   FrontendConfig my-release-milvus-frontendconfig
+   static address my-release-milvus
+   Service my-release-milvus
+   BackendConfig my-release-backendconfig
+   Secret my-release-milvus-tls
+   Secret my-release-milvus-backend-tls
+  `);
+});
+
+test('refuses two environments that make the same objects', () => {
+  expect(told(of('a'), of('b')).join('\n')).toMatchInlineSnapshot(`
+   b | loadBalancer.name | makes the Ingress my-release-milvus in namespace default of project my-project, which environment a makes too | change loadBalancer.name in one of them
+   b | releases.0.name | makes the Service my-release-milvus in namespace default of project my-project, which environment a makes too | change fullnameOverride in one of them
+  `);
+});
+
+test('lets two environments be alike in two projects or two namespaces with two load balancers', () => {
+  expect(told(of('a'), of('b', { project: 'other-project' }))).toEqual([]);
+  expect(told(of('a'), of('b', { namespace: 'other', loadBalancer: { name: 'other' } }))).toEqual([]);
+});
+
+test('lets two environments share on purpose what exists', () => {
+  const share = { loadBalancer: { name: 'other', address: { name: 'shared' } } };
+  const one = { ...release, backendCertificate: { secretName: 'shared' } };
+  const other = { ...one, name: 'second' };
+  expect(
+    told(
+      of('a', { ...share, releases: [one] }),
+      of('b', { loadBalancer: { ...share.loadBalancer, name: 'b' }, releases: [other] }),
+    ),
+  ).toEqual([]);
+});
+
+test('refuses a Secret for clients that is another release’s Secret for Milvus', () => {
+  const releases = [
+    release,
+    { name: 'my-release-milvus-backend', host: 'b.io', fullnameOverride: 'my-release-milvus-backend' },
+  ];
+  const environment = {
+    project: 'my-project',
+    certificate: 'self-managed',
+    loadBalancer: { name: 'lb' },
+    releases,
+  } as const;
+  expect(() => topologyOf('a', environment)).toThrow('makes the Secret my-release-milvus-backend-tls');
+});
+
+test('holds names to 63 characters where Compute Engine sets that limit, and only there', () => {
+  const name = 'a'.repeat(64);
+  expect(() => of('a', { loadBalancer: { name } })).toThrow(`makes the static address ${name} of 64 characters`);
+  expect(() => of('a', { loadBalancer: { name, address: 'ephemeral' } })).not.toThrow();
+});
