@@ -170,18 +170,18 @@ export function toJson_CertificateSpec(obj: CertificateSpec | undefined): Record
  */
 export interface CertificateSpecIssuerRef {
   /**
-   * Name of the issuer, at most 253 characters.
-   *
-   * @schema CertificateSpecIssuerRef#name
-   */
-  readonly name: string;
-
-  /**
    * Issuer, of the same namespace, or ClusterIssuer; other issuers have kinds of their own. Absent means Issuer.
    *
    * @schema CertificateSpecIssuerRef#kind
    */
   readonly kind?: string;
+
+  /**
+   * Name of the issuer, at most 253 characters.
+   *
+   * @schema CertificateSpecIssuerRef#name
+   */
+  readonly name: string;
 
   /**
    * API group of the issuer. Absent means cert-manager.io.
@@ -198,8 +198,8 @@ export interface CertificateSpecIssuerRef {
 export function toJson_CertificateSpecIssuerRef(obj: CertificateSpecIssuerRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'name': obj.name,
     'kind': obj.kind,
+    'name': obj.name,
     'group': obj.group,
   };
   // filter undefined values

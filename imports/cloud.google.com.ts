@@ -98,6 +98,13 @@ export function toJson_BackendConfigProps(obj: BackendConfigProps | undefined): 
  */
 export interface BackendConfigSpec {
   /**
+   * How the load balancer probes a pod. Missing numbers are filled in before they reach Google Cloud, an interval and a timeout with 15 seconds each.
+   *
+   * @schema BackendConfigSpec#healthCheck
+   */
+  readonly healthCheck?: BackendConfigSpecHealthCheck;
+
+  /**
    * Longest time one request may take, in seconds, 0 to 2147483647. 0 and absent mean 30. Google advises at most 86400. A gRPC stream is one request.
    *
    * @schema BackendConfigSpec#timeoutSec
@@ -117,13 +124,6 @@ export interface BackendConfigSpec {
    * @schema BackendConfigSpec#sessionAffinity
    */
   readonly sessionAffinity?: BackendConfigSpecSessionAffinity;
-
-  /**
-   * How the load balancer probes a pod. Missing numbers are filled in before they reach Google Cloud, an interval and a timeout with 15 seconds each.
-   *
-   * @schema BackendConfigSpec#healthCheck
-   */
-  readonly healthCheck?: BackendConfigSpecHealthCheck;
 
   /**
    * Request logs. Without this block every request is logged.
@@ -175,80 +175,16 @@ export interface BackendConfigSpec {
 export function toJson_BackendConfigSpec(obj: BackendConfigSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
+    'healthCheck': toJson_BackendConfigSpecHealthCheck(obj.healthCheck),
     'timeoutSec': obj.timeoutSec,
     'connectionDraining': toJson_BackendConfigSpecConnectionDraining(obj.connectionDraining),
     'sessionAffinity': toJson_BackendConfigSpecSessionAffinity(obj.sessionAffinity),
-    'healthCheck': toJson_BackendConfigSpecHealthCheck(obj.healthCheck),
     'logging': toJson_BackendConfigSpecLogging(obj.logging),
     'securityPolicy': toJson_BackendConfigSpecSecurityPolicy(obj.securityPolicy),
     'customRequestHeaders': toJson_BackendConfigSpecCustomRequestHeaders(obj.customRequestHeaders),
     'customResponseHeaders': toJson_BackendConfigSpecCustomResponseHeaders(obj.customResponseHeaders),
     'iap': toJson_BackendConfigSpecIap(obj.iap),
     'cdn': toJson_BackendConfigSpecCdn(obj.cdn),
-  };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
-}
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
-
-/**
- * What happens to requests that run when a pod leaves.
- *
- * @schema BackendConfigSpecConnectionDraining
- */
-export interface BackendConfigSpecConnectionDraining {
-  /**
-   * Time they get to finish, in seconds, 0 to 3600. Absent means 0.
-   *
-   * @schema BackendConfigSpecConnectionDraining#drainingTimeoutSec
-   */
-  readonly drainingTimeoutSec?: number;
-}
-
-/**
- * Converts an object of type 'BackendConfigSpecConnectionDraining' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
-export function toJson_BackendConfigSpecConnectionDraining(obj: BackendConfigSpecConnectionDraining | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'drainingTimeoutSec': obj.drainingTimeoutSec,
-  };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
-}
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
-
-/**
- * Sends a client's requests to the same pod.
- *
- * @schema BackendConfigSpecSessionAffinity
- */
-export interface BackendConfigSpecSessionAffinity {
-  /**
-   * NONE, CLIENT_IP or GENERATED_COOKIE. An empty string says nothing, like an absent one.
-   *
-   * @schema BackendConfigSpecSessionAffinity#affinityType
-   */
-  readonly affinityType?: BackendConfigSpecSessionAffinityAffinityType;
-
-  /**
-   * Life of the cookie of GENERATED_COOKIE, in seconds, 0 to 86400. 0 means as long as the client runs.
-   *
-   * @schema BackendConfigSpecSessionAffinity#affinityCookieTtlSec
-   */
-  readonly affinityCookieTtlSec?: number;
-}
-
-/**
- * Converts an object of type 'BackendConfigSpecSessionAffinity' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
-export function toJson_BackendConfigSpecSessionAffinity(obj: BackendConfigSpecSessionAffinity | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'affinityType': obj.affinityType,
-    'affinityCookieTtlSec': obj.affinityCookieTtlSec,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -325,6 +261,70 @@ export function toJson_BackendConfigSpecHealthCheck(obj: BackendConfigSpecHealth
     'timeoutSec': obj.timeoutSec,
     'healthyThreshold': obj.healthyThreshold,
     'unhealthyThreshold': obj.unhealthyThreshold,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * What happens to requests that run when a pod leaves.
+ *
+ * @schema BackendConfigSpecConnectionDraining
+ */
+export interface BackendConfigSpecConnectionDraining {
+  /**
+   * Time they get to finish, in seconds, 0 to 3600. Absent means 0.
+   *
+   * @schema BackendConfigSpecConnectionDraining#drainingTimeoutSec
+   */
+  readonly drainingTimeoutSec?: number;
+}
+
+/**
+ * Converts an object of type 'BackendConfigSpecConnectionDraining' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_BackendConfigSpecConnectionDraining(obj: BackendConfigSpecConnectionDraining | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'drainingTimeoutSec': obj.drainingTimeoutSec,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Sends a client's requests to the same pod.
+ *
+ * @schema BackendConfigSpecSessionAffinity
+ */
+export interface BackendConfigSpecSessionAffinity {
+  /**
+   * NONE, CLIENT_IP or GENERATED_COOKIE. An empty string says nothing, like an absent one.
+   *
+   * @schema BackendConfigSpecSessionAffinity#affinityType
+   */
+  readonly affinityType?: BackendConfigSpecSessionAffinityAffinityType;
+
+  /**
+   * Life of the cookie of GENERATED_COOKIE, in seconds, 0 to 86400. 0 means as long as the client runs.
+   *
+   * @schema BackendConfigSpecSessionAffinity#affinityCookieTtlSec
+   */
+  readonly affinityCookieTtlSec?: number;
+}
+
+/**
+ * Converts an object of type 'BackendConfigSpecSessionAffinity' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_BackendConfigSpecSessionAffinity(obj: BackendConfigSpecSessionAffinity | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'affinityType': obj.affinityType,
+    'affinityCookieTtlSec': obj.affinityCookieTtlSec,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -612,20 +612,6 @@ export function toJson_BackendConfigSpecCdn(obj: BackendConfigSpecCdn | undefine
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
- * NONE, CLIENT_IP or GENERATED_COOKIE. An empty string says nothing, like an absent one.
- *
- * @schema BackendConfigSpecSessionAffinityAffinityType
- */
-export enum BackendConfigSpecSessionAffinityAffinityType {
-  /** NONE */
-  NONE = "NONE",
-  /** CLIENT_IP */
-  CLIENT_UNDERSCORE_IP = "CLIENT_IP",
-  /** GENERATED_COOKIE */
-  GENERATED_UNDERSCORE_COOKIE = "GENERATED_COOKIE",
-}
-
-/**
  * HTTP, HTTPS or HTTP2. Absent means the protocol that app-protocols gives the serving port.
  *
  * @schema BackendConfigSpecHealthCheckType
@@ -637,6 +623,20 @@ export enum BackendConfigSpecHealthCheckType {
   HTTPS = "HTTPS",
   /** HTTP2 */
   HTTP2 = "HTTP2",
+}
+
+/**
+ * NONE, CLIENT_IP or GENERATED_COOKIE. An empty string says nothing, like an absent one.
+ *
+ * @schema BackendConfigSpecSessionAffinityAffinityType
+ */
+export enum BackendConfigSpecSessionAffinityAffinityType {
+  /** NONE */
+  NONE = "NONE",
+  /** CLIENT_IP */
+  CLIENT_UNDERSCORE_IP = "CLIENT_IP",
+  /** GENERATED_COOKIE */
+  GENERATED_UNDERSCORE_COOKIE = "GENERATED_COOKIE",
 }
 
 /**

@@ -94,18 +94,18 @@ export function toJson_FrontendConfigProps(obj: FrontendConfigProps | undefined)
  */
 export interface FrontendConfigSpec {
   /**
-   * Name of an SSL policy, at most 63 characters. An empty string takes the present one away; an absent one leaves it.
-   *
-   * @schema FrontendConfigSpec#sslPolicy
-   */
-  readonly sslPolicy?: string;
-
-  /**
    * Answers every request on port 80 with a redirect.
    *
    * @schema FrontendConfigSpec#redirectToHttps
    */
   readonly redirectToHttps?: FrontendConfigSpecRedirectToHttps;
+
+  /**
+   * Name of an SSL policy, at most 63 characters. An empty string takes the present one away; an absent one leaves it.
+   *
+   * @schema FrontendConfigSpec#sslPolicy
+   */
+  readonly sslPolicy?: string;
 }
 
 /**
@@ -115,8 +115,8 @@ export interface FrontendConfigSpec {
 export function toJson_FrontendConfigSpec(obj: FrontendConfigSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'sslPolicy': obj.sslPolicy,
     'redirectToHttps': toJson_FrontendConfigSpecRedirectToHttps(obj.redirectToHttps),
+    'sslPolicy': obj.sslPolicy,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

@@ -56,7 +56,7 @@ const edges = Object.entries(design).flatMap(([room, allowed]) =>
 );
 
 describe('who may import whom', () => {
-  test('lets a room import what the table names, and errors', () => {
+  test('lets a room import what the table names, and errors', async () => {
     const cases = edges.filter(({ allowed }) => allowed).map(({ room, other }) => value(room, other));
     const errors = pureRooms.map((room) => ({
       file: `src/${room}/a.ts`,

@@ -2,7 +2,7 @@
 export const RFC1035_LABEL = {
   pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
   maxLength: 63,
-  form: 'lower-case letters, digits and "-", starting with a letter',
+  form: 'lower-case letters, digits and "-", starting with a letter and ending with a letter or digit',
 } as const;
 
 /** Most other Kubernetes objects: an RFC 1123 subdomain. */

@@ -154,12 +154,12 @@ export class BackendConfig extends Construct {
     this.apiObject = new crd.BackendConfig(this, 'Resource', {
       metadata: { name, namespace },
       spec: {
-        healthCheck: { ...healthCheck, type: healthCheck.type as crd.BackendConfigSpecHealthCheckType },
+        healthCheck: { ...healthCheck, type: crd.BackendConfigSpecHealthCheckType[healthCheck.type] },
         timeoutSec,
         connectionDraining: drainingTimeoutSec === undefined ? undefined : { drainingTimeoutSec },
         sessionAffinity: sessionAffinity && {
           ...sessionAffinity,
-          affinityType: sessionAffinity.affinityType as crd.BackendConfigSpecSessionAffinityAffinityType,
+          affinityType: AFFINITY_TYPES[sessionAffinity.affinityType],
         },
         logging,
         securityPolicy: securityPolicy === undefined ? undefined : { name: securityPolicy },
@@ -169,6 +169,13 @@ export class BackendConfig extends Construct {
     });
   }
 }
+
+/** The generated members spell an underscore out. */
+const AFFINITY_TYPES = {
+  NONE: crd.BackendConfigSpecSessionAffinityAffinityType.NONE,
+  CLIENT_IP: crd.BackendConfigSpecSessionAffinityAffinityType.CLIENT_UNDERSCORE_IP,
+  GENERATED_COOKIE: crd.BackendConfigSpecSessionAffinityAffinityType.GENERATED_UNDERSCORE_COOKIE,
+} as const;
 
 function faultsOf(props: BackendConfigProps): Fault[] {
   const { securityPolicy, customRequestHeaders, customResponseHeaders } = props;

@@ -61,13 +61,22 @@ export class FrontendConfig extends Construct {
             ? undefined
             : {
                 enabled: redirectToHttps,
-                responseCodeName: responseCodeName as crd.FrontendConfigSpecRedirectToHttpsResponseCodeName | undefined,
+                responseCodeName: responseCodeName && RESPONSE_CODES[responseCodeName],
               },
         sslPolicy,
       },
     });
   }
 }
+
+/** The generated members spell an underscore out. */
+const RESPONSE_CODES = {
+  MOVED_PERMANENTLY_DEFAULT:
+    crd.FrontendConfigSpecRedirectToHttpsResponseCodeName.MOVED_UNDERSCORE_PERMANENTLY_UNDERSCORE_DEFAULT,
+  FOUND: crd.FrontendConfigSpecRedirectToHttpsResponseCodeName.FOUND,
+  TEMPORARY_REDIRECT: crd.FrontendConfigSpecRedirectToHttpsResponseCodeName.TEMPORARY_UNDERSCORE_REDIRECT,
+  PERMANENT_REDIRECT: crd.FrontendConfigSpecRedirectToHttpsResponseCodeName.PERMANENT_UNDERSCORE_REDIRECT,
+} as const;
 
 function faultsOf({ name, namespace, redirectToHttps, responseCodeName, sslPolicy }: FrontendConfigProps): Fault[] {
   return [

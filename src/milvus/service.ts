@@ -24,3 +24,9 @@ export const BACKEND_TLS_MOUNT = { volume: 'backend-tls', path: '/milvus/tls' } 
 
 /** The user Milvus is born with; its password is public knowledge. */
 export const FIRST_USER = { name: 'root', password: 'Milvus' } as const;
+
+/** Names under which pods of the cluster reach the Service, the one that works from everywhere first. */
+export function serviceDnsNamesOf(serviceName: string, namespace: string): string[] {
+  const inNamespace = `${serviceName}.${namespace}`;
+  return [`${inNamespace}.svc`, `${inNamespace}.svc.cluster.local`, inNamespace, serviceName];
+}

@@ -1,5 +1,5 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, isSeq } from 'yaml';
-import type { Alias, Document, Node, Pair, ParsedNode, YAMLMap } from 'yaml';
+import type { Alias, Document, Node, Pair, ParsedNode, Scalar, YAMLMap } from 'yaml';
 import type { Fault } from '../errors';
 
 /** Values that aliases may add to a file. */
@@ -88,10 +88,32 @@ export function inspect(tree: Document.Parsed, at: At): { aliases: AliasTargets;
   return { aliases, faults };
 }
 
+/** The node itself, or what an alias stands for. */
+export function target(aliases: AliasTargets, node: Node | null): Node | null | undefined {
+  return isAlias(node) ? aliases.get(node) : node;
+}
+
+/** A mapping's pairs by name, those that `<<` brings included. */
+export function pairsOf(aliases: AliasTargets, map: YAMLMap): [name: string, pair: Pair<Node, Node | null>][] {
+  const pairs = new Map<string, Pair<Node, Node | null>>();
+  const items = map.items as Pair<Node, Node | null>[];
+  for (const pair of items.filter(({ key }) => !isMergeKey(key))) pairs.set(keyName(pair.key), pair);
+  for (const { value } of items.filter(({ key }) => isMergeKey(key))) {
+    const merged = target(aliases, value);
+    for (const source of isSeq(merged) ? (merged.items as Node[]) : [merged ?? null]) {
+      const from = target(aliases, source);
+      for (const [name, pair] of isMap(from) ? pairsOf(aliases, from) : []) {
+        if (!pairs.has(name)) pairs.set(name, pair);
+      }
+    }
+  }
+  return [...pairs];
+}
+
 /** The key as JavaScript and Helm see it. */
 export function keyName(key: unknown): string {
   if (!isScalar(key)) return '?';
-  return isMergeKey(key) ? '<<' : String(key.value ?? '');
+  return isMergeKey(key) ? '<<' : String((key as Scalar<string | number | boolean | null>).value ?? '');
 }
 
 /** A `<<` that takes over the keys of other mappings; a quoted one is an ordinary key. */
@@ -103,6 +125,12 @@ export function isMergeKey(key: unknown): boolean {
 export function joinPath(path: string, key: string): string {
   if (!/^[\w-]+$/.test(key)) return `${path}["${key}"]`;
   return path === '' ? key : `${path}.${key}`;
+}
+
+/** A path below another one. */
+export function pathUnder(name: string, path: string | undefined): string | undefined {
+  if (!path) return name || undefined;
+  return name === '' || path.startsWith('[') ? `${name}${path}` : `${name}.${path}`;
 }
 
 const NO_ANCHOR = {

@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml';
-import type { Document, Node, ParsedNode } from 'yaml';
+import type { Document, Node } from 'yaml';
 import type { Fault } from '../errors';
 import { inspect } from './aliases';
 import type { AliasTargets } from './aliases';
@@ -72,7 +72,7 @@ export function readDocument(
 
   const { aliases, faults } = inspect(tree, at);
   if (syntax.length + faults.length > 0) return { faults: [...syntax, ...faults] };
-  return { document: { tree, aliases, positionOf: (node) => at((node as ParsedNode).range[0]) } };
+  return { document: { tree, aliases, positionOf: (node) => at(node.range?.[0] ?? 0) } };
 }
 
 function tooLarge(bytes: number, at: Position): Fault {

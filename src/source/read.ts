@@ -1,7 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { Node, Pair, YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
+import type { Node } from 'yaml';
 import { UserError } from '../errors';
-import { isMergeKey, keyName } from './aliases';
+import { pairsOf, target } from './aliases';
 import { readDocument } from './document';
 import type { Position, SourceDocument } from './document';
 
@@ -48,33 +48,18 @@ export function readSource(text: string, file: string): Source {
 
 /** The library's own conversion takes quadratic time on aliases. */
 function plainValue(document: SourceDocument, written: Node | null, done: Map<Node, unknown>): unknown {
-  const node = target(document, written);
+  const node = target(document.aliases, written);
   if (isScalar(node)) return node.value;
   if (!isMap(node) && !isSeq(node)) return null;
   const before = done.get(node);
   if (before !== undefined) return before;
   const value = isSeq(node)
     ? node.items.map((item) => plainValue(document, item as Node, done))
-    : Object.fromEntries(pairsOf(document, node).map(([name, pair]) => [name, plainValue(document, pair.value, done)]));
+    : Object.fromEntries(
+        pairsOf(document.aliases, node).map(([name, pair]) => [name, plainValue(document, pair.value, done)]),
+      );
   done.set(node, value);
   return value;
-}
-
-/** A mapping's pairs by name, those that `<<` brings included. */
-function pairsOf(document: SourceDocument, map: YAMLMap): [name: string, pair: Pair<Node, Node | null>][] {
-  const pairs = new Map<string, Pair<Node, Node | null>>();
-  const items = map.items as Pair<Node, Node | null>[];
-  for (const pair of items.filter(({ key }) => !isMergeKey(key))) pairs.set(keyName(pair.key), pair);
-  for (const { value } of items.filter(({ key }) => isMergeKey(key))) {
-    const merged = target(document, value);
-    for (const source of isSeq(merged) ? (merged.items as Node[]) : [merged ?? null]) {
-      const from = target(document, source);
-      for (const [name, pair] of isMap(from) ? pairsOf(document, from) : []) {
-        if (!pairs.has(name)) pairs.set(name, pair);
-      }
-    }
-  }
-  return [...pairs];
 }
 
 interface Place {
@@ -94,18 +79,14 @@ function walk(document: SourceDocument, root: Node, path: readonly PropertyKey[]
 }
 
 function child(document: SourceDocument, parent: Node, step: PropertyKey): Place | undefined {
-  const node = target(document, parent);
+  const node = target(document.aliases, parent);
   if (isSeq(node)) {
     const item = node.items[Number(step)] as Node | undefined;
     return item && { key: item, value: item };
   }
   if (!isMap(node)) return undefined;
-  const pair = pairsOf(document, node).find(([name]) => name === String(step))?.[1];
+  const pair = pairsOf(document.aliases, node).find(([name]) => name === String(step))?.[1];
   return pair && { key: pair.key, value: pair.value ?? pair.key };
-}
-
-function target({ aliases }: SourceDocument, node: Node | null): Node | null | undefined {
-  return isAlias(node) ? aliases.get(node) : node;
 }
 
 function kindOf(root: Node | null): string {

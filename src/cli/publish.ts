@@ -1,0 +1,171 @@
+import {
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { type Fault, UserError } from '../errors';
+import { isPlainFile, isSame, obstacles, reasonsToKeep } from './obstacles';
+import { isErrno, removeIfEmpty, withStage } from './stage';
+
+/** What a run did, as paths below the output folder, sorted. */
+export interface Published {
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+  /** Already there with the same bytes, and not touched. */
+  readonly unchanged: readonly string[];
+}
+
+export interface PublishOptions {
+  /** Whether files of ours that this run did not write are removed: yes for a run over all environments. */
+  readonly removeStale: boolean;
+}
+
+/** Everything of ours, one path a line, sorted by code point; committed, so that every clone knows what is ours. */
+const LIST = '.files';
+
+/** Where the files that a run replaces wait until it has succeeded, inside the stage. */
+const REPLACED = '.replaced';
+
+/**
+ * Lets a function write into an empty folder, then moves the files from there into `out`: all or none.
+ *
+ * Only files named in `<out>/.files` are ever replaced or removed. A process killed in between leaves old and new files,
+ * never half of one, and `.files` names them all, so that the next run can finish.
+ *
+ * @throws UserError when a file of somebody else is in the way, when a Terraform stack would be removed whose local state
+ *   still holds resources, when another run is at it, or when the folder cannot be written; `out` is then as it was
+ */
+export async function publish(
+  out: string,
+  { removeStale }: PublishOptions,
+  write: (folder: string) => void | Promise<void>,
+): Promise<Published> {
+  const folder = join(dirname(out), basename(out));
+  let made: string | undefined;
+  try {
+    made = mkdirSync(folder, { recursive: true });
+    return await withStage(folder, async (stage) => {
+      await write(stage);
+      return replace(folder, stage, removeStale);
+    });
+  } catch (error) {
+    if (made !== undefined) removeEmptyFolders(folder, dirname(made));
+    throw asUserError(folder, error);
+  }
+}
+
+function replace(out: string, stage: string, removeStale: boolean): Published {
+  const files = filesBelow(stage);
+  const listed = readList(out);
+  const written = new Set(files);
+  const stale = removeStale ? [...listed].filter((path) => !written.has(path)) : [];
+  const faults = [...obstacles(out, stage, files, listed), ...stale.flatMap((path) => reasonsToKeep(out, path))];
+  if (faults.length > 0) throw new UserError(faults);
+
+  const changed = files.filter((path) => !isSame(join(stage, path), join(out, path)));
+  const unchanged = files.filter((path) => !changed.includes(path));
+  const removed = stale.filter((path) => isPlainFile(out, path));
+  const kept = removeStale ? [] : [...listed].filter((path) => isPlainFile(out, path));
+  const undo: (() => void)[] = [];
+  try {
+    mkdirSync(join(stage, REPLACED));
+    writeList(out, stage, [...listed, ...files], undo);
+    for (const path of changed) moveIn(out, stage, path, undo);
+    for (const path of removed) moveOut(out, stage, path, undo);
+    writeList(out, stage, [...kept, ...files], undo);
+  } catch (error) {
+    for (const step of undo.reverse()) step();
+    throw error;
+  }
+  for (const path of removed) removeEmptyFolders(dirname(join(out, path)), out);
+  return { written: changed, removed, unchanged };
+}
+
+/** All but what cdktf tells its own command line, and notes of our own, which start with a dot. */
+function filesBelow(stage: string): string[] {
+  return readdirSync(stage, { recursive: true, encoding: 'utf8' })
+    .filter((path) => lstatSync(join(stage, path)).isFile())
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => !path.startsWith('.') && path !== 'terraform/manifest.json')
+    .sort(byCodePoint);
+}
+
+function byCodePoint(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+function readList(out: string): Set<string> {
+  const file = join(out, LIST);
+  if (!existsSync(file)) return new Set();
+  const lines = readFileSync(file, 'utf8').split(/\r?\n/);
+  const faults = lines.flatMap((path, i): Fault[] =>
+    path === '' || couldBeOurs(path)
+      ? []
+      : [
+          {
+            at: { file, line: i + 1, col: 1 },
+            message: `must be a path that we could have written, got ${JSON.stringify(path)}`,
+            cure: 'after a merge conflict keep the lines of both sides; else restore the file with git',
+          },
+        ],
+  );
+  if (faults.length > 0) throw new UserError(faults);
+  return new Set(lines.filter(Boolean));
+}
+
+/** A list that somebody edited must not make us delete Terraform's files or anything outside the folder. */
+function couldBeOurs(path: string): boolean {
+  return /^(manifests|helm|runbook|terraform)(\/[A-Za-z0-9][\w.-]*)+$/.test(path) && !path.includes('.tfstate');
+}
+
+function writeList(out: string, stage: string, paths: readonly string[], undo: (() => void)[]): void {
+  const lines = [...new Set(paths)].sort(byCodePoint).map((path) => `${path}\n`);
+  writeFileSync(join(stage, LIST), lines.join(''));
+  if (!isSame(join(stage, LIST), join(out, LIST))) moveIn(out, stage, LIST, undo);
+}
+
+/** Replaces a file in one step. What brings the old one back is a copy, so that there is no moment without it. */
+function moveIn(out: string, stage: string, path: string, undo: (() => void)[]): void {
+  const target = join(out, path);
+  const made = mkdirSync(dirname(target), { recursive: true });
+  if (made !== undefined) undo.push(() => removeEmptyFolders(dirname(target), dirname(made)));
+  if (existsSync(target)) {
+    const old = join(stage, REPLACED, String(undo.length));
+    copyFileSync(target, old);
+    undo.push(() => renameSync(old, target));
+  } else {
+    undo.push(() => rmSync(target, { force: true }));
+  }
+  renameSync(join(stage, path), target);
+}
+
+function moveOut(out: string, stage: string, path: string, undo: (() => void)[]): void {
+  const target = join(out, path);
+  const old = join(stage, REPLACED, String(undo.length));
+  renameSync(target, old);
+  undo.push(() => renameSync(old, target));
+}
+
+/** From a folder upwards, up to but without `end`. */
+function removeEmptyFolders(folder: string, end: string): void {
+  for (let one = resolve(folder); one !== resolve(end) && removeIfEmpty(one); one = dirname(one));
+}
+
+/** What the operating system refuses below the output folder is for the user to see to; a missing file is our bug. */
+function asUserError(out: string, error: unknown): unknown {
+  if (!isErrno(error) || error.code === 'ENOENT' || !error.path?.startsWith(out)) return error;
+  return new UserError([
+    {
+      at: { file: error.path },
+      message: `cannot be written, got ${error.message}`,
+      cure: 'make it writable and see that the disk has room, or choose another folder with --out',
+    },
+  ]);
+}

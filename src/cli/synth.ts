@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { companionsOf, manifestsOf, writeFiles } from '../apps/outputs';
+import { loadTargets, stacksOf } from '../apps/targets';
+import { UserError } from '../errors';
+import { notesText } from '../report/faults';
+import { publishedText } from '../report/published';
+import { publish } from './publish';
+
+/**
+ * Writes what the environments synthesize into a folder: all of it, or nothing.
+ *
+ * @param files - environment files; none: all of `environments/`, and what no environment makes any more is removed
+ */
+export async function synth(root: string, files: readonly string[], out: string): Promise<void> {
+  const { targets, notes } = loadTargets(root, files);
+  process.stderr.write(notesText(notes));
+  const stacks = stacksOf(targets);
+  const published = await publish(out, { removeStale: files.length === 0 }, async (folder) => {
+    writeFiles(join(folder, 'manifests'), manifestsOf(targets));
+    writeFiles(folder, companionsOf(targets));
+    if (stacks.size > 0) (await terraform()).writeStacks(join(folder, 'terraform'), stacks);
+  });
+  process.stderr.write(publishedText(out, targets.length, published));
+}
+
+/** Loaded on demand: cdktf is large, and environments without anything for Terraform do without it. */
+async function terraform(): Promise<typeof import('../gcp/app')> {
+  try {
+    return await import('../gcp/app');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const missing = /Cannot find module '((?:@cdktf\/|cdktf)[^/']*(?:\/[^/']*)?)/.exec(message)?.[1];
+    if (code !== 'MODULE_NOT_FOUND' || missing === undefined) throw error;
+    throw new UserError([
+      {
+        message: `some environments have something for Terraform to create, and ${missing.startsWith('@') ? missing : 'cdktf'} is not installed`,
+        cure: 'npm install --save-dev cdktf@0.21.0 @cdktf/provider-google@16.12.1 @cdktf/provider-helm@12.1.2',
+      },
+    ]);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Fault } from '../errors';
+import { VALUES } from '../milvus/values';
+import { EditableYaml } from '../source/editable';
+
+/** The YAML inside the text `extraConfigFiles."user.yaml"`; empty where there is none. */
+export function openUserYaml(values: EditableYaml): EditableYaml | { readonly faults: readonly Fault[] } {
+  const name = values.nameOf(VALUES.userYaml);
+  const found = values.find(VALUES.userYaml);
+  if (found === undefined || found.kind === 'nothing') return EditableYaml.empty(name);
+  const refuse = (message: string, cure: string) => ({ faults: [{ at: found.at, path: name, message, cure }] });
+  if (found.alias) return refuse('is an alias, and more is written into it', 'Write it out in this place.');
+  if (found.kind !== 'text')
+    return refuse(`must be a text, got a ${found.kind}`, 'Write "user.yaml: |", and the YAML below it.');
+  return EditableYaml.read(found.text, found.locate, name);
+}

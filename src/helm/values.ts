@@ -1,0 +1,62 @@
+import { UserError } from '../errors';
+import type { Fault } from '../errors';
+import { CHART } from '../milvus/chart';
+import { VALUES } from '../milvus/values';
+import { EditableYaml } from '../source/editable';
+import type { Release, Topology } from '../topology/topology';
+import { HEADING, openValues } from './existing';
+import type { ValuesFile } from './existing';
+import { meet } from './meet';
+import { messageQueueFaults } from './message-queue';
+import { chartSettings, milvusSettings } from './ours';
+import { secretsIn, secretsInUserYaml } from './secrets';
+import { openUserYaml } from './user-yaml';
+import { mountBackendCertificate } from './volumes';
+
+export interface HelmValues {
+  /** A complete values file. */
+  readonly text: string;
+  /** What the existing file said otherwise and was changed on purpose: the migration. */
+  readonly notes: readonly Fault[];
+}
+
+/**
+ * Values of the Milvus chart for one release, merged into an existing values file if there is one.
+ *
+ * Everything in that file stays as it is written, comments too, but for what the load balancer needs.
+ *
+ * @throws UserError with every fault of the existing file: what contradicts the environment, and secrets
+ */
+export function helmValuesOf(topology: Topology, release: Release, existing?: ValuesFile): HelmValues {
+  const values = existing ? openValues(existing) : EditableYaml.empty();
+  const userYaml = openUserYaml(values);
+  // Looked for before anything is written: what we write has no position.
+  const secrets = [...secretsIn(values), ...(userYaml instanceof EditableYaml ? secretsInUserYaml(userYaml) : [])];
+  const outer = meet(values, chartSettings(release));
+  const faults = [
+    ...secrets,
+    ...outer.faults,
+    ...messageQueueFaults(values, release),
+    ...mountBackendCertificate(values, release),
+  ];
+  const notes = [...outer.notes];
+  if (userYaml instanceof EditableYaml) {
+    const inner = meet(userYaml, milvusSettings(release));
+    notes.push(...inner.notes);
+    values.write(VALUES.userYaml, userYaml.toString());
+    faults.push(...inner.faults, ...userYaml.faults);
+  } else faults.push(...userYaml.faults);
+  faults.push(...values.faults);
+  if (faults.length > 0) throw new UserError(inOrder(faults));
+  return { text: `${headingOf(topology, release)}\n${values.toString()}`, notes: inOrder(notes) };
+}
+
+/** The first line of every values file of ours. */
+export function headingOf({ environment }: Topology, { name, chart }: Release): string {
+  return `${HEADING}environment=${environment} release=${name} chart=${CHART.name}-${chart}`;
+}
+
+function inOrder(faults: readonly Fault[]): Fault[] {
+  const rank = ({ at }: Fault) => (at?.line ?? 0) * 1e6 + (at?.col ?? 0);
+  return [...faults].sort((a, b) => rank(a) - rank(b));
+}

@@ -1,0 +1,50 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Fault } from '../errors';
+import { BACKEND_TLS_MOUNT } from '../milvus/service';
+import { VOLUMES } from '../milvus/values';
+import type { EditableYaml, Value } from '../source/editable';
+import type { Release } from '../topology/topology';
+
+/** Mounts the Secret with Milvus' own certificate into the pods that serve clients, beside what they mount already. */
+export function mountBackendCertificate(values: EditableYaml, { mode, backendCertificate }: Release): readonly Fault[] {
+  if (backendCertificate === 'image') return [];
+  const { volume: name, path: mountPath } = BACKEND_TLS_MOUNT;
+  const paths = VOLUMES[mode];
+  return [
+    ...add(values, paths.volumes, { name, secret: { secretName: backendCertificate.secretName } }, 'name'),
+    ...add(values, paths.mounts, { name, mountPath, readOnly: true }, 'mountPath'),
+  ];
+}
+
+/** Appends an entry, unless it is there; another one with the same `key` is a fault. */
+function add(
+  values: EditableYaml,
+  path: readonly string[],
+  entry: Readonly<Record<string, Value>>,
+  key: string,
+): readonly Fault[] {
+  const wanted = asText(entry);
+  const rivals = values
+    .entries(path)
+    .map((rival, index) => ({ ...rival, name: values.nameOf([...path, index]) }))
+    .filter(({ value }) => valueAt(value, key) === entry[key]);
+  if (rivals.length === 0) values.append(path, entry);
+  return rivals
+    .filter(({ value }) => !isDeepStrictEqual(value, wanted))
+    .map(({ at, name }) => ({
+      at,
+      path: name,
+      message: `${key} "${String(entry[key])}" is taken by the certificate that Milvus serves`,
+      cure: 'Use another one, or say backendCertificate: image in the environment and mount your own.',
+    }));
+}
+
+/** As a list in the file is read: every leaf a text. */
+function asText(value: Value): unknown {
+  if (typeof value !== 'object') return String(value);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asText(inner)]));
+}
+
+function valueAt(entry: unknown, key: string): unknown {
+  return typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>)[key] : undefined;
+}

@@ -1,0 +1,44 @@
+/** Value paths of the Milvus chart that decide how it stands behind the load balancer. */
+export const VALUES = {
+  fullnameOverride: ['fullnameOverride'],
+  nameOverride: ['nameOverride'],
+  clusterEnabled: ['cluster', 'enabled'],
+  messageQueue: ['standalone', 'messageQueue'],
+  externalPulsarEnabled: ['externalPulsar', 'enabled'],
+  serviceType: ['service', 'type'],
+  servicePort: ['service', 'port'],
+  servicePortName: ['service', 'portName'],
+  serviceAnnotations: ['service', 'annotations'],
+  metricsEnabled: ['metrics', 'enabled'],
+  ingressEnabled: ['ingress', 'enabled'],
+  proxyEnabled: ['proxy', 'enabled'],
+  proxyReplicas: ['proxy', 'replicas'],
+  proxyHpaEnabled: ['proxy', 'hpa', 'enabled'],
+  /** One text: a second values file replaces it whole. */
+  userYaml: ['extraConfigFiles', 'user.yaml'],
+} as const;
+
+/** Where the chart takes volumes and mounts of the pods that serve clients. */
+export const VOLUMES = {
+  cluster: { volumes: ['proxy', 'volumes'], mounts: ['proxy', 'volumeMounts'] },
+  standalone: { volumes: ['volumes'], mounts: ['volumeMounts'] },
+} as const;
+
+/** The message queue that cluster mode brings and standalone does without. */
+export const PULSAR_ENABLED = { v3: ['pulsarv3', 'enabled'], before: ['pulsar', 'enabled'] } as const;
+
+/**
+ * Paths inside user.yaml: Milvus' own configuration.
+ *
+ * @see https://milvus.io/docs/system_configuration.md
+ */
+export const USER_YAML = {
+  tlsMode: ['common', 'security', 'tlsMode'],
+  authorizationEnabled: ['common', 'security', 'authorizationEnabled'],
+  restEnabled: ['proxy', 'http', 'enabled'],
+  restPort: ['proxy', 'http', 'port'],
+  proxyPort: ['proxy', 'port'],
+  proxyInternalPort: ['proxy', 'internalPort'],
+  serverPemPath: ['tls', 'serverPemPath'],
+  serverKeyPath: ['tls', 'serverKeyPath'],
+} as const;

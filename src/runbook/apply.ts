@@ -1,0 +1,58 @@
+import { podLabelsOf } from '../milvus/service';
+import type { Release, Topology } from '../topology/topology';
+import { manifestFile } from './files';
+import { prose, snippet } from './markdown';
+import type { Step } from './section';
+import { guarded, indented, stop } from './shell';
+
+export const applyStep: Step = {
+  id: 'apply',
+  title: 'Apply the manifests',
+  body: ({ topology }) => [
+    prose('First what would change, then the change:'),
+    snippet('bash', { id: 'diff' }, [`kubectl diff --filename ${manifestFile(topology)} || [ $? -eq 1 ]`]),
+    snippet('bash', { id: 'apply' }, [`kubectl apply --filename ${manifestFile(topology)}`]),
+    prose(
+      "Plain `kubectl apply`, without `--server-side`, because the guide's own objects are applied that way: it knows what it wrote the last time, and so takes out of the cluster what has left the file.",
+    ),
+  ],
+};
+
+export const restartStep: Step = {
+  id: 'restart',
+  title: 'Restart the proxies once',
+  body: ({ topology }) => [
+    prose(
+      'GKE gives its readiness gate only to pods that start when the load balancer knows their Service: with it, a rolling update waits until the load balancer sends traffic to the new pod. Needed after the first apply only.',
+    ),
+    ...topology.releases.map((release) =>
+      snippet('bash', { id: 'restart', release: release.name }, restartLines(topology, release)),
+    ),
+    prose(
+      `A STOP here? \`kubectl describe ingress ${topology.loadBalancer.name} --namespace ${topology.namespace}\` ends with what the controller objects to.`,
+    ),
+  ],
+};
+
+function restartLines({ namespace }: Topology, { name, mode, serviceName }: Release): string[] {
+  const selector = Object.entries(podLabelsOf(name, mode))
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+  const status = `kubectl get service ${serviceName} --namespace ${namespace} --output jsonpath='{.metadata.annotations.cloud\\.google\\.com/neg-status}'`;
+  return guarded([
+    `selector=${selector}`,
+    'for _ in $(seq 60); do',
+    `  neg=$(${status})`,
+    '  case $neg in *network_endpoint_groups*) break ;; esac',
+    '  sleep 10',
+    'done',
+    'case $neg in',
+    '  *network_endpoint_groups*) ;;',
+    `  *)`,
+    ...indented(indented(stop(`no network endpoint group for ${serviceName} after 10 minutes`))),
+    '    ;;',
+    'esac',
+    `kubectl rollout restart deployment --namespace ${namespace} --selector "$selector"`,
+    `kubectl rollout status deployment --namespace ${namespace} --selector "$selector" --timeout 20m`,
+  ]);
+}

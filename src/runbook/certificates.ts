@@ -1,0 +1,157 @@
+import { serviceDnsNamesOf } from '../milvus/service';
+import type { BackendCertificate, Release, Topology } from '../topology/topology';
+import { clientCertificateFile, manifestFile, secretsFolder } from './files';
+import { prose, snippet } from './markdown';
+import type { Step } from './section';
+import { guarded, indented, word } from './shell';
+
+/** A Secret with a certificate that somebody makes by hand. */
+export interface CertificateSecret {
+  readonly secretName: string;
+  readonly dnsNames: readonly string[];
+  readonly release: Release;
+  /** `backend`: Milvus serves it to the load balancer. `frontend`: the load balancer serves it to clients. */
+  readonly side: 'backend' | 'frontend';
+}
+
+export const certificatesStep: Step = {
+  id: 'certificates',
+  title: 'Certificates in Secrets',
+  needed: (topology) => secretsByHand(topology).length + secretsByIssuer(topology).length > 0,
+  body: ({ topology }) => [
+    ...secretsByHand(topology).flatMap((secret) => [
+      prose(introductionOf(topology, secret)),
+      snippet(
+        'bash',
+        { id: `${secret.side}-certificate`, release: secret.release.name },
+        createLines(topology, secret),
+      ),
+    ]),
+    ...byHandNotes(topology),
+    ...issuerBlocks(topology),
+  ],
+};
+
+/** Every Secret that no issuer fills. */
+export function secretsByHand({ namespace, loadBalancer, releases }: Topology): CertificateSecret[] {
+  const secrets = releases.flatMap((release): CertificateSecret[] => {
+    const { backendCertificate, certificateName, serviceName, host } = release;
+    const backend: CertificateSecret[] =
+      backendCertificate === 'image' || backendCertificate.issuer !== undefined
+        ? []
+        : [
+            {
+              secretName: backendCertificate.secretName,
+              dnsNames: serviceDnsNamesOf(serviceName, namespace),
+              release,
+              side: 'backend',
+            },
+          ];
+    return loadBalancer.certificate === 'self-managed'
+      ? [...backend, { secretName: certificateName, dnsNames: [host], release, side: 'frontend' }]
+      : backend;
+  });
+  return secrets;
+}
+
+/** Lines that make key and certificate, as far as they are not there. */
+export function makeLines({ release, dnsNames }: CertificateSecret, file: string): string[] {
+  const [first = ''] = dnsNames;
+  const commonName = first.length <= COMMON_NAME_MAX ? first : release.name;
+  return [
+    `[ -s "${file}.key" ] || openssl genrsa -out "${file}.key" 2048`,
+    `[ -s "${file}.crt" ] || openssl req -x509 -new -sha256 -days 398 -key "${file}.key" -out "${file}.crt" \\`,
+    `  -subj ${word(`/CN=${commonName}`)} -addext basicConstraints=critical,CA:FALSE \\`,
+    `  -addext ${word(`subjectAltName=${dnsNames.map((name) => `DNS:${name}`).join(',')}`)}`,
+  ];
+}
+
+/** X.509's own limit, in characters. */
+const COMMON_NAME_MAX = 64;
+
+function createLines(topology: Topology, secret: CertificateSecret): string[] {
+  const { namespace } = topology;
+  return guarded([
+    'umask 077',
+    `cd ${secretsFolder(topology)}`,
+    `secret=${secret.secretName}`,
+    `if kubectl get secret "$secret" --namespace ${namespace} >/dev/null 2>&1; then`,
+    '  echo "the Secret $secret is there: kept"',
+    ...(secret.side === 'frontend' ? indented(fetchLines(namespace)) : []),
+    '  exit 0',
+    'fi',
+    ...makeLines(secret, '$secret'),
+    `kubectl create secret tls "$secret" --namespace ${namespace} --cert "$secret.crt" --key "$secret.key"`,
+  ]);
+}
+
+/** Clients need the certificate that is served, whoever made it. */
+function fetchLines(namespace: string): string[] {
+  return [
+    `kubectl get secret "$secret" --namespace ${namespace} --output jsonpath='{.data.tls\\.crt}' |`,
+    '  openssl base64 -d -A >"$secret.crt"',
+  ];
+}
+
+function introductionOf(topology: Topology, { side, secretName, release, dnsNames }: CertificateSecret): string {
+  if (side === 'frontend') {
+    return `The certificate that the load balancer serves to clients of \`${dnsNames.join('`, `')}\`, in the Secret \`${secretName}\`. This makes a self-signed one: give clients \`${clientCertificateFile(topology, release)}\`, which is public, never the key. You have one from a certificate authority? Put it (leaf first, then the intermediates) and its key at \`${secretsFolder(topology)}/${secretName}.crt\` and \`.key\` before you run the block, and it is used instead; RSA 2048 and ECDSA P-256 are safe choices.`;
+  }
+  return `The certificate that Milvus (\`${release.name}\`) serves to the load balancer, in the Secret \`${secretName}\`. The load balancer does not verify it, so a self-signed one is fine.`;
+}
+
+function byHandNotes(topology: Topology): string[] {
+  if (secretsByHand(topology).length === 0) return [];
+  return [
+    prose(
+      'A key never leaves its file: it is in no command line and in no commit. A Secret, a key or a certificate that is there already is kept. The certificates are valid for 398 days: note the day, and see *Replace a certificate* below.',
+    ),
+  ];
+}
+
+interface IssuedSecret extends BackendCertificate {
+  readonly issuer: NonNullable<BackendCertificate['issuer']>;
+}
+
+function secretsByIssuer({ releases }: Topology): IssuedSecret[] {
+  return releases.flatMap(({ backendCertificate }) =>
+    backendCertificate === 'image' || backendCertificate.issuer === undefined
+      ? []
+      : [{ secretName: backendCertificate.secretName, issuer: backendCertificate.issuer }],
+  );
+}
+
+function issuerBlocks(topology: Topology): string[] {
+  const secrets = secretsByIssuer(topology);
+  if (secrets.length === 0) return [];
+  const { namespace } = topology;
+  const issuers = new Set(
+    secrets.map(({ issuer: { kind, name } }) =>
+      kind === 'Issuer'
+        ? `kubectl get issuers.cert-manager.io ${name} --namespace ${namespace}`
+        : `kubectl get clusterissuers.cert-manager.io ${name}`,
+    ),
+  );
+  return [
+    prose(
+      "cert-manager makes the certificate that Milvus serves to the load balancer, and renews it. Milvus' pods wait for its Secret, so of the manifests its Certificate objects are applied now, the rest later:",
+    ),
+    snippet(
+      'bash',
+      { id: 'issued-certificates' },
+      guarded([
+        ...issuers,
+        `awk '`,
+        '  /^---/ { if (ours) printf "%s", text; text = ""; ours = 0 }',
+        '  { text = text $0 "\\n" }',
+        '  /^apiVersion: cert-manager.io/ { ours = 1 }',
+        '  END { if (ours) printf "%s", text }',
+        `' ${manifestFile(topology)} | kubectl apply --filename -`,
+        ...secrets.map(
+          ({ secretName }) =>
+            `kubectl wait --for=condition=Ready certificates.cert-manager.io/${secretName} --namespace ${namespace} --timeout=10m`,
+        ),
+      ]),
+    ),
+  ];
+}

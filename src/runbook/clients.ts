@@ -1,0 +1,111 @@
+import { REST_ON_TLS_REFUSED_SINCE, compareVersions } from '../milvus/chart';
+import { FIRST_USER, GRPC_PORT, serviceDnsNamesOf } from '../milvus/service';
+import type { Release } from '../topology/topology';
+import { bullets, prose } from './markdown';
+import type { Page, Step } from './section';
+
+export const clientsStep: Step = {
+  id: 'clients',
+  title: 'Plan the window: what changes for running clients',
+  body: (page) => [
+    prose(
+      `Nothing has changed so far. A release that is not installed yet has no clients: go on with the next step. For one that runs, ${page.step('helm')} changes this at once:`,
+    ),
+    bullets([...changesOfConnection(page), ...changesOfRest(page.topology.releases), ...changesOfPods(page)]),
+    prose(windowText(page)),
+    bullets([
+      'Give the teams their new connection, from *Connect* below, before the window. Old connections cannot work after it, new ones not before.',
+      'A day before, lower the TTL of DNS records that exist already to 300 seconds.',
+      'No window possible? Add a second release with a name and a host of its own, copy the data with milvus-backup, move the clients one by one, and retire the old release when it is idle.',
+    ]),
+  ],
+};
+
+function changesOfConnection({ topology, step }: Page): string[] {
+  const { releases, namespace, loadBalancer } = topology;
+  const inside = releases.map(({ serviceName }) => {
+    const [host = serviceName] = serviceDnsNamesOf(serviceName, namespace);
+    return `\`${host}:${GRPC_PORT.number}\``;
+  });
+  return [
+    'The Service becomes ClusterIP: a layer-4 load balancer and its address go, for good.',
+    `TLS (\`tlsMode: 1\`) cuts off every plaintext client as the proxies restart, those inside the cluster (${inside.join(', ')}) too.`,
+    'Attu cannot connect any more: it speaks only plaintext to Milvus.',
+    ...about(
+      releases,
+      ({ authorization }) => authorization === true,
+      () =>
+        `Clients without user and password are refused. Where that is new, \`${FIRST_USER.name}\` has a password that is public knowledge until ${step('password')} changes it.`,
+    ),
+    ...(loadBalancer.http === 'open' ? [] : ['Nobody is served in clear text on port 80.']),
+  ];
+}
+
+function changesOfRest(releases: readonly Release[]): string[] {
+  const refusesRest = ({ chart }: Release): boolean => compareVersions(chart, REST_ON_TLS_REFUSED_SINCE) >= 0;
+  return [
+    ...about(
+      releases,
+      ({ rest }) => rest === 'off',
+      () => `REST goes: it cannot share port ${GRPC_PORT.number} with TLS and is switched off.`,
+    ),
+    ...about(
+      releases,
+      (release) => release.rest === 'unmanaged' && !refusesRest(release),
+      () => `REST on port ${GRPC_PORT.number} goes: Milvus of this chart drops it when TLS is on.`,
+    ),
+    ...about(
+      releases,
+      (release) => release.rest === 'unmanaged' && refusesRest(release),
+      () =>
+        `REST cannot share port ${GRPC_PORT.number} with TLS: unless user.yaml gives it a port of its own (\`proxy.http.port\`) or switches it off (\`proxy.http.enabled: false\`), the proxies do not start.`,
+    ),
+  ];
+}
+
+function changesOfPods({ topology: { releases }, step }: Page): string[] {
+  const counts = new Set(releases.map(({ proxyReplicas }) => proxyReplicas).filter((count) => count !== 'unmanaged'));
+  return [
+    ...about(
+      releases,
+      ({ backendCertificate }) => backendCertificate === 'image',
+      () =>
+        'Milvus serves the certificate of its image, whose private key is public: between load balancer and pods, TLS then keeps nobody out. `backendCertificate: secret` does.',
+    ),
+    ...about(
+      releases,
+      ({ proxyReplicas }) => proxyReplicas !== 'unmanaged',
+      () => `The number of proxies becomes ${[...counts].join(' or ')}.`,
+    ),
+    ...about(
+      releases,
+      ({ mode }) => mode === 'standalone',
+      () => `The one pod restarts, here and again in ${step('restart')}: a minute or so without service each time.`,
+    ),
+    ...about(
+      releases,
+      ({ networkPolicy }) => networkPolicy !== undefined,
+      () => `From ${step('apply')} on, a NetworkPolicy keeps out clients in other namespaces of the cluster.`,
+    ),
+  ];
+}
+
+/** The text, if it is true of any release; it names them unless it is true of all. */
+function about(
+  releases: readonly Release[],
+  matches: (release: Release) => boolean,
+  text: () => string,
+): readonly string[] {
+  const found = releases.filter(matches);
+  if (found.length === 0) return [];
+  const names = found.map(({ name }) => `\`${name}\``).join(', ');
+  return [found.length === releases.length ? text() : `${names}: ${text()}`];
+}
+
+function windowText({ topology: { loadBalancer }, step }: Page): string {
+  const managed = loadBalancer.certificate === 'google-managed';
+  const certificate = managed
+    ? ', and 15 to 90 minutes until Google has issued the certificate, which it does only once DNS points at the address'
+    : '';
+  return `The window lasts from ${step('helm')} to ${step(managed ? 'active' : 'dns')}: some 10 minutes for Helm, 10 for the load balancer, the time your DNS takes${certificate}. To plan it:`;
+}

@@ -1,0 +1,86 @@
+import { GRPC_PORT } from '../milvus/service';
+import { REST_ON_TLS_REFUSED_SINCE, compareVersions } from '../milvus/chart';
+import type { Release, Topology } from '../topology/topology';
+import { clientCertificateFile } from './files';
+import { bullets, prose, snippet } from './markdown';
+import { nodeByIp, nodeByName } from './node-sdk';
+import { connectionsByIp, connectionsByName, pymilvusByIp, pymilvusByName } from './pymilvus';
+import type { Section } from './section';
+
+/** What a client needs to know. */
+export interface Endpoint {
+  readonly host: string;
+  /** File with the certificate that the client must trust; absent where everybody trusts it. */
+  readonly certificateFile?: string;
+  /** Whether Milvus asks for user and password. */
+  readonly token: boolean;
+}
+
+export const connectSection: Section = {
+  title: 'Connect',
+  body: ({ topology, step }) => {
+    const { releases, loadBalancer } = topology;
+    const several = releases.length > 1;
+    return [
+      prose(
+        `By name is how clients should connect; by IP (\`ADDRESS\` of ${step('address')}) is for trying before DNS leads there. Always on port 443.`,
+      ),
+      bullets([
+        'Every call has a `timeout`: without one, pymilvus repeats a call that ends as UNAVAILABLE 75 times, minutes of silence. `retry_times=3` in a call limits that too.',
+        'Clients that send keepalive pings must leave 5 seconds or more between two.',
+        ...(loadBalancer.certificate === 'self-managed'
+          ? [
+              'A self-signed certificate must be given to every client; behind one that a public authority signed, leave `server_pem_path` and `rootCertPath` out.',
+            ]
+          : []),
+        ...(releases.some(({ authorization }) => authorization === 'unmanaged')
+          ? ['Does Milvus ask for a password? Add `token="user:password"`, read from where your secrets are.']
+          : []),
+      ]),
+      ...(releases.some(({ authorization }) => authorization === true)
+        ? [
+            prose('For the snippets, type user and password as `root:…`; nothing is shown or kept:'),
+            snippet('bash', { id: 'token' }, ['IFS= read -rs MILVUS_TOKEN && export MILVUS_TOKEN']),
+          ]
+        : []),
+      ...releases.flatMap((release) => [
+        ...(several ? [`### ${release.name}`] : []),
+        ...snippetsOf(topology, release),
+        prose(restText(release)),
+      ]),
+    ];
+  },
+};
+
+function snippetsOf(topology: Topology, release: Release): string[] {
+  const endpoint: Endpoint = {
+    host: release.clientHost,
+    ...(topology.loadBalancer.certificate === 'self-managed' && {
+      certificateFile: clientCertificateFile(topology, release),
+    }),
+    token: release.authorization === true,
+  };
+  const mark = (id: string): { id: string; release: string } => ({ id, release: release.name });
+  return [
+    prose('pymilvus, by name:'),
+    snippet('python', mark('pymilvus-by-name'), pymilvusByName(endpoint)),
+    prose('pymilvus, by IP; `server_name` is what TLS verifies and what the load balancer routes by:'),
+    snippet('python', mark('pymilvus-by-ip'), pymilvusByIp(endpoint)),
+    prose("The guide's `connections.connect`, which pymilvus 3.1 drops, by name and by IP:"),
+    snippet('python', mark('connections-by-name'), connectionsByName(endpoint)),
+    snippet('python', mark('connections-by-ip'), connectionsByIp(endpoint)),
+    prose(
+      'Node (`npm install @zilliz/milvus2-sdk-node`), by name. Believe only a version that is not empty: behind the wrong host, connecting succeeds with nothing.',
+    ),
+    snippet('js', mark('node-by-name'), nodeByName(endpoint)),
+    prose('Node, by IP; `serverName` is only what TLS verifies, the load balancer routes by `grpc.default_authority`:'),
+    snippet('js', mark('node-by-ip'), nodeByIp(endpoint)),
+  ];
+}
+
+function restText({ rest, chart }: Release): string {
+  if (rest === 'off') return 'REST (curl): switched off in this release; nothing answers it.';
+  const what =
+    compareVersions(chart, REST_ON_TLS_REFUSED_SINCE) >= 0 ? 'Milvus does not serve it there' : 'it answers 415 there';
+  return `REST (curl): not routed. The load balancer leads to port ${GRPC_PORT.number} only, and with TLS on ${what}.`;
+}

@@ -1,0 +1,65 @@
+import { chartLineOf } from '../milvus/chart';
+import { GRPC_PORT, HEALTH } from '../milvus/service';
+import type { Release, Topology } from '../topology/topology';
+import { bullets, prose, snippet, table } from './markdown';
+import type { Page } from './section';
+
+export function headingOf({ topology, step }: Page): readonly string[] {
+  const { environment, project, namespace, loadBalancer, releases } = topology;
+  return [
+    `# Runbook: ${environment}`,
+    prose(
+      `Puts Milvus on GKE, project \`${project}\`, namespace \`${namespace}\`, behind the Layer-7 load balancer of the Ingress \`${loadBalancer.name}\`. ${HTTP_TEXT[loadBalancer.http]} Written by \`milvus-l7 synth\`: change the environment \`${environment}\`, not this page.`,
+    ),
+    table(
+      ['release', 'clients connect to', 'chart', 'Service', 'certificate'],
+      releases.map((release) => [
+        release.name,
+        `\`https://${release.host}:443\``,
+        `${release.chart}${milvusOf(release.chart)}, ${release.mode}`,
+        release.serviceName,
+        `${release.certificateName}, ${loadBalancer.certificate}`,
+      ]),
+    ),
+    snippet('mermaid', { id: 'diagram' }, diagramOf(topology)),
+    prose('How to use this page:'),
+    bullets([
+      'Work from top to bottom, with bash, in the folder that holds `dist/`, and stay in one terminal: some blocks set a variable that later ones read.',
+      '`STOP:` means do not go on. It ends the block, not your terminal, and says what to do. Every block may be run again.',
+      `A new terminal, or another cluster in between? Repeat ${step('prerequisites')} first: it points kubectl and helm at the right cluster.`,
+    ]),
+  ];
+}
+
+const HTTP_TEXT = {
+  redirect: 'Port 80 only redirects to 443.',
+  closed: 'Port 80 is closed.',
+  open: 'Port 80 is open and serves the same in clear text: clients must always use 443.',
+} as const;
+
+function milvusOf(chart: string): string {
+  const known = chartLineOf(chart);
+  return known === 'unknown' ? '' : ` (Milvus ${known.line.milvus})`;
+}
+
+function diagramOf({ loadBalancer, releases }: Topology): string[] {
+  const { name, address } = loadBalancer;
+  const which = address.kind === 'ephemeral' ? 'ephemeral address' : `address ${address.name}`;
+  return [
+    'flowchart LR',
+    `  client(["client"]) -->|"TLS, HTTP/2"| address["${which}<br/>port 443"]`,
+    `  address --> proxy["target HTTPS proxy<br/>${releases.map(({ certificateName }) => certificateName).join('<br/>')}"]`,
+    `  proxy --> map["URL map<br/>Ingress ${name}"]`,
+    ...releases.flatMap(branchOf),
+  ];
+}
+
+function branchOf({ name, host, serviceName, backendConfigName, mode }: Release, index: number): string[] {
+  const [backend, neg, pod] = [`backend${index}`, `neg${index}`, `pod${index}`];
+  return [
+    `  map -->|"${host}"| ${backend}["backend service<br/>BackendConfig ${backendConfigName}"]`,
+    `  ${backend} -->|"HTTP/2 over TLS"| ${neg}["NEG of the Service<br/>${serviceName}:${GRPC_PORT.number}"]`,
+    `  ${neg} --> ${pod}["${mode === 'cluster' ? 'proxy pods' : 'standalone pod'}<br/>release ${name}"]`,
+    `  ${backend} -.->|"health check<br/>HTTP :${HEALTH.port}${HEALTH.requestPath}"| ${pod}`,
+  ];
+}

@@ -1,0 +1,74 @@
+import { secretsFolder } from './files';
+import { prose, snippet } from './markdown';
+import type { Step } from './section';
+import { guarded, indented, stop } from './shell';
+
+export const prerequisitesStep: Step = {
+  id: 'prerequisites',
+  title: 'Prerequisites',
+  body: ({ topology }) => {
+    const { project, region, zone, namespace, terraform } = topology;
+    const location = zone === undefined ? `--region ${region}` : `--zone ${zone}`;
+    const folder = secretsFolder(topology);
+    const tools = ['gcloud', 'gke-gcloud-auth-plugin', 'kubectl', 'helm', 'openssl', 'dig', 'python3'];
+    return [
+      prose(
+        `A GKE cluster that is VPC-native is there, with its HTTP load balancing add-on on (both are GKE's defaults). On your machine or in Cloud Shell:`,
+      ),
+      snippet(
+        'bash',
+        { id: 'tools' },
+        guarded([
+          `for tool in ${[...tools, ...(terraform.stackName === undefined ? [] : ['terraform'])].join(' ')}; do`,
+          `  command -v "$tool" >/dev/null || {`,
+          ...indented(indented(stop('$tool is not installed'))),
+          '  }',
+          'done',
+          'case $(helm version --short) in',
+          '  v3.1[4-9].* | v3.[2-9][0-9].* | v[4-9].*) ;;',
+          '  *)',
+          ...indented(indented(stop('Helm 3.14 or later is needed: older ones lose values in an upgrade'))),
+          '    ;;',
+          'esac',
+        ]),
+      ),
+      prose('Once on a machine, sign in:'),
+      snippet('bash', { id: 'sign-in' }, [
+        'gcloud init',
+        ...(terraform.stackName === undefined ? [] : ['gcloud auth application-default login']),
+      ]),
+      prose(`Choose the project and find the cluster in \`${zone ?? region}\`:`),
+      snippet('bash', { id: 'cluster' }, [
+        `gcloud config set project ${project}`,
+        `CLUSTER=$(gcloud container clusters list --project ${project} ${location} --format='value(name)')`,
+        'echo "$CLUSTER"',
+      ]),
+      prose(
+        'It must print one name. Where it prints several, set the right one by hand, `CLUSTER=` and the name. Then point kubectl and helm at it:',
+      ),
+      snippet(
+        'bash',
+        { id: 'credentials' },
+        guarded([
+          `gcloud container clusters get-credentials "\${CLUSTER:?}" ${location} --project ${project}`,
+          'kubectl config current-context',
+          namespace === 'default'
+            ? 'kubectl get namespace default'
+            : `kubectl get namespace ${namespace} || kubectl create namespace ${namespace}`,
+        ]),
+      ),
+      prose(`Keys, certificates and saved values go into a folder that git ignores and only you can read:`),
+      snippet(
+        'bash',
+        { id: 'secrets-folder' },
+        guarded(['umask 077', `mkdir -p ${folder}`, `echo '*' >${folder}/.gitignore`]),
+      ),
+      prose('pymilvus, for the first password and for trying the connection:'),
+      snippet('bash', { id: 'pymilvus' }, [
+        'python3 -m venv "$HOME/.venvs/milvus"',
+        `"$HOME/.venvs/milvus/bin/pip" install 'pymilvus>=3.0,<3.1'`,
+        'PATH="$HOME/.venvs/milvus/bin:$PATH"',
+      ]),
+    ];
+  },
+};

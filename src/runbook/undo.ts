@@ -1,0 +1,86 @@
+import type { Topology } from '../topology/topology';
+import { secretsByHand } from './certificates';
+import { manifestFile, stackFolder } from './files';
+import { bullets, prose, snippet } from './markdown';
+import type { Section } from './section';
+import { guarded } from './shell';
+
+export const rollBackSection: Section = {
+  title: 'Roll back to layer 4',
+  body: ({ topology: { namespace, loadBalancer, releases } }) => [
+    prose(
+      'Only for a release that ran behind a layer-4 load balancer before. Helm brings back the values and the chart of the revision before this page, and with them plaintext, REST, and no password where none was asked for; the data stays. Clients change back at the same moment: plan a window.',
+    ),
+    ...releases.flatMap(({ name, serviceName }) => [
+      snippet('bash', { id: 'history', release: name }, [`helm history ${name} --namespace ${namespace}`]),
+      prose(
+        `Set \`REVISION=\` to the last one before this page, which must be of the same minor line of the chart; without it the block stops. \`kubectl get service\` then shows the new address:`,
+      ),
+      snippet(
+        'bash',
+        { id: 'roll-back', release: name },
+        guarded([
+          `helm rollback ${name} "\${REVISION:?set it to a revision of the history}" --namespace ${namespace} --wait --timeout 20m`,
+          `kubectl get service ${serviceName} --namespace ${namespace}`,
+        ]),
+      ),
+      ...(releases.length > 1 ? [snippet('bash', { id: 'roll-back-done', release: name }, ['unset REVISION'])] : []),
+    ]),
+    prose(
+      `Point DNS at the new address and give the clients their old connection. When nobody uses the Ingress \`${loadBalancer.name}\` any more, tear it down.`,
+    ),
+  ],
+};
+
+export const tearDownSection: Section = {
+  title: 'Tear down',
+  body: ({ topology }) => {
+    const { namespace, loadBalancer, releases, terraform } = topology;
+    return [
+      prose(
+        `In this order: the Ingress goes before anything that it names, because its load balancer is taken apart only while those are there${terraform.stackName === undefined ? '' : '; Terraform comes last, because an address that is in use cannot be deleted'}. Milvus and its data stay.`,
+      ),
+      bullets([`Remove the DNS records of ${releases.map(({ host }) => `\`${host}\``).join(', ')}.`]),
+      snippet('bash', { id: 'delete-ingress' }, [
+        `kubectl delete ingress ${loadBalancer.name} --namespace ${namespace} --ignore-not-found --timeout 20m`,
+      ]),
+      snippet('bash', { id: 'delete-manifests' }, [
+        `kubectl delete --filename ${manifestFile(topology)} --ignore-not-found`,
+      ]),
+      ...frontendSecrets(topology),
+      ...backendText(topology),
+      ...destroyBlocks(topology),
+    ];
+  },
+};
+
+function frontendSecrets(topology: Topology): string[] {
+  const names = secretsByHand(topology).flatMap(({ side, secretName }) => (side === 'frontend' ? [secretName] : []));
+  if (names.length === 0) return [];
+  return [
+    snippet('bash', { id: 'delete-secrets' }, [
+      `kubectl delete secret ${names.join(' ')} --namespace ${topology.namespace} --ignore-not-found`,
+    ]),
+  ];
+}
+
+function backendText({ namespace, releases }: Topology): string[] {
+  const secrets = releases.flatMap(({ backendCertificate }) =>
+    backendCertificate === 'image' ? [] : [`\`${backendCertificate.secretName}\``],
+  );
+  const mounted =
+    secrets.length === 0
+      ? ''
+      : ` Keep ${secrets.join(', ')} as long as Milvus mounts it: without it no new pod starts.`;
+  const uninstall = releases.map(({ name }) => `\`helm uninstall ${name} --namespace ${namespace}\``).join(', ');
+  return [prose(`To remove Milvus too: ${uninstall}, after a backup.${mounted}`)];
+}
+
+function destroyBlocks({ terraform: { stackName } }: Topology): string[] {
+  if (stackName === undefined) return [];
+  return [
+    prose('What Terraform made, with cdktf or with Terraform alone:'),
+    snippet('bash', { id: 'cdktf-destroy' }, [`npx --yes cdktf-cli@0.21.0 destroy ${stackName}`]),
+    snippet('bash', { id: 'terraform-destroy' }, [`terraform -chdir=${stackFolder(stackName)} destroy`]),
+  ];
+}

@@ -1,0 +1,244 @@
+import { isAlias, isMap, isScalar, isSeq, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import type { Document, Node, Scalar } from 'yaml';
+import type { Fault } from '../errors';
+import { joinPath, keyName, pairsOf, pathUnder, target } from './aliases';
+import type { AliasTargets } from './aliases';
+import { readDocument } from './document';
+import type { Locate, Position, SourceDocument } from './document';
+import { isNothing, kindName, nodeOf, textNode } from './nodes';
+import type { Value } from './nodes';
+
+export type { Locate } from './document';
+export type { Value } from './nodes';
+
+/** What stands at a path. Aliases and `<<` are followed. */
+export interface Found {
+  /** `nothing` is a null. */
+  readonly kind: 'text' | 'mapping' | 'list' | 'nothing';
+  /** A text's value, as text whatever it looks like; else empty. */
+  readonly text: string;
+  /** Whether quotes or a block say that it is a text. */
+  readonly quoted: boolean;
+  /** Whether it is written elsewhere. */
+  readonly alias: boolean;
+  readonly at: Position;
+  /** Where a line of the text stands. */
+  readonly locate: Locate;
+  readonly node: Node | null;
+}
+
+/** A scalar and the keys above it. */
+export interface Leaf extends Found {
+  readonly path: readonly (string | number)[];
+}
+
+/** A YAML mapping that is changed in place; what is not written keeps its text, whatever type it seems to have. */
+export class EditableYaml {
+  /** What could not be written, each once. */
+  readonly faults: Fault[] = [];
+  private readonly tree: Document;
+  private readonly root: YAMLMap;
+
+  /** `name` is the path of the mapping itself. Nothing and `null` are an empty mapping. */
+  static read(text: string, locate: Locate, name = ''): EditableYaml | { readonly faults: readonly Fault[] } {
+    const source = text.replaceAll('\r\n', '\n');
+    const read = readDocument(source, { schema: 'failsafe', locate });
+    if ('faults' in read) {
+      return { faults: read.faults.map((fault) => ({ ...fault, path: pathUnder(name, fault.path) })) };
+    }
+    const root: unknown = read.document.tree.contents;
+    if (isMap(root) || isNothing(root)) return new EditableYaml(read.document, source.split('\n'), name);
+    const at = locate(1, 1);
+    const message = `must be a mapping, got ${kindName(root)}`;
+    return { faults: [{ at, path: name || undefined, message, cure: 'Write "key: value" lines.' }] };
+  }
+
+  static empty(name = ''): EditableYaml {
+    return EditableYaml.read('', (line, col) => ({ file: '', line, col }), name) as EditableYaml;
+  }
+
+  private constructor(
+    private readonly document: SourceDocument,
+    private readonly lines: readonly string[],
+    private readonly name: string,
+  ) {
+    this.tree = document.tree as unknown as Document;
+    if (!isMap(this.tree.contents)) this.tree.contents = new YAMLMap();
+    this.root = this.tree.contents as YAMLMap;
+  }
+
+  /** The path as a reader knows it. */
+  nameOf(path: readonly (string | number)[]): string {
+    return path.reduce<string>(
+      (name, step) => (typeof step === 'number' ? `${name}[${step}]` : joinPath(name, step)),
+      this.name,
+    );
+  }
+
+  find(path: readonly string[]): Found | undefined {
+    let written: Node | null = this.root;
+    for (const step of path) {
+      const parent = target(this.aliases, written);
+      if (!isMap(parent)) return undefined;
+      const pair = pairsOf(this.aliases, parent).find(([name]) => name === step)?.[1];
+      if (pair === undefined) return undefined;
+      written = pair.value;
+    }
+    return this.found(written);
+  }
+
+  /** The entries of a list, every leaf as text; none where there is no list. */
+  entries(path: readonly string[]): readonly { readonly at: Position; readonly value: unknown }[] {
+    const found = this.find(path);
+    const node = found && target(this.aliases, found.node);
+    if (!isSeq(node)) return [];
+    return (node.items as Node[]).map((item) => ({ at: this.document.positionOf(item), value: this.plain(item) }));
+  }
+
+  /** Every scalar where it is written, and every alias of one where it is used. */
+  *leaves(): Generator<Leaf> {
+    yield* this.leavesOf(this.root, []);
+  }
+
+  /** Replaces a scalar, or adds it with the mappings above it. */
+  write(path: readonly string[], value: Value): void {
+    const map = this.mapping(path.slice(0, -1));
+    const key = path.at(-1);
+    if (map === undefined || key === undefined) return;
+    const pair = ownPair(map, key);
+    if (pair === undefined) {
+      map.items.push(new Pair(textNode(key), nodeOf(value)));
+    } else if (this.writable(pair.value, path)) {
+      const fresh = nodeOf(value);
+      if (isScalar(pair.value) && isScalar(fresh)) {
+        pair.value.value = fresh.value;
+        pair.value.type = fresh.type;
+        delete pair.value.tag;
+      } else pair.value = fresh;
+    }
+  }
+
+  /** Adds to the end of a list, or begins one. */
+  append(path: readonly string[], entry: Value): void {
+    const map = this.mapping(path.slice(0, -1));
+    const key = path.at(-1);
+    if (map === undefined || key === undefined) return;
+    const list = this.child(map, path, isSeq, () => new YAMLSeq());
+    list?.items.push(nodeOf(entry));
+  }
+
+  toString(): string {
+    return this.tree.toString({ lineWidth: 0, flowCollectionPadding: false });
+  }
+
+  private get aliases(): AliasTargets {
+    return this.document.aliases;
+  }
+
+  /** The mapping at a path, made where there is none; undefined, and a fault, where something else stands. */
+  private mapping(path: readonly string[]): YAMLMap | undefined {
+    let map: YAMLMap | undefined = this.root;
+    map.flow = false;
+    for (let depth = 1; map !== undefined && depth <= path.length; depth++) {
+      map = this.child(map, path.slice(0, depth), isMap, () => new YAMLMap());
+    }
+    return map;
+  }
+
+  private child<T extends YAMLMap | YAMLSeq>(
+    parent: YAMLMap,
+    path: readonly string[],
+    fits: (node: unknown) => node is T,
+    make: () => T,
+  ): T | undefined {
+    const key = path.at(-1) ?? '';
+    const pair = ownPair(parent, key);
+    if (pair === undefined) {
+      const merged = pairsOf(this.aliases, parent).find(([name]) => name === key)?.[1];
+      if (merged) {
+        this.refuse(merged.key, path, 'comes through "<<", and more is written into it');
+        return undefined;
+      }
+      const fresh = make();
+      parent.items.push(new Pair(textNode(key), fresh));
+      return fresh;
+    }
+    if (!this.writable(pair.value, path)) return undefined;
+    if (isNothing(pair.value)) {
+      const fresh = make();
+      fresh.commentBefore = [pair.value?.commentBefore, pair.value?.comment].filter(Boolean).join('\n') || undefined;
+      pair.value = fresh;
+    }
+    const value: unknown = pair.value;
+    if (fits(value)) {
+      // Blocks of text cannot stand inside { } and [ ].
+      value.flow = false;
+      return value;
+    }
+    this.refuse(pair.key, path, `must be a ${isMap(make()) ? 'mapping' : 'list'}, got ${kindName(value)}`);
+    return undefined;
+  }
+
+  private writable(node: Node | null, path: readonly string[]): boolean {
+    if (isAlias(node)) this.refuse(node, path, 'is an alias, and more is written into it');
+    else if (node?.anchor && [...this.aliases.values()].includes(node)) {
+      this.refuse(node, path, 'has an anchor that is used elsewhere, and more is written into it');
+    } else return true;
+    return false;
+  }
+
+  private refuse(node: Node, path: readonly string[], message: string): void {
+    const name = this.nameOf(path);
+    if (this.faults.some((fault) => fault.path === name)) return;
+    this.faults.push({ at: this.document.positionOf(node), path: name, message, cure: 'Write it out in this place.' });
+  }
+
+  private found(written: Node | null): Found {
+    const node = target(this.aliases, written) ?? null;
+    const at = written ? this.document.positionOf(written) : { file: '', line: 1, col: 1 };
+    const scalar = isScalar(node) ? node : undefined;
+    const kind = isNothing(node) ? 'nothing' : isMap(node) ? 'mapping' : isSeq(node) ? 'list' : 'text';
+    return {
+      kind,
+      text: kind === 'text' ? String(scalar?.value) : '',
+      quoted: scalar?.type !== 'PLAIN',
+      alias: isAlias(written),
+      at,
+      locate: scalar?.type === 'BLOCK_LITERAL' ? this.insideBlock(scalar) : () => at,
+      node: written,
+    };
+  }
+
+  /** Lines of a block begin below its header and right of its indentation. */
+  private insideBlock(scalar: Scalar): Locate {
+    const { file, line: header } = this.document.positionOf(scalar);
+    const texts = String(scalar.value).split('\n');
+    const filled = texts.findIndex((text) => text.trim() !== '');
+    const indent = Math.max((this.lines[header + filled] ?? '').length - (texts[filled] ?? '').length, 0);
+    return (line, col) => ({ file, line: header + line, col: indent + col });
+  }
+
+  private *leavesOf(written: Node | null, path: readonly (string | number)[]): Generator<Leaf> {
+    // What an alias of a collection stands for is told where it is written.
+    const node = isAlias(written) ? target(this.aliases, written) : written;
+    if (isScalar(node)) yield { ...this.found(written), path };
+    else if (isMap(written)) {
+      for (const { key, value } of written.items as Pair<Node, Node | null>[]) {
+        yield* this.leavesOf(value, [...path, keyName(key)]);
+      }
+    } else if (isSeq(written)) {
+      for (const [index, item] of written.items.entries()) yield* this.leavesOf(item as Node, [...path, index]);
+    }
+  }
+
+  private plain(written: Node | null): unknown {
+    const node = target(this.aliases, written);
+    if (isSeq(node)) return node.items.map((item) => this.plain(item as Node));
+    if (!isMap(node)) return isScalar(node) && !isNothing(node) ? String(node.value) : null;
+    return Object.fromEntries(pairsOf(this.aliases, node).map(([name, { value }]) => [name, this.plain(value)]));
+  }
+}
+
+function ownPair(map: YAMLMap, key: string): Pair<Node, Node | null> | undefined {
+  return (map.items as Pair<Node, Node | null>[]).find((pair) => keyName(pair.key) === key);
+}

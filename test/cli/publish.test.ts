@@ -1,0 +1,365 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs, {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { buildSync } from 'esbuild';
+import { publish } from '../../src/cli/publish';
+import { UserError } from '../../src/errors';
+
+type Files = Readonly<Record<string, string>>;
+
+const prod: Files = {
+  'helm/prod/my-release.values.yaml': 'service: {}\n',
+  'manifests/prod.k8s.yaml': 'kind: Ingress\n',
+  'runbook/prod.md': '# prod\n',
+  'terraform/stacks/prod/cdk.tf.json': '{}\n',
+};
+const guide: Files = { 'manifests/guide.k8s.yaml': 'kind: Ingress\n', 'runbook/guide.md': '# guide\n' };
+
+let root: string;
+let out: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'milvus-l7-publish-'));
+  out = join(root, 'dist');
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(root, { recursive: true, force: true });
+});
+
+describe('a run over all environments', () => {
+  test('publishes what was written, and a sorted list of it', async () => {
+    const { written, removed } = await run({ ...prod, ...guide });
+    expect(tree()).toEqual({ ...prod, ...guide, '.files': list({ ...prod, ...guide }) });
+    expect(written).toEqual(Object.keys({ ...prod, ...guide }).sort());
+    expect(removed).toEqual([]);
+    expect(readFileSync(join(out, '.files'), 'utf8')).toMatchInlineSnapshot(`
+      helm/prod/my-release.values.yaml
+      manifests/guide.k8s.yaml
+      manifests/prod.k8s.yaml
+      runbook/guide.md
+      runbook/prod.md
+      terraform/stacks/prod/cdk.tf.json
+
+    `);
+  });
+
+  test('sorts the list by code point wherever it runs', async () => {
+    await run({ 'manifests/b.k8s.yaml': '', 'manifests/a-b.k8s.yaml': '', 'manifests/a.k8s.yaml': '' });
+    expect(readFileSync(join(out, '.files'), 'utf8')).toBe(
+      'manifests/a-b.k8s.yaml\nmanifests/a.k8s.yaml\nmanifests/b.k8s.yaml\n',
+    );
+  });
+
+  test('leaves files alone that would not change', async () => {
+    await run(prod);
+    const before = Object.keys(prod).map((path) => statSync(join(out, path)).mtimeNs);
+    const { written, unchanged } = await run(prod);
+    expect(written).toEqual([]);
+    expect(unchanged).toEqual(Object.keys(prod).sort());
+    expect(Object.keys(prod).map((path) => statSync(join(out, path)).mtimeNs)).toEqual(before);
+  });
+
+  test('removes what it no longer writes, and the folders that this leaves empty', async () => {
+    await run({ ...prod, ...guide });
+    const { removed } = await run(guide);
+    expect(removed).toEqual(Object.keys(prod).sort());
+    expect(tree()).toEqual({ ...guide, '.files': list(guide) });
+    expect(readdirSync(out).sort()).toEqual(['.files', 'manifests', 'runbook']);
+  });
+
+  test('never touches what it did not write', async () => {
+    await run({ ...prod, ...guide });
+    const theirs = {
+      'terraform/stacks/prod/.terraform.lock.hcl': 'lock',
+      'terraform/stacks/prod/.terraform/providers/x': 'provider',
+      'terraform/stacks/prod/terraform.tfstate': 'state',
+      'manifests/notes.txt': 'notes',
+      'README.md': 'theirs',
+    };
+    put(theirs);
+    await run(guide);
+    expect(tree()).toEqual({ ...guide, ...theirs, '.files': list(guide) });
+  });
+
+  test("does not publish what cdktf's own command line reads", async () => {
+    await run({ ...guide, 'terraform/manifest.json': '{}' });
+    expect(tree()).toEqual({ ...guide, '.files': list(guide) });
+  });
+});
+
+test('a run over some environments replaces theirs and removes nothing', async () => {
+  await run({ ...prod, ...guide });
+  const newer = { 'manifests/guide.k8s.yaml': 'kind: Ingress # newer\n' };
+  const { written, removed } = await run(newer, { removeStale: false });
+  expect({ written, removed }).toEqual({ written: ['manifests/guide.k8s.yaml'], removed: [] });
+  expect(tree()).toEqual({ ...prod, ...guide, ...newer, '.files': list({ ...prod, ...guide }) });
+});
+
+describe('publishes nothing', () => {
+  test('when writing fails', async () => {
+    await run(prod);
+    const before = tree();
+    const failing = publish(out, { removeStale: true }, (folder) => {
+      put(guide, folder);
+      throw new Error('half way');
+    });
+    await expect(failing).rejects.toThrow('half way');
+    expect(tree()).toEqual(before);
+  });
+
+  test('and makes no folder when the first run fails', async () => {
+    await expect(publish(join(out, 'a', 'b'), { removeStale: true }, () => fail())).rejects.toThrow();
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  test('over a file that somebody else wrote, and names each', async () => {
+    put({ 'manifests/prod.k8s.yaml': 'mine\n', 'runbook/prod.md': 'mine too\n' });
+    expect(await faultOf(run(prod))).toMatchInlineSnapshot(`
+      dist/manifests/prod.k8s.yaml would be overwritten, but the list of our files, dist/.files, does not name it
+          delete it or move it away, or choose another folder with --out
+      dist/runbook/prod.md would be overwritten, but the list of our files, dist/.files, does not name it
+          delete it or move it away, or choose another folder with --out
+    `);
+    expect(tree()).toEqual({ 'manifests/prod.k8s.yaml': 'mine\n', 'runbook/prod.md': 'mine too\n' });
+  });
+
+  test('unless that file is what would be written', async () => {
+    put(guide);
+    await run(guide);
+    expect(tree()).toEqual({ ...guide, '.files': list(guide) });
+  });
+
+  test('where a file stands in the place of a folder', async () => {
+    put({ manifests: 'a file' });
+    expect(await faultOf(run({ ...prod, ...guide }))).toMatchInlineSnapshot(`
+      dist/manifests must be a folder, got a file
+          move it away, or choose another folder with --out
+    `);
+    expect(tree()).toEqual({ manifests: 'a file' });
+  });
+
+  test('where a folder stands in the place of a file', async () => {
+    put({ 'runbook/prod.md/x': 'x' });
+    expect(await faultOf(run(prod))).toMatchInlineSnapshot(`
+      dist/runbook/prod.md must be a file of ours, got a folder
+          move it away, or choose another folder with --out
+    `);
+  });
+
+  test('through a symbolic link', async () => {
+    put({ 'x.md': 'x' }, join(root, 'elsewhere'));
+    mkdirSync(out);
+    symlinkSync(join(root, 'elsewhere'), join(out, 'runbook'));
+    expect(await faultOf(run(prod))).toMatchInlineSnapshot(`
+      dist/runbook must be a folder, got a symbolic link
+          move it away, or choose another folder with --out
+    `);
+    expect(readdirSync(join(root, 'elsewhere'))).toEqual(['x.md']);
+  });
+
+  test('when the output folder is a file', async () => {
+    writeFileSync(out, 'a file');
+    expect(await faultOf(run(prod))).toMatchInlineSnapshot(`
+      dist cannot be written, got EEXIST: file already exists, mkdir 'dist'
+          make it writable and see that the disk has room, or choose another folder with --out
+    `);
+  });
+
+  test('when the output folder would lie in a file', async () => {
+    writeFileSync(out, 'a file');
+    const failing = publish(join(out, 'deeper'), { removeStale: true }, (folder) => put(prod, folder));
+    expect(await faultOf(failing)).toMatch('dist/deeper cannot be written, got ENOTDIR');
+  });
+
+  test('when a move fails half way: what was moved comes back', async () => {
+    await run({ ...prod, 'manifests/old.k8s.yaml': 'old\n' });
+    const before = tree();
+    const { renameSync } = fs;
+    jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+      if (String(to).endsWith('cdk.tf.json')) {
+        throw Object.assign(new Error('EBUSY: busy'), { code: 'EBUSY', syscall: 'rename', path: String(to) });
+      }
+      renameSync(from, to);
+    });
+    const newer = Object.fromEntries(Object.keys(prod).map((path) => [path, `newer ${path}`]));
+    expect(await faultOf(run({ ...newer, ...guide }))).toMatch('cdk.tf.json cannot be written, got EBUSY: busy');
+    jest.restoreAllMocks();
+    expect(tree()).toEqual(before);
+    expect(existsSync(join(out, 'manifests/guide.k8s.yaml'))).toBe(false);
+  });
+
+  test.each([
+    ['an absolute path', '/etc/passwd'],
+    ['a path that leads out', 'manifests/../../secret'],
+    ["Terraform's own files", 'terraform/stacks/prod/.terraform.lock.hcl'],
+    ['a state', 'terraform/stacks/prod/terraform.tfstate'],
+    ['a merge conflict', '<<<<<<< HEAD'],
+  ])('when the list of our files holds %s', async (_, line) => {
+    await run(prod);
+    writeFileSync(join(out, '.files'), `${Object.keys(prod).join('\n')}\n${line}\n`);
+    const before = tree();
+    expect(await faultOf(run(guide))).toBe(
+      `dist/.files:5:1 must be a path that we could have written, got "${line}"\n` +
+        '    after a merge conflict keep the lines of both sides; else restore the file with git',
+    );
+    expect(tree()).toEqual(before);
+  });
+});
+
+describe('a stack that no environment writes any more', () => {
+  beforeEach(() => run({ ...prod, ...guide }));
+
+  test('stays while its local state holds resources, and so does everything else', async () => {
+    writeFileSync(
+      join(root, 'terraform.prod.tfstate'),
+      '{"version":4,"resources":[{"type":"google_compute_address"}]}',
+    );
+    const before = tree();
+    expect(await faultOf(run({ 'runbook/guide.md': '# newer\n' }))).toMatchInlineSnapshot(`
+      dist/terraform/stacks/prod/cdk.tf.json no environment writes it any more, but terraform.prod.tfstate still holds what it created
+          run: terraform -chdir=dist/terraform/stacks/prod destroy; or move the state away if it is looked after elsewhere
+    `);
+    expect(tree()).toEqual(before);
+  });
+
+  test.each([
+    ['terraform destroy emptied its state', '{"version":4,"resources":[]}', []],
+    ['another stack has a state', undefined, ['terraform.other.tfstate']],
+  ])('goes when %s', async (_, state, others) => {
+    if (state !== undefined) writeFileSync(join(root, 'terraform.prod.tfstate'), state);
+    for (const name of others) writeFileSync(join(root, name), '{"resources":[{}]}');
+    await run(guide);
+    expect(tree()).toEqual({ ...guide, '.files': list(guide) });
+  });
+});
+
+describe('two runs at once', () => {
+  test('the second says so and leaves the first alone', async () => {
+    await publish(out, { removeStale: true }, async (folder) => {
+      put(prod, folder);
+      writeFileSync(join(folder, '.lock'), String(process.ppid));
+      expect(await faultOf(run(guide))).toBe(
+        `dist/.next/.lock another run is writing here, process ${process.ppid}\n` +
+          '    wait until it has ended; if there is no such run, delete dist/.next',
+      );
+    });
+    expect(tree()).toEqual({ ...prod, '.files': list(prod) });
+  });
+
+  test('as processes: every one ends well or says so, and the result is of one of them', async () => {
+    const runs = Array.from({ length: 6 }, () => child('process.env.NEVER', { ...prod, ...guide }));
+    const codes = await Promise.all(runs.map(async (one) => (await once(one, 'exit'))[0] as number));
+    expect(codes).toContain(0);
+    expect(codes.filter((code) => code !== 0 && code !== 1)).toEqual([]);
+    expect(tree()).toEqual({ ...prod, ...guide, '.files': list({ ...prod, ...guide }) });
+  });
+});
+
+describe('after a run that was killed', () => {
+  const many = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`manifests/e${i}.k8s.yaml`, `old ${i}\n`]));
+  const newer = Object.fromEntries(Object.keys(many).map((path) => [path, `new ${path}\n`]));
+
+  test.each([0, 1, 2, 12, 22])('between moves, after %i of them, the next run finishes', async (moves) => {
+    await run({ ...many, ...prod });
+    const [, signal] = (await once(child(`moves === ${moves}`, { ...newer, ...guide }), 'exit')) as [null, string];
+    expect(signal).toBe('SIGKILL');
+    for (const [path, text] of Object.entries(many)) {
+      expect([text, newer[path]]).toContain(readFileSync(join(out, path), 'utf8'));
+    }
+    await run({ ...newer, ...guide });
+    expect(tree()).toEqual({ ...newer, ...guide, '.files': list({ ...newer, ...guide }) });
+  });
+
+  test('a run over some environments counts what was moved as ours', async () => {
+    await run(prod);
+    await once(child('moves === 2', { ...prod, ...guide }), 'exit');
+    expect(existsSync(join(out, 'manifests/guide.k8s.yaml'))).toBe(true);
+    const other = { 'manifests/guide.k8s.yaml': 'kind: Ingress # other\n' };
+    await run(other, { removeStale: false });
+    expect(tree()).toEqual({ ...prod, ...other, '.files': list({ ...prod, ...other }) });
+  });
+
+  test('a folder .next of somebody else is not taken for what it left', async () => {
+    put({ '.next/build-manifest.json': 'theirs' });
+    expect(await faultOf(run(prod))).toMatchInlineSnapshot(`
+      dist/.next is needed for a moment, but somebody else made it
+          delete it or move it away, or choose another folder with --out
+    `);
+    expect(tree()).toEqual({ '.next/build-manifest.json': 'theirs' });
+  });
+});
+
+function run(files: Files, { removeStale = true } = {}): ReturnType<typeof publish> {
+  return publish(out, { removeStale }, (folder) => put(files, folder));
+}
+
+/** Publishes in a process of its own, which kills itself before a move when the condition, on `moves`, holds. */
+function child(killWhen: string, files: Files): ReturnType<typeof spawn> {
+  const compiled = join(root, 'publish.cjs');
+  if (!existsSync(compiled)) {
+    buildSync({ entryPoints: ['src/cli/publish.ts'], bundle: true, platform: 'node', outfile: compiled });
+  }
+  const script = `
+    const fs = require('node:fs');
+    const { dirname, join } = require('node:path');
+    const { renameSync } = fs;
+    let moves = 0;
+    fs.renameSync = (from, to) => {
+      if (${killWhen}) process.kill(process.pid, 'SIGKILL');
+      moves += 1;
+      renameSync(from, to);
+    };
+    require(${JSON.stringify(compiled)})
+      .publish(${JSON.stringify(out)}, { removeStale: true }, (folder) => {
+        for (const [path, text] of Object.entries(${JSON.stringify(files)})) {
+          fs.mkdirSync(dirname(join(folder, path)), { recursive: true });
+          fs.writeFileSync(join(folder, path), text);
+        }
+      })
+      .catch((error) => process.exit(error.name === 'UserError' ? 1 : 70));`;
+  return spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'inherit', 'inherit'] });
+}
+
+function put(files: Files, folder = out): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+/** Every file below the output folder, with its text. */
+function tree(): Files {
+  const paths = readdirSync(out, { recursive: true, encoding: 'utf8' }).map((path) => join(out, path));
+  const files = paths.filter((path) => statSync(path).isFile());
+  return Object.fromEntries(files.map((path) => [relative(out, path), readFileSync(path, 'utf8')]));
+}
+
+function list(files: Files): string {
+  return `${Object.keys(files).sort().join('\n')}\n`;
+}
+
+/** What the user reads, with paths as if run where the output folder is. */
+async function faultOf(publishing: Promise<unknown>): Promise<string> {
+  const error: unknown = await publishing.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof UserError)) throw new Error('was not refused', { cause: error });
+  return error.message.replaceAll(`${root}/`, '');
+}
+
+function fail(): never {
+  throw new Error('fails');
+}

@@ -1,0 +1,270 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, ApiObject, Chart, Yaml } from 'cdk8s';
+import { parse } from 'yaml';
+import { UserError } from '../../src/errors';
+import { MilvusIngressChart } from '../../src/kubernetes/chart';
+import { addObjects } from '../../src/kubernetes/objects';
+import { type LoadBalancer, type Release, type Topology } from '../../src/topology/topology';
+
+/** The page, as a topology. */
+const release: Release = {
+  name: 'my-release',
+  host: 'my-release.milvus.io',
+  clientHost: 'my-release.milvus.io',
+  chart: '4.2.0',
+  mode: 'cluster',
+  serviceName: 'my-release-milvus',
+  backendConfigName: 'my-release-backendconfig',
+  certificateName: 'my-release-milvus-tls',
+  backendCertificate: 'image',
+  rest: 'unmanaged',
+  authorization: 'unmanaged',
+  proxyReplicas: 'unmanaged',
+};
+const loadBalancer: LoadBalancer = {
+  name: 'my-release-milvus',
+  address: { kind: 'ephemeral' },
+  http: 'open',
+  certificate: 'google-managed',
+};
+const guide: Topology = {
+  environment: 'guide',
+  project: 'milvus-testing-nonprod',
+  region: 'us-west1',
+  namespace: 'default',
+  loadBalancer,
+  releases: [release],
+  terraform: { state: 'local', labels: {} },
+};
+
+interface KubernetesObject {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly annotations?: Record<string, string> };
+}
+
+function objectsOf(topology: Topology): KubernetesObject[] {
+  const chart = new Chart(new App(), topology.environment, { namespace: topology.namespace });
+  addObjects(chart, topology);
+  return chart.toJson() as KubernetesObject[];
+}
+
+const objectOf = (kind: string, topology: Topology) => objectsOf(topology).find((object) => object.kind === kind);
+const withLoadBalancer = (more: Partial<LoadBalancer>): Topology => ({
+  ...guide,
+  loadBalancer: { ...loadBalancer, ...more },
+});
+const withRelease = (more: Partial<Release>): Topology => ({ ...guide, releases: [{ ...release, ...more }] });
+
+describe('the page', () => {
+  const fixtures = join(__dirname, '../fixtures/guide');
+  const seed = join(__dirname, '../../../shared/seed');
+  const folders = [fixtures, ...(existsSync(seed) ? [seed] : [])];
+
+  test.each(folders)('gives the objects in %s with a Google-managed certificate', (folder) => {
+    const files = ['backendconfig.yaml', 'managed-crt.yaml', 'ingress-google-managed.yaml'];
+    expect(objectsOf(guide)).toStrictEqual(files.map((file) => read(folder, file)));
+  });
+
+  test.each(folders)('gives the objects in %s with a self-managed certificate', (folder) => {
+    const files = ['backendconfig.yaml', 'ingress-self-managed.yaml'];
+    expect(objectsOf(withLoadBalancer({ certificate: 'self-managed' }))).toStrictEqual(
+      files.map((file) => read(folder, file)),
+    );
+  });
+
+  test('has no object that is not compared here', () => {
+    expect(readdirSync(fixtures).sort()).toEqual([
+      'backendconfig.yaml',
+      'ingress-google-managed.yaml',
+      'ingress-self-managed.yaml',
+      'managed-crt.yaml',
+    ]);
+  });
+
+  function read(folder: string, file: string): unknown {
+    return parse(readFileSync(join(folder, file), 'utf8'));
+  }
+});
+
+describe('several releases', () => {
+  const second: Release = {
+    ...release,
+    name: 'search',
+    host: 'search.milvus.io',
+    serviceName: 'search-milvus',
+    backendConfigName: 'search-backendconfig',
+    certificateName: 'search-milvus-tls',
+    backendCertificate: { secretName: 'search-milvus-backend-tls', issuer: { kind: 'Issuer', name: 'ca' } },
+    networkPolicy: { name: 'search-milvus-proxy', metricsFrom: [] },
+  };
+  const both = { ...guide, releases: [release, second] };
+
+  test('come in the order to apply them, the shared Ingress last', () => {
+    const topology = {
+      ...both,
+      loadBalancer: {
+        ...loadBalancer,
+        name: 'milvus',
+        frontendConfigName: 'milvus-frontendconfig',
+        http: 'redirect' as const,
+      },
+    };
+    expect(objectsOf(topology).map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+      'BackendConfig my-release-backendconfig',
+      'BackendConfig search-backendconfig',
+      'FrontendConfig milvus-frontendconfig',
+      'ManagedCertificate my-release-milvus-tls',
+      'ManagedCertificate search-milvus-tls',
+      'Certificate search-milvus-backend-tls',
+      'NetworkPolicy search-milvus-proxy',
+      'Ingress milvus',
+    ]);
+  });
+
+  test('share an Ingress with a rule and a certificate each', () => {
+    const ingress = objectOf('Ingress', both);
+    expect(ingress?.metadata.annotations).toEqual({
+      'networking.gke.io/managed-certificates': 'my-release-milvus-tls,search-milvus-tls',
+    });
+    expect(ingress).toMatchObject({
+      spec: { rules: [{ host: 'my-release.milvus.io' }, { host: 'search.milvus.io' }] },
+    });
+  });
+});
+
+describe('port 80', () => {
+  test('redirects by a FrontendConfig that the Ingress names', () => {
+    const topology = withLoadBalancer({ http: 'redirect', frontendConfigName: 'milvus-frontendconfig' });
+    expect(objectOf('FrontendConfig', topology)).toMatchObject({ spec: { redirectToHttps: { enabled: true } } });
+    expect(objectOf('Ingress', topology)?.metadata.annotations).toMatchObject({
+      'networking.gke.io/v1beta1.FrontendConfig': 'milvus-frontendconfig',
+    });
+  });
+
+  test('is closed by an annotation', () => {
+    expect(objectOf('Ingress', withLoadBalancer({ http: 'closed' }))?.metadata.annotations).toMatchObject({
+      'kubernetes.io/ingress.allow-http': 'false',
+    });
+  });
+});
+
+test.each(['reserved', 'existing'] as const)('names an address that is %s', (kind) => {
+  const topology = withLoadBalancer({ address: { kind, name: 'milvus' } });
+  expect(objectOf('Ingress', topology)?.metadata.annotations).toMatchObject({
+    'kubernetes.io/ingress.global-static-ip-name': 'milvus',
+  });
+});
+
+describe("Milvus' own certificate", () => {
+  const secretName = 'my-release-milvus-backend-tls';
+
+  test('comes from the issuer, for every name of the Service', () => {
+    const issuer = { kind: 'ClusterIssuer', name: 'internal-ca' } as const;
+    expect(objectOf('Certificate', withRelease({ backendCertificate: { secretName, issuer } }))).toMatchObject({
+      metadata: { name: secretName },
+      spec: {
+        secretName,
+        issuerRef: issuer,
+        dnsNames: [
+          'my-release-milvus.default.svc',
+          'my-release-milvus.default.svc.cluster.local',
+          'my-release-milvus.default',
+          'my-release-milvus',
+        ],
+      },
+    });
+  });
+
+  test('is not ours to make where somebody else fills the Secret', () => {
+    expect(objectOf('Certificate', withRelease({ backendCertificate: { secretName } }))).toBeUndefined();
+  });
+});
+
+describe('a network policy', () => {
+  const networkPolicy = { name: 'my-release-milvus-proxy', metricsFrom: [{ app: 'prometheus' }] };
+
+  test('lets in the load balancer, the namespace, Milvus itself and who reads metrics', () => {
+    expect(Yaml.stringify(objectOf('NetworkPolicy', withRelease({ networkPolicy })))).toMatchInlineSnapshot(`
+     apiVersion: networking.k8s.io/v1
+     kind: NetworkPolicy
+     metadata:
+       name: my-release-milvus-proxy
+       namespace: default
+     spec:
+       ingress:
+         - from:
+             - ipBlock:
+                 cidr: 35.191.0.0/16
+             - ipBlock:
+                 cidr: 130.211.0.0/22
+             - podSelector: {}
+           ports:
+             - port: 19530
+               protocol: TCP
+         - from:
+             - ipBlock:
+                 cidr: 35.191.0.0/16
+             - ipBlock:
+                 cidr: 130.211.0.0/22
+             - podSelector: {}
+             - namespaceSelector: {}
+               podSelector:
+                 matchLabels:
+                   app: prometheus
+           ports:
+             - port: 9091
+               protocol: TCP
+         - from:
+             - podSelector:
+                 matchLabels:
+                   app.kubernetes.io/instance: my-release
+           ports:
+             - port: 19529
+               protocol: TCP
+       podSelector:
+         matchLabels:
+           app.kubernetes.io/instance: my-release
+           app.kubernetes.io/name: milvus
+           component: proxy
+       policyTypes:
+         - Ingress
+    `);
+  });
+
+  test('protects the one pod of a standalone release', () => {
+    expect(objectOf('NetworkPolicy', withRelease({ networkPolicy, mode: 'standalone' }))).toMatchObject({
+      spec: { podSelector: { matchLabels: { component: 'standalone' } } },
+    });
+  });
+});
+
+describe('MilvusIngressChart', () => {
+  const environment = {
+    project: 'milvus-testing-nonprod',
+    releases: [{ name: 'my-release', host: 'my-release.milvus.io' }],
+  };
+
+  test('makes of an environment in code what its construct members hold', () => {
+    const chart = new MilvusIngressChart(new App(), 'prod', { ...environment, namespace: 'milvus' });
+    const { backendConfigs, frontendConfig, managedCertificates, ingress } = chart;
+    const members = [...backendConfigs, frontendConfig, ...managedCertificates, ingress];
+    const objects = members.map((member) => member?.apiObject.toJson() as unknown);
+    expect(chart.toJson()).toEqual(objects);
+    expect(chart.certificates).toEqual([]);
+    expect(chart.networkPolicies).toEqual([]);
+    expect(objects).toHaveLength(4);
+    for (const object of objects) expect(object).toMatchObject({ metadata: { namespace: 'milvus' } });
+  });
+
+  test('can be changed after the fact, as any cdk8s chart', () => {
+    const chart = new MilvusIngressChart(new App(), 'prod', environment);
+    chart.ingress.apiObject.metadata.addLabel('team', 'search');
+    expect(ApiObject.of(chart.ingress).toJson()).toMatchObject({ metadata: { labels: { team: 'search' } } });
+  });
+
+  test('refuses an environment that cannot work, with all its faults', () => {
+    const faulty = { project: 'P', releases: [{ name: 'my-release', host: 'My-Release.milvus.io' }] };
+    expect(() => new MilvusIngressChart(new App(), 'prod', faulty)).toThrow(UserError);
+  });
+});
