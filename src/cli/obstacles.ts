@@ -12,13 +12,15 @@ export function obstacles(out: string, stage: string, files: readonly string[], 
   };
   for (const path of files) {
     const target = join(out, path);
-    const kind = kindOf(target);
     const folders = foldersOf(path).map((folder) => join(out, folder));
     const blocked = folders.find((folder) => !['folder', 'nothing'].includes(kindOf(folder)));
-    const parent = folders.find((folder) => existsSync(folder)) ?? out;
     if (blocked !== undefined) {
       report(blocked, `must be a folder, got a ${kindOf(blocked)}`, `move it away, or ${ELSEWHERE}`);
-    } else if (!isWritable(parent)) {
+      continue;
+    }
+    const kind = kindOf(target);
+    const parent = [out, ...folders].findLast((folder) => existsSync(folder)) ?? out;
+    if (!isWritable(parent)) {
       report(parent, 'cannot be written', `make it writable, or ${ELSEWHERE}`);
     } else if (kind !== 'nothing' && kind !== 'file') {
       report(target, `must be a file of ours, got a ${kind}`, `move it away, or ${ELSEWHERE}`);
@@ -36,7 +38,7 @@ export function obstacles(out: string, stage: string, files: readonly string[], 
 /** Whether a path is a file, reached without a symbolic link. */
 export function isPlainFile(out: string, path: string): boolean {
   return (
-    kindOf(join(out, path)) === 'file' && foldersOf(path).every((folder) => kindOf(join(out, folder)) === 'folder')
+    foldersOf(path).every((folder) => kindOf(join(out, folder)) === 'folder') && kindOf(join(out, path)) === 'file'
   );
 }
 
@@ -59,11 +61,10 @@ export function reasonsToKeep(out: string, path: string): Fault[] {
   ];
 }
 
-/** The folders that a path needs, innermost first. */
+/** The folders that a path needs, outermost first. */
 function foldersOf(path: string): string[] {
-  const folders = [];
-  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.push(folder);
-  return folders;
+  const folders = path.split('/').slice(0, -1);
+  return folders.map((_, i) => folders.slice(0, i + 1).join('/'));
 }
 
 function kindOf(file: string): 'nothing' | 'file' | 'folder' | 'symbolic link' | 'special file' {

@@ -136,14 +136,11 @@ function moveIn(out: string, stage: string, path: string, undo: (() => void)[]):
   const target = join(out, path);
   const made = mkdirSync(dirname(target), { recursive: true });
   if (made !== undefined) undo.push(() => removeEmptyFolders(dirname(target), dirname(made)));
-  if (existsSync(target)) {
-    const old = join(stage, REPLACED, String(undo.length));
-    copyFileSync(target, old);
-    undo.push(() => renameSync(old, target));
-  } else {
-    undo.push(() => rmSync(target, { force: true }));
-  }
+  const isNew = !existsSync(target);
+  const old = join(stage, REPLACED, String(undo.length));
+  if (!isNew) copyFileSync(target, old);
   renameSync(join(stage, path), target);
+  undo.push(() => (isNew ? rmSync(target) : renameSync(old, target)));
 }
 
 function moveOut(out: string, stage: string, path: string, undo: (() => void)[]): void {

@@ -1,5 +1,6 @@
-import { lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { types } from 'node:util';
 import { UserError } from '../errors';
 
 const LOCK = '.lock';
@@ -34,7 +35,7 @@ export function removeIfEmpty(folder: string): boolean {
 
 /** Whether the operating system refused something. */
 export function isErrno(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
+  return types.isNativeError(error) && 'syscall' in error;
 }
 
 function lock(stage: string): void {
@@ -46,31 +47,25 @@ function lock(stage: string): void {
       writeFileSync(file, String(process.pid), { flag: 'wx' });
       return;
     } catch (error) {
-      if (!isErrno(error)) throw error;
-      const otherRunLeft = error.code === 'ENOENT';
-      if (otherRunLeft) continue;
-      const otherRunHasIt = error.code === 'EEXIST' && error.syscall === 'open';
-      if (!otherRunHasIt) throw error;
+      if (isGone(error)) continue; // another run has just ended
+      const isLocked = isErrno(error) && error.code === 'EEXIST' && error.syscall === 'open';
+      if (!isLocked) throw error;
     }
-    const owner = readLock(file);
-    if (owner === undefined) continue;
-    if (isAlive(owner)) {
-      throw new UserError([
-        {
-          at: { file },
-          message: `another run is writing here, process ${owner}`,
-          cure: `wait until it has ended; if there is no such run, delete ${stage}`,
-        },
-      ]);
+    try {
+      const owner = readFileSync(file, 'utf8');
+      if (isAlive(owner)) throw lockedBy(owner, stage);
+      removeLockOf(owner, file);
+    } catch (error) {
+      if (!isGone(error)) throw error;
     }
-    rmSync(file, { force: true });
   }
 }
 
 /** A folder of ours is empty or holds a lock: all in it will be deleted, so nobody else's may be taken for it. */
 function refuseForeign(stage: string): void {
   const names = readdirSync(stage);
-  if (!lstatSync(stage).isSymbolicLink() && (names.length === 0 || names.includes(LOCK))) return;
+  const isOurs = names.length === 0 || names.some((name) => name.startsWith(LOCK));
+  if (isOurs && !lstatSync(stage).isSymbolicLink()) return;
   throw new UserError([
     {
       at: { file: stage },
@@ -80,13 +75,25 @@ function refuseForeign(stage: string): void {
   ]);
 }
 
-function readLock(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (isErrno(error) && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+function isGone(error: unknown): boolean {
+  return isErrno(error) && error.code === 'ENOENT';
+}
+
+function lockedBy(owner: string, stage: string): UserError {
+  return new UserError([
+    {
+      at: { file: join(stage, LOCK) },
+      message: `another run is writing here, process ${owner}`,
+      cure: `wait until it has ended; if there is no such run, delete ${stage}`,
+    },
+  ]);
+}
+
+/** Two runs may find the same dead owner: what the slower one takes away is then the lock of the faster. */
+function removeLockOf(owner: string, file: string): void {
+  const aside = `${file}.${process.pid}`;
+  renameSync(file, aside);
+  if (readFileSync(aside, 'utf8') !== owner) renameSync(aside, file);
 }
 
 /** A lock that is still empty was made a moment ago; one with our own number is from before, in another container. */

@@ -50,5 +50,5 @@ function shown(value: Primitive | undefined): string {
 function got({ kind, text, quoted }: Found): string {
   if (kind !== 'text') return `a ${kind}`;
   const short = text.length > 80 ? `${text.slice(0, 80)}…` : text;
-  return quoted || !/^(\d+|true|false)$/.test(short) ? shown(short) : short;
+  return quoted || !/^(\d+|y|yes|true|on|n|no|false|off)$/i.test(short) ? shown(short) : short;
 }

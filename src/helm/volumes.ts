@@ -11,8 +11,8 @@ export function mountBackendCertificate(values: EditableYaml, { mode, backendCer
   const { volume: name, path: mountPath } = BACKEND_TLS_MOUNT;
   const paths = VOLUMES[mode];
   return [
-    ...add(values, paths.volumes, { name, secret: { secretName: backendCertificate.secretName } }, 'name'),
-    ...add(values, paths.mounts, { name, mountPath, readOnly: true }, 'mountPath'),
+    ...add(values, paths.volumes, 'name', name, { name, secret: { secretName: backendCertificate.secretName } }),
+    ...add(values, paths.mounts, 'mountPath', mountPath, { name, mountPath, readOnly: true }),
   ];
 }
 
@@ -20,21 +20,22 @@ export function mountBackendCertificate(values: EditableYaml, { mode, backendCer
 function add(
   values: EditableYaml,
   path: readonly string[],
-  entry: Readonly<Record<string, Value>>,
   key: string,
+  taken: string,
+  entry: Value,
 ): readonly Fault[] {
   const wanted = asText(entry);
   const rivals = values
     .entries(path)
     .map((rival, index) => ({ ...rival, name: values.nameOf([...path, index]) }))
-    .filter(({ value }) => valueAt(value, key) === entry[key]);
+    .filter(({ value }) => valueAt(value, key) === taken);
   if (rivals.length === 0) values.append(path, entry);
   return rivals
     .filter(({ value }) => !isDeepStrictEqual(value, wanted))
     .map(({ at, name }) => ({
       at,
       path: name,
-      message: `${key} "${String(entry[key])}" is taken by the certificate that Milvus serves`,
+      message: `${key} "${taken}" is taken by the certificate that Milvus serves`,
       cure: 'Use another one, or say backendCertificate: image in the environment and mount your own.',
     }));
 }

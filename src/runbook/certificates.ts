@@ -32,25 +32,27 @@ export const certificatesStep: Step = {
   ],
 };
 
-/** Every Secret that no issuer fills. */
-export function secretsByHand({ namespace, loadBalancer, releases }: Topology): CertificateSecret[] {
-  const secrets = releases.flatMap((release): CertificateSecret[] => {
-    const { backendCertificate, certificateName, serviceName, host } = release;
-    const backend: CertificateSecret[] =
-      backendCertificate === 'image' || backendCertificate.issuer !== undefined
-        ? []
-        : [
-            {
-              secretName: backendCertificate.secretName,
-              dnsNames: serviceDnsNamesOf(serviceName, namespace),
-              release,
-              side: 'backend',
-            },
-          ];
-    return loadBalancer.certificate === 'self-managed'
-      ? [...backend, { secretName: certificateName, dnsNames: [host], release, side: 'frontend' }]
-      : backend;
-  });
+/** Every Secret that no issuer fills; one that releases share is there once, with the names of all. */
+export function secretsByHand(topology: Topology): CertificateSecret[] {
+  const secrets = new Map<string, CertificateSecret>();
+  for (const secret of topology.releases.flatMap((release) => secretsOf(topology, release))) {
+    const before = secrets.get(secret.secretName)?.dnsNames ?? [];
+    const { release } = secrets.get(secret.secretName) ?? secret;
+    secrets.set(secret.secretName, { ...secret, release, dnsNames: [...before, ...secret.dnsNames] });
+  }
+  return [...secrets.values()];
+}
+
+function secretsOf({ namespace, loadBalancer }: Topology, release: Release): CertificateSecret[] {
+  const { backendCertificate, certificateName, serviceName, host } = release;
+  const secrets: CertificateSecret[] = [];
+  if (backendCertificate !== 'image' && backendCertificate.issuer === undefined) {
+    const dnsNames = serviceDnsNamesOf(serviceName, namespace);
+    secrets.push({ secretName: backendCertificate.secretName, dnsNames, release, side: 'backend' });
+  }
+  if (loadBalancer.certificate === 'self-managed') {
+    secrets.push({ secretName: certificateName, dnsNames: [host], release, side: 'frontend' });
+  }
   return secrets;
 }
 
@@ -58,11 +60,17 @@ export function secretsByHand({ namespace, loadBalancer, releases }: Topology): 
 export function makeLines({ release, dnsNames }: CertificateSecret, file: string): string[] {
   const [first = ''] = dnsNames;
   const commonName = first.length <= COMMON_NAME_MAX ? first : release.name;
+  const extensions = [
+    `subjectAltName=${dnsNames.map((name) => `DNS:${name}`).join(',')}`,
+    'basicConstraints=critical,CA:FALSE',
+    'extendedKeyUsage=serverAuth',
+  ];
   return [
     `[ -s "${file}.key" ] || openssl genrsa -out "${file}.key" 2048`,
-    `[ -s "${file}.crt" ] || openssl req -x509 -new -sha256 -days 398 -key "${file}.key" -out "${file}.crt" \\`,
-    `  -subj ${word(`/CN=${commonName}`)} -addext basicConstraints=critical,CA:FALSE \\`,
-    `  -addext ${word(`subjectAltName=${dnsNames.map((name) => `DNS:${name}`).join(',')}`)}`,
+    `[ -s "${file}.crt" ] || openssl req -new -key "${file}.key" -subj ${word(`/CN=${commonName}`)} |`,
+    `  openssl x509 -req -sha256 -days 398 -signkey "${file}.key" -out "${file}.crt" -extfile <(`,
+    ...extensions.map((extension) => `    echo ${word(extension)}`),
+    '  )',
   ];
 }
 

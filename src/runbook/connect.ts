@@ -1,20 +1,12 @@
-import { GRPC_PORT } from '../milvus/service';
 import { REST_ON_TLS_REFUSED_SINCE, compareVersions } from '../milvus/chart';
+import { GRPC_PORT } from '../milvus/service';
 import type { Release, Topology } from '../topology/topology';
+import type { Endpoint } from './endpoint';
 import { clientCertificateFile } from './files';
 import { bullets, prose, snippet } from './markdown';
 import { nodeByIp, nodeByName } from './node-sdk';
 import { connectionsByIp, connectionsByName, pymilvusByIp, pymilvusByName } from './pymilvus';
 import type { Section } from './section';
-
-/** What a client needs to know. */
-export interface Endpoint {
-  readonly host: string;
-  /** File with the certificate that the client must trust; absent where everybody trusts it. */
-  readonly certificateFile?: string;
-  /** Whether Milvus asks for user and password. */
-  readonly token: boolean;
-}
 
 export const connectSection: Section = {
   title: 'Connect',

@@ -35,29 +35,63 @@ export const replaceCertificateSection: Section = {
     prose(
       'Before its 398 days are over. Key and certificate get new file names, so that the old ones stay until you delete them; the Secret keeps its name.',
     ),
-    ...secretsByHand(topology).flatMap((secret) => [
-      prose(afterwardsText(secret, step('restart'))),
-      snippet('bash', { id: `replace-${secret.side}-certificate`, release: secret.release.name }, [
-        ...replaceLines(topology, secret),
-      ]),
-    ]),
+    ...secretsByHand(topology).flatMap((secret) =>
+      secret.side === 'backend' ? backendBlocks(topology, secret, step('restart')) : frontendBlocks(topology, secret),
+    ),
   ],
 };
 
-function afterwardsText({ side, secretName }: CertificateSecret, restart: string): string {
-  return side === 'frontend'
-    ? `\`${secretName}\`: clients that trust the old certificate by its file are cut off when the load balancer serves the new one, some minutes later. Give them a file with both before:`
-    : `\`${secretName}\`: Milvus reads it when it starts, so restart the proxies (${restart}) afterwards:`;
+function backendBlocks(topology: Topology, secret: CertificateSecret, restart: string): string[] {
+  return [
+    prose(`\`${secret.secretName}\`: Milvus reads it when it starts, so restart the proxies (${restart}) afterwards.`),
+    snippet(
+      'bash',
+      { id: 'replace-backend-certificate', release: secret.release.name },
+      guarded([...newFileLines(topology, secret), ...replaceLines(topology)]),
+    ),
+  ];
 }
 
-function replaceLines(topology: Topology, secret: CertificateSecret): string[] {
-  return guarded([
+function frontendBlocks(topology: Topology, secret: CertificateSecret): string[] {
+  const release = secret.release.name;
+  return [
+    prose(
+      `\`${secret.secretName}\`: clients that trust the old certificate by its file are cut off when the load balancer serves the new one. Make it first, and give them a file with both, one after the other:`,
+    ),
+    snippet(
+      'bash',
+      { id: 'new-frontend-certificate', release },
+      guarded([...newFileLines(topology, secret), 'echo "$PWD/$new.crt"']),
+    ),
+    prose(
+      'When every client has it, set `NEW=` to the date in the file name and hand the new one to the load balancer; it takes some minutes:',
+    ),
+    snippet(
+      'bash',
+      { id: 'replace-frontend-certificate', release },
+      guarded([
+        `cd ${secretsFolder(topology)}`,
+        `secret=${secret.secretName}`,
+        'new="$secret.${NEW:?set it to the date in the file name}"',
+        ...replaceLines(topology),
+      ]),
+    ),
+  ];
+}
+
+function newFileLines(topology: Topology, secret: CertificateSecret): string[] {
+  return [
     'umask 077',
     `cd ${secretsFolder(topology)}`,
     `secret=${secret.secretName}`,
     'new="$secret.$(date +%Y%m%d)"',
     ...makeLines(secret, '$new'),
-    `kubectl create secret tls "$secret" --namespace ${topology.namespace} --cert "$new.crt" --key "$new.key" \\`,
+  ];
+}
+
+function replaceLines({ namespace }: Topology): string[] {
+  return [
+    `kubectl create secret tls "$secret" --namespace ${namespace} --cert "$new.crt" --key "$new.key" \\`,
     '  --dry-run=client --output yaml | kubectl apply --filename -',
-  ]);
+  ];
 }

@@ -1,4 +1,4 @@
-import type { Endpoint } from './connect';
+import type { Endpoint } from './endpoint';
 
 export function nodeByName(endpoint: Endpoint): string[] {
   const { host, certificateFile } = endpoint;

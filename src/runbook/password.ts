@@ -19,7 +19,7 @@ export const passwordStep: Step = {
         snippet('bash', { id: 'first-password', release: release.name }, passwordLines(topology, release)),
       ),
     prose(
-      'UNAUTHENTICATED, or "auth check failure", means that it is no longer the first password: somebody changed it, there is nothing to do. Whoever wants no prompt sets `MILVUS_NEW_PASSWORD`.',
+      'UNAUTHENTICATED, or "auth check failure", means that it is no longer the first password: somebody changed it, there is nothing to do. A certificate of your own without the name that `server_name` has in the block fails its verification: write one of its names there. Whoever wants no prompt sets `MILVUS_NEW_PASSWORD`.',
     ),
   ],
 };

@@ -1,4 +1,4 @@
-import type { Endpoint } from './connect';
+import type { Endpoint } from './endpoint';
 
 export function pymilvusByName(endpoint: Endpoint): string[] {
   return milvusClient(endpoint, `"https://${endpoint.host}:443"`, []);

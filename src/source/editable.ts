@@ -64,7 +64,7 @@ export class EditableYaml {
   ) {
     this.tree = document.tree as unknown as Document;
     if (!isMap(this.tree.contents)) this.tree.contents = new YAMLMap();
-    this.root = this.tree.contents as YAMLMap;
+    this.root = this.tree.contents;
   }
 
   /** The path as a reader knows it. */
@@ -175,7 +175,8 @@ export class EditableYaml {
       value.flow = false;
       return value;
     }
-    this.refuse(pair.key, path, `must be a ${isMap(make()) ? 'mapping' : 'list'}, got ${kindName(value)}`);
+    const wanted = isMap(make()) ? 'mapping' : 'list';
+    this.refuse(pair.key, path, `must be a ${wanted}, got ${kindName(value)}`, `Make it a ${wanted}, or remove it.`);
     return undefined;
   }
 
@@ -187,10 +188,10 @@ export class EditableYaml {
     return false;
   }
 
-  private refuse(node: Node, path: readonly string[], message: string): void {
+  private refuse(node: Node, path: readonly string[], message: string, cure = 'Write it out in this place.'): void {
     const name = this.nameOf(path);
     if (this.faults.some((fault) => fault.path === name)) return;
-    this.faults.push({ at: this.document.positionOf(node), path: name, message, cure: 'Write it out in this place.' });
+    this.faults.push({ at: this.document.positionOf(node), path: name, message, cure });
   }
 
   private found(written: Node | null): Found {

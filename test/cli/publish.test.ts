@@ -45,13 +45,12 @@ describe('a run over all environments', () => {
     expect(written).toEqual(Object.keys({ ...prod, ...guide }).sort());
     expect(removed).toEqual([]);
     expect(readFileSync(join(out, '.files'), 'utf8')).toMatchInlineSnapshot(`
-      helm/prod/my-release.values.yaml
-      manifests/guide.k8s.yaml
-      manifests/prod.k8s.yaml
-      runbook/guide.md
-      runbook/prod.md
-      terraform/stacks/prod/cdk.tf.json
-
+     helm/prod/my-release.values.yaml
+     manifests/guide.k8s.yaml
+     manifests/prod.k8s.yaml
+     runbook/guide.md
+     runbook/prod.md
+     terraform/stacks/prod/cdk.tf.json
     `);
   });
 
@@ -64,11 +63,11 @@ describe('a run over all environments', () => {
 
   test('leaves files alone that would not change', async () => {
     await run(prod);
-    const before = Object.keys(prod).map((path) => statSync(join(out, path)).mtimeNs);
+    const before = Object.keys(prod).map((path) => statSync(join(out, path)).mtimeMs);
     const { written, unchanged } = await run(prod);
     expect(written).toEqual([]);
     expect(unchanged).toEqual(Object.keys(prod).sort());
-    expect(Object.keys(prod).map((path) => statSync(join(out, path)).mtimeNs)).toEqual(before);
+    expect(Object.keys(prod).map((path) => statSync(join(out, path)).mtimeMs)).toEqual(before);
   });
 
   test('removes what it no longer writes, and the folders that this leaves empty', async () => {
@@ -127,10 +126,10 @@ describe('publishes nothing', () => {
   test('over a file that somebody else wrote, and names each', async () => {
     put({ 'manifests/prod.k8s.yaml': 'mine\n', 'runbook/prod.md': 'mine too\n' });
     expect(await faultOf(run(prod))).toMatchInlineSnapshot(`
-      dist/manifests/prod.k8s.yaml would be overwritten, but the list of our files, dist/.files, does not name it
-          delete it or move it away, or choose another folder with --out
-      dist/runbook/prod.md would be overwritten, but the list of our files, dist/.files, does not name it
-          delete it or move it away, or choose another folder with --out
+     dist/manifests/prod.k8s.yaml: would be overwritten, but the list of our files, dist/.files, does not name it
+         delete it or move it away, or choose another folder with --out
+     dist/runbook/prod.md: would be overwritten, but the list of our files, dist/.files, does not name it
+         delete it or move it away, or choose another folder with --out
     `);
     expect(tree()).toEqual({ 'manifests/prod.k8s.yaml': 'mine\n', 'runbook/prod.md': 'mine too\n' });
   });
@@ -144,8 +143,8 @@ describe('publishes nothing', () => {
   test('where a file stands in the place of a folder', async () => {
     put({ manifests: 'a file' });
     expect(await faultOf(run({ ...prod, ...guide }))).toMatchInlineSnapshot(`
-      dist/manifests must be a folder, got a file
-          move it away, or choose another folder with --out
+     dist/manifests: must be a folder, got a file
+         move it away, or choose another folder with --out
     `);
     expect(tree()).toEqual({ manifests: 'a file' });
   });
@@ -153,8 +152,8 @@ describe('publishes nothing', () => {
   test('where a folder stands in the place of a file', async () => {
     put({ 'runbook/prod.md/x': 'x' });
     expect(await faultOf(run(prod))).toMatchInlineSnapshot(`
-      dist/runbook/prod.md must be a file of ours, got a folder
-          move it away, or choose another folder with --out
+     dist/runbook/prod.md: must be a file of ours, got a folder
+         move it away, or choose another folder with --out
     `);
   });
 
@@ -163,8 +162,8 @@ describe('publishes nothing', () => {
     mkdirSync(out);
     symlinkSync(join(root, 'elsewhere'), join(out, 'runbook'));
     expect(await faultOf(run(prod))).toMatchInlineSnapshot(`
-      dist/runbook must be a folder, got a symbolic link
-          move it away, or choose another folder with --out
+     dist/runbook: must be a folder, got a symbolic link
+         move it away, or choose another folder with --out
     `);
     expect(readdirSync(join(root, 'elsewhere'))).toEqual(['x.md']);
   });
@@ -172,15 +171,15 @@ describe('publishes nothing', () => {
   test('when the output folder is a file', async () => {
     writeFileSync(out, 'a file');
     expect(await faultOf(run(prod))).toMatchInlineSnapshot(`
-      dist cannot be written, got EEXIST: file already exists, mkdir 'dist'
-          make it writable and see that the disk has room, or choose another folder with --out
+     dist: cannot be written, got EEXIST: file already exists, mkdir 'dist'
+         make it writable and see that the disk has room, or choose another folder with --out
     `);
   });
 
   test('when the output folder would lie in a file', async () => {
     writeFileSync(out, 'a file');
     const failing = publish(join(out, 'deeper'), { removeStale: true }, (folder) => put(prod, folder));
-    expect(await faultOf(failing)).toMatch('dist/deeper cannot be written, got ENOTDIR');
+    expect(await faultOf(failing)).toMatch('dist/deeper: cannot be written, got ENOTDIR');
   });
 
   test('when a move fails half way: what was moved comes back', async () => {
@@ -194,7 +193,7 @@ describe('publishes nothing', () => {
       renameSync(from, to);
     });
     const newer = Object.fromEntries(Object.keys(prod).map((path) => [path, `newer ${path}`]));
-    expect(await faultOf(run({ ...newer, ...guide }))).toMatch('cdk.tf.json cannot be written, got EBUSY: busy');
+    expect(await faultOf(run({ ...newer, ...guide }))).toMatch('cdk.tf.json: cannot be written, got EBUSY: busy');
     jest.restoreAllMocks();
     expect(tree()).toEqual(before);
     expect(existsSync(join(out, 'manifests/guide.k8s.yaml'))).toBe(false);
@@ -211,7 +210,7 @@ describe('publishes nothing', () => {
     writeFileSync(join(out, '.files'), `${Object.keys(prod).join('\n')}\n${line}\n`);
     const before = tree();
     expect(await faultOf(run(guide))).toBe(
-      `dist/.files:5:1 must be a path that we could have written, got "${line}"\n` +
+      `dist/.files:5:1: must be a path that we could have written, got "${line}"\n` +
         '    after a merge conflict keep the lines of both sides; else restore the file with git',
     );
     expect(tree()).toEqual(before);
@@ -228,8 +227,8 @@ describe('a stack that no environment writes any more', () => {
     );
     const before = tree();
     expect(await faultOf(run({ 'runbook/guide.md': '# newer\n' }))).toMatchInlineSnapshot(`
-      dist/terraform/stacks/prod/cdk.tf.json no environment writes it any more, but terraform.prod.tfstate still holds what it created
-          run: terraform -chdir=dist/terraform/stacks/prod destroy; or move the state away if it is looked after elsewhere
+     dist/terraform/stacks/prod/cdk.tf.json: no environment writes it any more, but terraform.prod.tfstate still holds what it created
+         run: terraform -chdir=dist/terraform/stacks/prod destroy; or move the state away if it is looked after elsewhere
     `);
     expect(tree()).toEqual(before);
   });
@@ -251,7 +250,7 @@ describe('two runs at once', () => {
       put(prod, folder);
       writeFileSync(join(folder, '.lock'), String(process.ppid));
       expect(await faultOf(run(guide))).toBe(
-        `dist/.next/.lock another run is writing here, process ${process.ppid}\n` +
+        `dist/.next/.lock: another run is writing here, process ${process.ppid}\n` +
           '    wait until it has ended; if there is no such run, delete dist/.next',
       );
     });
@@ -294,8 +293,8 @@ describe('after a run that was killed', () => {
   test('a folder .next of somebody else is not taken for what it left', async () => {
     put({ '.next/build-manifest.json': 'theirs' });
     expect(await faultOf(run(prod))).toMatchInlineSnapshot(`
-      dist/.next is needed for a moment, but somebody else made it
-          delete it or move it away, or choose another folder with --out
+     dist/.next: is needed for a moment, but somebody else made it
+         delete it or move it away, or choose another folder with --out
     `);
     expect(tree()).toEqual({ '.next/build-manifest.json': 'theirs' });
   });
