@@ -25,8 +25,8 @@ exports.run = (entry) => {
 /** The bundle's last line holds its inputs as they were; whatever is unreadable, changed or gone makes it stale. */
 function isFresh(bundle) {
   try {
-    const text = readFileSync(bundle, 'utf8');
-    const inputs = JSON.parse(text.slice(text.lastIndexOf(stamped) + stamped.length));
+    const text = readFileSync(bundle);
+    const inputs = JSON.parse(text.subarray(text.lastIndexOf(stamped) + stamped.length));
     return Object.entries(inputs).every(([input, stamp]) => stampOf(input) === stamp);
   } catch {
     return false;
@@ -48,6 +48,7 @@ function write(source, bundle) {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    minifyWhitespace: true, // comments hold letters beyond Latin-1, which would double what Node has to read
     sourcemap: 'linked',
     sourcesContent: false,
     // cdktf is large, optional and loaded on demand; both frameworks must see one and the same constructs.

@@ -1,8 +1,10 @@
-// Writes what is derived and committed: imports/, environments/schema.json, src/config/environment.ts.
+// Writes what is derived and committed: imports/, environments/schema.json, docs/environment.md,
+// src/config/environment.ts.
 const { execFileSync } = require('node:child_process');
 const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { buildSync } = require('esbuild');
+const { environmentDocs } = require('./environment-docs');
 const { environmentTypes } = require('./environment-types');
 
 const root = join(__dirname, '..');
@@ -11,6 +13,7 @@ async function main() {
   execFileSync(process.execPath, [join(__dirname, 'generate-imports.js')], { cwd: root, stdio: 'inherit' });
   const schema = loadTypeScript('src/config/keys.ts').environmentJsonSchema();
   writeFileSync(join(root, 'environments/schema.json'), `${JSON.stringify(schema, null, 2)}\n`);
+  writeFileSync(join(root, 'docs/environment.md'), environmentDocs(schema));
   writeFileSync(join(root, 'src/config/environment.ts'), await environmentTypes(schema));
 }
 

@@ -3,7 +3,7 @@ import type { CompleteEnvironment } from '../config/schema';
 import { type Fault, UserError } from '../errors';
 import { helmValuesOf } from '../helm/values';
 import { nameProblems } from '../topology/names';
-import { topologyFrom } from '../topology/topology-of';
+import { topologyFrom } from '../topology/topology-from';
 import type { Topology } from '../topology/topology';
 
 /** One environment, checked, with all that its outputs are made from. */

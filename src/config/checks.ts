@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MANAGED_CERTIFICATE } from '../gke/certificates';
 import { STANDALONE_VOLUMES_SINCE, compareVersions, serviceNameOf } from '../milvus/chart';
 import type { CompleteEnvironment } from './schema';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BUCKET, LABELS, PROJECT_ID, REGION, RFC1123_LABEL, RFC1123_SUBDOMAIN, ZONE } from '../gke/names';
 import { wholeEnvironment } from './checks';
 import { objectName, release } from './release';

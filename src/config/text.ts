@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A string whose form a person can be told in words, and an editor by the pattern. */
 export function text(pattern: RegExp, must: string, maxLength?: number): z.ZodString {

@@ -25,7 +25,7 @@ export function headingOf({ topology, step }: Page): readonly string[] {
     prose('How to use this page:'),
     bullets([
       'Work from top to bottom, with bash, in the folder that holds `dist/`, and stay in one terminal: some blocks set a variable that later ones read.',
-      '`STOP:` means do not go on. It ends the block, not your terminal, and says what to do. Every block may be run again.',
+      '`STOP:` means do not go on. It ends the block, not your terminal; what to do stands below the block. Every block may be run again.',
       `A new terminal, or another cluster in between? Repeat ${step('prerequisites')} first: it points kubectl and helm at the right cluster.`,
     ]),
   ];

@@ -20,7 +20,7 @@ export const helmStep: Step = {
     ]),
     ...replaceText(page.topology),
     prose(
-      'Where the upgrade runs into its 20 minutes, `kubectl get pods` and `kubectl logs` of the pod that is not ready say why; the release is as it was up to the pods that did start. Mended the cause? Run the block again.',
+      `Do the 20 minutes run out? \`kubectl get pods --namespace ${page.topology.namespace}\` and the log of the pod that is not ready say why. Mend it and run the block again.`,
     ),
   ],
 };
@@ -28,11 +28,11 @@ export const helmStep: Step = {
 function introductionOf({ topology, step }: Page, release: Release): string {
   const values = `\`${valuesFile(topology, release)}\``;
   const saved = `\`${secretsFolder(topology)}\``;
-  const secret = release.secretValuesFile === undefined ? '' : ` Your secret values come on top of it.`;
+  const secret = release.secretValuesFile === undefined ? '' : ` \`${release.secretValuesFile}\` comes on top of it.`;
   if (release.valuesFile !== undefined) {
-    return `\`${release.name}\`: ${values} is complete, \`${release.valuesFile}\` and what this environment adds, so it replaces the values of the live release.${secret} Those are saved in ${saved} first: read what only they have, it is gone afterwards.`;
+    return `\`${release.name}\`: ${values} is complete, \`${release.valuesFile}\` and what this environment adds, so it replaces the values of the live release.${secret} The live ones are saved in ${saved} first; what only they hold is gone afterwards.`;
   }
-  return `\`${release.name}\`: ${values} holds only what this environment decides.${secret} The values of the live release are saved in ${saved} and stay, beside it. It is installed where ${step('chart')} did not find it.`;
+  return `\`${release.name}\`: ${values} holds only what this environment decides.${secret} The other values of the live release stay; all are saved in ${saved} first. Where ${step('chart')} found no release, it is installed.`;
 }
 
 function upgradeLines(topology: Topology, release: Release): string[] {
@@ -64,8 +64,9 @@ function keepLines(release: Release): string[] {
     ...indented([
       `awk '`,
       '  inside && /[^ ]/ && match($0, /[^ ]/) <= key { inside = 0 }',
-      '  inside && /[^ ]/ && !text { text = match($0, /[^ ]/) }',
-      '  inside { print substr($0, text) }',
+      '  inside && !/[^ ]/ { gap = gap "\\n"; next }',
+      '  inside && !text { text = match($0, /[^ ]/) }',
+      '  inside { printf "%s%s\\n", gap, substr($0, text); gap = "" }',
       '  /^ +"?user\\.yaml"?:/ { inside = 1; key = match($0, /[^ ]/); print "user.yaml:" }',
       `' "$1"`,
     ]),
@@ -95,7 +96,7 @@ function replaceText({ releases }: Topology): string[] {
   if (releases.every(({ valuesFile: file }) => file !== undefined)) return [];
   return [
     prose(
-      'After a STOP because of user.yaml or volumes: Helm replaces these whole, it does not merge them. Name the saved file in the environment as `values:` (secrets in it move to `secretValues:`), synthesize, and run the block of the new page. Only where the difference shown is nothing but an earlier state of this environment, `REPLACE=yes` before the block replaces it, and `unset REPLACE` after.',
+      'After a STOP because of user.yaml or volumes: Helm replaces these whole, it does not merge them. Name the saved file in the environment as `values:` (secrets in it move to `secretValues:`), synthesize, and run the block of the new page. Only where the difference shown (`<` is live, `>` is new) is nothing but an earlier state of this environment, `REPLACE=yes` before the block replaces it, and `unset REPLACE` after.',
     ),
   ];
 }

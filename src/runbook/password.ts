@@ -19,7 +19,7 @@ export const passwordStep: Step = {
         snippet('bash', { id: 'first-password', release: release.name }, passwordLines(topology, release)),
       ),
     prose(
-      'UNAUTHENTICATED, or "auth check failure", means that it is no longer the first password: somebody changed it, there is nothing to do. A certificate of your own without the name that `server_name` has in the block fails its verification: write one of its names there. Whoever wants no prompt sets `MILVUS_NEW_PASSWORD`.',
+      'Does the first password not get in? Mostly somebody has changed it before, and there is nothing to do (pymilvus 3 says only that it fails to connect). Or Milvus serves a certificate of your own without the name that the block has as `server_name`: write one of its names there. Whoever wants no prompt sets `MILVUS_NEW_PASSWORD`.',
     ),
   ],
 };
@@ -65,7 +65,10 @@ function passwordLines(topology: Topology, { name, serviceName, backendCertifica
     '    if new != getpass.getpass("Once more: "):',
     '        sys.exit("STOP: these are two different passwords")',
     `where = dict(uri="https://127.0.0.1:${LOCAL_PORT}", server_pem_path=sys.argv[1], server_name="${serverName}")`,
-    `client = MilvusClient(token="${FIRST_USER.name}:${FIRST_USER.password}", timeout=10, **where)`,
+    'try:',
+    `    client = MilvusClient(token="${FIRST_USER.name}:${FIRST_USER.password}", timeout=10, **where)`,
+    'except Exception as error:',
+    `    sys.exit(f"STOP: ${FIRST_USER.name}:${FIRST_USER.password} does not get in: {error}")`,
     `client.update_password("${FIRST_USER.name}", "${FIRST_USER.password}", new, timeout=10)`,
     'client.close()',
     `MilvusClient(token=f"${FIRST_USER.name}:{new}", timeout=10, **where).close()`,

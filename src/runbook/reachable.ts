@@ -1,7 +1,7 @@
 import type { Topology } from '../topology/topology';
 import { bullets, prose, snippet, table } from './markdown';
 import type { Step } from './section';
-import { guarded, indented, stop, waitUntil } from './shell';
+import { guarded, waitUntil } from './shell';
 
 export const addressStep: Step = {
   id: 'address',
@@ -44,7 +44,7 @@ export const dnsStep: Step = {
     prose('By hand, in the zone of each name:'),
     table(
       ['name', 'type', 'TTL', 'data'],
-      releases.map(({ host }) => [`\`${host}\``, 'A', '300', "the step above's `$ADDRESS`"]),
+      releases.map(({ host }) => [`\`${host}\``, 'A', '300', 'what `$ADDRESS` holds']),
     ),
     ...(loadBalancer.certificate === 'google-managed'
       ? [
@@ -54,24 +54,19 @@ export const dnsStep: Step = {
         ]
       : []),
     prose('Then wait until the names lead there:'),
-    snippet(
-      'bash',
-      { id: 'dns-check' },
-      guarded([
-        `for host in ${releases.map(({ clientHost }) => clientHost).join(' ')}; do`,
-        ...indented([
-          'for _ in $(seq 60); do',
-          '  answer=$(dig +short "$host" A | tail -n 1) || true',
-          '  if [ "$answer" = "${ADDRESS:?}" ]; then break; fi',
-          '  sleep 10',
-          'done',
-          'if [ "$answer" != "$ADDRESS" ]; then',
-          ...indented(stop('$host leads to ${answer:-nothing}, not to $ADDRESS')),
-          'fi',
-          'echo "$host leads to $ADDRESS"',
-        ]),
-        'done',
-      ]),
+    ...releases.map(({ name, clientHost }) =>
+      snippet(
+        'bash',
+        { id: 'dns-check', release: name },
+        guarded(
+          waitUntil(
+            `dig +short ${clientHost} A | tail -n 1`,
+            '[ "$found" = "${ADDRESS:?}" ]',
+            10,
+            `${clientHost} leads to \${found:-nothing}, not to $ADDRESS`,
+          ),
+        ),
+      ),
     ),
   ],
 };

@@ -1,6 +1,7 @@
 /** A word of a shell command, quoted where the shell would read it otherwise. */
 export function word(text: string): string {
-  return /^[-\w./:=@%+,]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  if (/^[-\w./:=@%+,]+$/.test(text)) return text;
+  return /[$`']/.test(text) ? text.replace(/[^-\w./:=@%+,]/g, '\\$&') : `'${text}'`;
 }
 
 /**

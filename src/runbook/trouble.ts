@@ -27,7 +27,7 @@ function lookLines({ namespace, loadBalancer, releases }: Topology): string[] {
   ];
 }
 
-function rowsOf({ loadBalancer, releases, environment }: Topology): string[][] {
+function rowsOf({ loadBalancer, releases }: Topology): string[][] {
   const managed = loadBalancer.certificate === 'google-managed';
   const backendConfigs = releases.map(({ backendConfigName }) => `\`${backendConfigName}\``).join(', ');
   return [
@@ -65,13 +65,22 @@ function rowsOf({ loadBalancer, releases, environment }: Topology): string[][] {
       'something between client and load balancer ends TLS without HTTP/2',
       'connect past it, or let it pass HTTP/2',
     ],
-    ['UNAUTHENTICATED', 'no user and password, or the wrong ones', 'pass `token`'],
+    [
+      'UNAUTHENTICATED; in pymilvus 3 "Fail connecting to server", at once',
+      'no user and password, or the wrong ones',
+      'pass `token`',
+    ],
     ['RESOURCE_EXHAUSTED, larger than max 67108864', 'a message of more than 64 MiB', 'smaller batches'],
     ['HTTP 415', 'REST was sent to the gRPC port', 'gRPC clients only, see *Connect*'],
     [
       'Ingress without an address, an event says error',
       'the controller syncs all or nothing: one missing Secret, Service or BackendConfig stops the whole Ingress',
-      `make what the event names, apply \`${environment}\` again`,
+      'make what the event names; the controller tries again by itself',
+    ],
+    [
+      'helm: another operation is in progress',
+      'an earlier helm was interrupted',
+      '`helm history`, then `helm rollback` to the last revision that was deployed',
     ],
     [
       'helm: conflict with kubectl-annotate',

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The candidate that was probably meant: at most a third of its letters away; undefined when none is that near. */
+/** The candidate that was probably meant: at most a third of its letters away, rounded up (two swapped letters count as two); undefined when none is that near. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined;
   const found = closest(
@@ -9,7 +9,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   );
   const candidate = candidates.find((one) => one.toLowerCase() === found);
   if (candidate === undefined) return undefined;
-  return distance(word.toLowerCase(), found) <= Math.floor(Math.max(word.length, candidate.length) / 3)
+  return distance(word.toLowerCase(), found) <= Math.ceil(Math.max(word.length, candidate.length) / 3)
     ? candidate
     : undefined;
 }

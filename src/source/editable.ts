@@ -62,9 +62,10 @@ export class EditableYaml {
     private readonly lines: readonly string[],
     private readonly name: string,
   ) {
-    this.tree = document.tree as unknown as Document;
-    if (!isMap(this.tree.contents)) this.tree.contents = new YAMLMap();
-    this.root = this.tree.contents;
+    this.tree = document.tree;
+    const root: unknown = this.tree.contents;
+    this.root = isMap(root) ? root : new YAMLMap();
+    this.tree.contents = this.root;
   }
 
   /** The path as a reader knows it. */

@@ -36,18 +36,17 @@ describe('what it reads', () => {
 
 describe('positions', () => {
   const source = readSource('a:\n  b: [1, { c: 2 }]\nbase: &base { x: 1 }\nd: { <<: *base }\ne: *base\n', 'f.yaml');
-  const { at, keyAt } = source;
 
   test.each([
-    ['a value', at(['a', 'b', 1, 'c']), '2:15'],
-    ['its key', keyAt(['a', 'b', 1, 'c']), '2:12'],
-    ['a list item', keyAt(['a', 'b', 0]), '2:7'],
-    ['the nearest parent of what is missing', at(['a', 'nope', 'deeper']), '2:3'],
-    ['the key of the nearest parent of what is missing', keyAt(['a', 'nope', 'deeper']), '1:1'],
-    ['the root', at([]), '1:1'],
-    ['a value that comes through a merge key, where it is written', at(['d', 'x']), '3:18'],
-    ['an alias, where it is used', at(['e']), '5:4'],
-    ['a value behind an alias, where it is written', at(['e', 'x']), '3:18'],
+    ['a value', source.at(['a', 'b', 1, 'c']), '2:15'],
+    ['its key', source.keyAt(['a', 'b', 1, 'c']), '2:12'],
+    ['a list item', source.keyAt(['a', 'b', 0]), '2:7'],
+    ['the nearest parent of what is missing', source.at(['a', 'nope', 'deeper']), '2:3'],
+    ['the key of the nearest parent of what is missing', source.keyAt(['a', 'nope', 'deeper']), '1:1'],
+    ['the root', source.at([]), '1:1'],
+    ['a value that comes through a merge key, where it is written', source.at(['d', 'x']), '3:18'],
+    ['an alias, where it is used', source.at(['e']), '5:4'],
+    ['a value behind an alias, where it is written', source.at(['e', 'x']), '3:18'],
   ])('of %s', (_, { file, line, col }, expected) => {
     expect(`${file} ${line}:${col}`).toBe(`f.yaml ${expected}`);
   });
@@ -100,7 +99,7 @@ describe('what it refuses', () => {
   });
 
   test('aliases of aliases that multiply', () => {
-    const names = [...'abcdefghij'];
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
     const bomb = names.map((name, index) => {
       const before = names[index - 1];
       return `${name}: &${name} [${Array(10)

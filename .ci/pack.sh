@@ -1,0 +1,140 @@
+# shellcheck shell=bash
+# The package as its users meet it: packed, installed into an empty project outside the clone, and used there.
+
+clone=$PWD
+consumer=$work/consumer
+
+pack_steps() {
+  step 'npm pack holds what users need, and nothing else' pack_tarball
+  if ! step 'the package installs into an empty project, without cdktf' pack_installs; then
+    not_run 'the package in use: it did not install'
+    return
+  fi
+  step 'a ten-line cdk8s app compiles, runs and writes our manifest' pack_app
+  step 'milvus-l7 synth works without cdktf where nothing needs it' pack_synth_without_cdktf
+  step 'milvus-l7 synth names the packages it misses, dist untouched' pack_names_packages
+  step 'with cdktf a ten-line cdktf app writes our stack' pack_gcp
+  step 'with cdktf milvus-l7 synth writes our dist' pack_synth_with_cdktf
+}
+
+pack_tarball() {
+  npm pack --silent --pack-destination "$work"
+  local files wanted foreign
+  files=$(tar -tzf "$work"/milvus-gke-l7-*.tgz | sed 's,^package/,,')
+  wanted='package.json README.md LICENSE environments/schema.json bin/milvus-l7.js lib/src/cli/main.js
+    lib/src/index.js lib/src/index.d.ts lib/src/gcp/index.js lib/src/gcp/index.d.ts'
+  for file in $wanted; do grep -qxF "$file" <<<"$files" || { echo "missing: $file"; return 1; }; done
+  grep -q '^docs/.*\.md$' <<<"$files" || { echo 'missing: docs'; return 1; }
+  foreign=$(grep -vE '^(package\.json|README\.md|LICENSE|environments/schema\.json|(bin|docs|lib/src|lib/imports)/.*)$' <<<"$files" || true)
+  foreign+=$(grep -E '\.test\.|\.tsbuildinfo$' <<<"$files" || true)
+  [[ -z $foreign ]] || { printf 'not for users:\n%s\n' "$foreign"; return 1; }
+}
+
+pack_installs() {
+  mkdir "$consumer"
+  cd "$consumer"
+  npm init -y
+  npm install --prefer-offline --no-audit --no-fund "$work"/milvus-gke-l7-*.tgz \
+    "$(pinned cdk8s)" "$(pinned cdk8s-plus-27)" "$(pinned constructs)" "$(pinned typescript)"
+  local strays
+  strays=$(find node_modules \( -name cdktf -o -name '@cdktf' \) -prune -print)
+  [[ -z $strays ]] || { printf 'nobody asked for cdktf:\n%s\n' "$strays"; return 1; }
+}
+
+pack_app() {
+  cd "$consumer"
+  {
+    echo "import { App } from 'cdk8s';"
+    echo "import { MilvusIngressChart } from 'milvus-gke-l7';"
+    echo 'const app = new App();'
+    echo "new MilvusIngressChart(app, 'production', $(production_environment));"
+    echo 'app.synth();'
+  } >app.ts
+  compile app.ts
+  for program in $programs; do
+    CDK8S_OUTDIR=manifests node "$program"
+    same_yaml manifests/production.k8s.yaml "$clone/dist/manifests/production.k8s.yaml"
+    rm -r manifests
+  done
+}
+
+pack_synth_without_cdktf() {
+  cd "$consumer"
+  mkdir environments
+  cp "$clone/environments/guide.yaml" environments
+  npx --no-install milvus-l7 synth
+  for file in manifests/guide.k8s.yaml helm/guide runbook/guide.md; do diff -r "dist/$file" "$clone/dist/$file"; done
+}
+
+pack_names_packages() {
+  cd "$consumer"
+  local status=0
+  cp -r dist before
+  cp "$clone/environments/production.yaml" environments
+  npx --no-install milvus-l7 synth 2>faults.txt || status=$?
+  cat faults.txt
+  [[ $status == 1 ]] || { echo "must exit 1, got $status"; return 1; }
+  grep -q "npm install .*$(pinned cdktf) $(pinned @cdktf/provider-google)" faults.txt
+  diff -r before dist
+}
+
+pack_gcp() {
+  cd "$consumer"
+  # The folders that npm ci has installed, as links: the provider alone would be 300 MB to install once more.
+  mkdir node_modules/@cdktf
+  for package in cdktf @cdktf/provider-google @cdktf/provider-helm; do
+    cp -al "$clone/node_modules/$package" "node_modules/$package" 2>/dev/null ||
+      cp -a "$clone/node_modules/$package" "$(dirname "node_modules/$package")"
+  done
+  {
+    echo "import { App } from 'cdktf';"
+    echo "import { MilvusGcpStack } from 'milvus-gke-l7/gcp';"
+    echo 'const app = new App();'
+    echo "new MilvusGcpStack(app, 'production', $(production_environment));"
+    echo 'app.synth();'
+  } >gcp.ts
+  compile gcp.ts
+  for program in $programs; do
+    CDKTF_OUTDIR=terraform node "$program"
+    diff terraform/stacks/production/cdk.tf.json "$clone/dist/terraform/stacks/production/cdk.tf.json"
+    rm -r terraform
+  done
+}
+
+pack_synth_with_cdktf() {
+  cd "$consumer"
+  rm -rf dist environments
+  cp -r "$clone/environments" .
+  npx --no-install milvus-l7 synth
+  diff -r --exclude='.terraform*' dist "$clone/dist"
+}
+
+# Compiles an app strictly in each way that packages are resolved and names what to run.
+compile() {
+  local name=${1%.ts}
+  cp "$name.ts" "$name.mts"
+  local strict=(npx --no-install tsc --strict --noUnusedLocals)
+  # As cdk8s init sets a project up, which is the strictest about other people's typings.
+  "${strict[@]}" --target es2017 --lib es2016 --module commonjs --moduleResolution node10 --outDir node10 "$name.ts"
+  "${strict[@]}" --target es2022 --module nodenext --moduleResolution nodenext "$name.ts" "$name.mts"
+  "${strict[@]}" --target es2022 --module esnext --moduleResolution bundler --noEmit "$name.ts"
+  programs="node10/$name.js $name.js $name.mjs"
+}
+
+# The environment as a TypeScript literal.
+production_environment() {
+  (cd "$clone" && node -p 'JSON.stringify(require("yaml").parse(fs.readFileSync("environments/production.yaml", "utf8")))')
+}
+
+# The name and version that our own devDependencies fix.
+pinned() {
+  echo "$1@$(cd "$clone" && node -p 'require("./package.json").devDependencies[process.argv[1]]' "$1")"
+}
+
+same_yaml() {
+  (cd "$clone" && node - "$(realpath "$OLDPWD/$1")" "$2") <<'JS'
+const [ours, theirs] = process.argv.slice(2).map((file) =>
+  require('yaml').parseAllDocuments(require('node:fs').readFileSync(file, 'utf8')).map((document) => document.toJS()));
+require('node:assert').deepStrictEqual(ours, theirs.filter(Boolean));
+JS
+}

