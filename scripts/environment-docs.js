@@ -5,12 +5,12 @@ const INTRODUCTION = `<!-- Generated from src/config/schema.ts by \`npm run gene
 
 # The environment file
 
-\`environments/<env>.yaml\`: one load balancer, the Milvus releases behind it, and what Terraform makes
-for it. \`<env>\` names the output files, the Terraform stack and the construct: lower-case letters,
-digits and "-", starting with a letter, at most 50 characters.
+\`environments/<env>.yaml\`: one load balancer, the Milvus releases behind it, and what Terraform
+makes for it. \`<env>\` names the output files, the Terraform stack and the construct: lower-case
+letters, digits and "-", starting with a letter, at most 50 characters.
 
-What is left out has a safe default. \`unmanaged\` and \`none\` mean: say nothing about it. A key that is
-not on this page is an error. In TypeScript the same keys are the type \`Environment\`.
+What is left out has a safe default. \`unmanaged\` and \`none\` mean: say nothing about it. A key that
+is not on this page is an error. In TypeScript the same keys are the type \`Environment\`.
 
 [environments/production.yaml](../environments/production.yaml) is what we recommend;
 [environments/guide.yaml](../environments/guide.yaml) switches off what the guide does without. An

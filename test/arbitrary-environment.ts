@@ -71,7 +71,7 @@ export const arbitraryEnvironment: fc.Arbitrary<Environment> = fc.integer({ min:
     },
     { requiredKeys: ['project', 'releases', 'loadBalancer'] },
   ),
-) as fc.Arbitrary<Environment>;
+);
 
 function asTheModeAllows(release: EnvironmentRelease): EnvironmentRelease {
   if (release.mode !== 'standalone') return release;

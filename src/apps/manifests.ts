@@ -1,18 +1,24 @@
 import { basename, dirname } from 'node:path';
+import { claim } from '../cli/publish';
 import { notesText } from '../report/faults';
-import { companionsOf, manifestsOf, writeFiles } from './outputs';
+import { textsOf, writeFiles } from './outputs';
 import { run } from './run';
 import { loadTargets } from './targets';
 
-/** What `cdk8s synth` runs: cdk8s-cli hands over its output folder by CDK8S_OUTDIR. */
+/** What `cdk8s synth` runs: cdk8s-cli empties its output folder, hands it over by CDK8S_OUTDIR, and shows our stderr. */
 void run(() => {
   const { targets, notes } = loadTargets(process.cwd(), []);
   process.stderr.write(notesText(notes));
   const outdir = process.env['CDK8S_OUTDIR'] ?? 'dist/manifests';
-  writeFiles(outdir, manifestsOf(targets));
-  if (basename(outdir) === 'manifests') writeFiles(dirname(outdir), companionsOf(targets));
-  else
-    process.stderr.write(
-      `only manifests written: Helm values and runbook go beside a folder named "manifests", got "${outdir}"\n`,
-    );
+  const texts = textsOf(targets);
+  if (basename(outdir) === 'manifests') {
+    writeFiles(dirname(outdir), texts);
+    claim(dirname(outdir), [...texts.keys()]);
+    return;
+  }
+  const manifests = [...texts].filter(([path]) => path.startsWith('manifests/'));
+  writeFiles(outdir, new Map(manifests.map(([path, text]) => [basename(path), text])));
+  process.stderr.write(
+    `only manifests written: Helm values and runbook go beside a folder named "manifests", got "${outdir}"\n`,
+  );
 });

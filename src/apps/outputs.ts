@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { App, Yaml } from 'cdk8s';
+import type { Environment } from '../config/environment';
 import { MilvusIngressChart } from '../kubernetes/chart';
 import { runbookOf } from '../runbook/runbook';
 import type { Target } from './targets';
@@ -8,29 +9,17 @@ import type { Target } from './targets';
 /** Texts to write, by their path below the output folder. */
 export type Files = ReadonlyMap<string, string>;
 
-/** `<env>.k8s.yaml` of every environment. */
-export function manifestsOf(targets: readonly Target[]): Files {
+/** Manifests, Helm values and runbook of every environment. */
+export function textsOf(targets: readonly Target[]): Files {
   return new Map(
-    targets.map(({ environment, topology }) => {
-      const chart = new MilvusIngressChart(new App(), topology.environment, environment);
-      const objects: unknown[] = chart.toJson();
-      // `cdk8s synth --stdout` joins files without a separator.
-      const heading = `# milvus-l7 environment=${topology.environment}\n---\n`;
-      return [`${topology.environment}.k8s.yaml`, heading + Yaml.stringify(...objects)];
+    targets.flatMap(({ environment, topology, values }): [string, string][] => {
+      const name = topology.environment;
+      return [
+        [`manifests/${name}.k8s.yaml`, manifestOf(name, environment)],
+        ...[...values].map(([release, text]): [string, string] => [`helm/${name}/${release}.values.yaml`, text]),
+        [`runbook/${name}.md`, runbookOf(topology)],
+      ];
     }),
-  );
-}
-
-/** Helm values and runbook of every environment. */
-export function companionsOf(targets: readonly Target[]): Files {
-  return new Map(
-    targets.flatMap(({ topology, values }) => [
-      ...topology.releases.map(({ name }): [string, string] => [
-        `helm/${topology.environment}/${name}.values.yaml`,
-        values.get(name) ?? '',
-      ]),
-      [`runbook/${topology.environment}.md`, runbookOf(topology)] as [string, string],
-    ]),
   );
 }
 
@@ -40,4 +29,11 @@ export function writeFiles(folder: string, files: Files): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
+}
+
+function manifestOf(name: string, environment: Environment): string {
+  // An App of its own: a chart's toJson() visits all of its App.
+  const objects: unknown[] = new MilvusIngressChart(new App(), name, environment).toJson();
+  // `cdk8s synth --stdout` joins files without a separator.
+  return `# milvus-l7 environment=${name}\n---\n${Yaml.stringify(...objects)}`;
 }

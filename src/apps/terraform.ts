@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { writeStacks } from '../gcp/app';
 import { notesText } from '../report/faults';
 import { run } from './run';
@@ -7,5 +8,7 @@ import { loadTargets, stacksOf } from './targets';
 void run(() => {
   const { targets, notes } = loadTargets(process.cwd(), []);
   process.stderr.write(notesText(notes));
-  writeStacks(process.env['CDKTF_OUTDIR'] ?? 'dist/terraform', stacksOf(targets));
+  const outdir = process.env['CDKTF_OUTDIR'] ?? 'dist/terraform';
+  mkdirSync(outdir, { recursive: true }); // cdktf makes only the last folder
+  writeStacks(outdir, stacksOf(targets));
 });

@@ -61,6 +61,15 @@ export async function publish(
   }
 }
 
+/** Adds files that bare `cdk8s synth` wrote to the list of what is ours. */
+export function claim(out: string, paths: readonly string[]): void {
+  const listed = readList(out);
+  if (paths.every((path) => listed.has(path))) return;
+  const aside = join(out, `${LIST}.${process.pid}`);
+  writeFileSync(aside, listText([...listed, ...paths]));
+  renameSync(aside, join(out, LIST));
+}
+
 function replace(out: string, stage: string, removeStale: boolean): Published {
   const files = filesBelow(stage);
   const listed = readList(out);
@@ -126,9 +135,13 @@ function couldBeOurs(path: string): boolean {
 }
 
 function writeList(out: string, stage: string, paths: readonly string[], undo: (() => void)[]): void {
-  const lines = [...new Set(paths)].sort(byCodePoint).map((path) => `${path}\n`);
-  writeFileSync(join(stage, LIST), lines.join(''));
+  writeFileSync(join(stage, LIST), listText(paths));
   if (!isSame(join(stage, LIST), join(out, LIST))) moveIn(out, stage, LIST, undo);
+}
+
+function listText(paths: readonly string[]): string {
+  const lines = [...new Set(paths)].sort(byCodePoint).map((path) => `${path}\n`);
+  return lines.join('');
 }
 
 /** Replaces a file in one step. What brings the old one back is a copy, so that there is no moment without it. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { companionsOf, manifestsOf, writeFiles } from '../apps/outputs';
+import { textsOf, writeFiles } from '../apps/outputs';
 import { loadTargets, stacksOf } from '../apps/targets';
 import { UserError } from '../errors';
 import { notesText } from '../report/faults';
@@ -16,8 +16,7 @@ export async function synth(root: string, files: readonly string[], out: string)
   process.stderr.write(notesText(notes));
   const stacks = stacksOf(targets);
   const published = await publish(out, { removeStale: files.length === 0 }, async (folder) => {
-    writeFiles(join(folder, 'manifests'), manifestsOf(targets));
-    writeFiles(folder, companionsOf(targets));
+    writeFiles(folder, textsOf(targets));
     if (stacks.size > 0) (await terraform()).writeStacks(join(folder, 'terraform'), stacks);
   });
   process.stderr.write(publishedText(out, targets.length, published));
@@ -34,7 +33,7 @@ async function terraform(): Promise<typeof import('../gcp/app')> {
     throw new UserError([
       {
         message: `some environments have something for Terraform to create, and ${missing.startsWith('@') ? missing : 'cdktf'} is not installed`,
-        cure: 'npm install --save-dev cdktf@0.21.0 @cdktf/provider-google@16.12.1 @cdktf/provider-helm@12.1.2',
+        cure: 'npm install --save-dev cdktf@0.21.0 @cdktf/provider-google@16.12.1',
       },
     ]);
   }

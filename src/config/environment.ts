@@ -159,7 +159,7 @@ export interface EnvironmentRelease {
    */
   authorization?: boolean | 'unmanaged';
   /**
-   * The Milvus proxies, behind which the load balancer ends. Left out: 2 replicas in cluster mode, nothing in standalone, which has none; `unmanaged` says nothing of them.
+   * The Milvus proxies, to which the load balancer sends every call. Left out: 2 replicas in cluster mode, nothing in standalone, which has none; `unmanaged` says nothing of them.
    */
   proxy?:
     | 'unmanaged'

@@ -25,6 +25,6 @@ function forms(node: Node): Node[] {
 function step(node: Node, key: PropertyKey): Node[] {
   return forms(node).flatMap((form) => {
     const next = typeof key === 'number' ? form.items : form.properties?.[String(key)];
-    return typeof next === 'object' && !Array.isArray(next) ? [next as Node] : [];
+    return typeof next === 'object' && !Array.isArray(next) ? [next] : [];
   });
 }

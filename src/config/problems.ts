@@ -89,7 +89,7 @@ function bound(message: string, origin: string, ours: string): string {
 
 function quoteIt(expected: string, found: unknown): { cure?: string } {
   return expected === 'string' && typeof found !== 'object'
-    ? { cure: `put it in quotes if it is meant: '${String(found)}'` }
+    ? { cure: `put it in quotes if it is meant: '${JSON.stringify(found)}'` }
     : {};
 }
 
@@ -167,6 +167,6 @@ function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function shown(value: unknown): string {
-  const json = JSON.stringify(value) ?? String(value);
+  const json = typeof value === 'bigint' ? String(value) : JSON.stringify(value);
   return json.length > 80 ? `${json.slice(0, 77)}…` : json;
 }

@@ -114,7 +114,7 @@ export const release = z
       ])
       .optional()
       .describe(
-        `The Milvus proxies, behind which the load balancer ends. Left out: ${DEFAULT_PROXY.replicas} replicas in cluster mode, nothing in standalone, which has none; \`unmanaged\` says nothing of them.`,
+        `The Milvus proxies, to which the load balancer sends every call. Left out: ${DEFAULT_PROXY.replicas} replicas in cluster mode, nothing in standalone, which has none; \`unmanaged\` says nothing of them.`,
       ),
     networkPolicy: z
       .union([

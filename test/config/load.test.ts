@@ -39,7 +39,7 @@ test('tells the faults of all environments, each where it stands', () => {
   ).toMatchInlineSnapshot(`
    environments/a.yaml:3:5 releases[0].host: required, but missing
    environments/a.yaml:4:5 releases[0].hots: unknown key
-       known here: name, host, chart, mode, fullnameOverride, values, secretValues, backendCertificate, rest, authorization, proxy, networkPolicy
+       did you mean "host"?
    environments/b.yaml:4:1 project: duplicate key, the first stands at 1:1
        Keep one of the two.
    environments/c.yaml:2:1: not valid YAML: wrong indentation
@@ -98,7 +98,7 @@ test('refuses two files of one name', () => {
 
 test('finds the values files relative to the environment, and tells of them relative to the project', () => {
   project({
-    'environments/a.yaml': `${GOOD.replace(' }', ', values: ../values/a.yaml, secretValues: ../secrets/a.yaml }')}`,
+    'environments/a.yaml': GOOD.replace(' }', ', values: ../values/a.yaml, secretValues: ../secrets/a.yaml }'),
     'values/a.yaml': 'service: {}\n',
   });
   const { environments, faults } = loadEnvironments(root);

@@ -1,0 +1,51 @@
+'use strict';
+const { spawnSync } = require('node:child_process');
+const { mkdtempSync, readFileSync, readdirSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+/** Runs programs in turns, `rounds` times each; median seconds and median peak of memory in MB, in the same order. */
+exports.measure = (programs, rounds) => {
+  const runs = programs.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    // The second of two may find the disk busy with what the first wrote: so they change places.
+    const order = [...programs.keys()];
+    for (const index of round % 2 === 0 ? order : order.reverse()) runs[index].push(exports.once(programs[index]));
+  }
+  return runs.map((all) => ({ seconds: median(all.map((one) => one.seconds)), mb: median(all.map((one) => one.mb)) }));
+};
+
+/** Runs a program once; what it wrote before is deleted first. */
+exports.once = ({ command, args, cwd, env = {}, out, before }) => {
+  rmSync(join(cwd, out), { recursive: true, force: true });
+  before?.();
+  const peaks = mkdtempSync(join(tmpdir(), 'milvus-l7-peak-'));
+  try {
+    const started = process.hrtime.bigint();
+    const { status, stdout, stderr, error } = spawnSync(command, args, {
+      cwd,
+      env: {
+        ...process.env,
+        ...env,
+        NODE_OPTIONS: `--require ${join(__dirname, 'peak.js')}`,
+        PEAK_DIR: peaks,
+        CDK8S_CHECK_UPGRADE: 'false',
+      },
+      encoding: 'utf8',
+      maxBuffer: 2 ** 30,
+    });
+    const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+    if (error) throw error;
+    if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
+    const kilobytes = readdirSync(peaks).map((name) => Number(readFileSync(join(peaks, name), 'utf8')));
+    return { seconds, mb: kilobytes.length > 0 ? Math.max(...kilobytes) / 1024 : undefined };
+  } finally {
+    rmSync(peaks, { recursive: true, force: true });
+  }
+};
+
+function median(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
