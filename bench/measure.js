@@ -38,7 +38,7 @@ exports.once = ({ command, args, cwd, env = {}, out, before }) => {
     if (error) throw error;
     if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
     const kilobytes = readdirSync(peaks).map((name) => Number(readFileSync(join(peaks, name), 'utf8')));
-    return { seconds, mb: kilobytes.length > 0 ? Math.max(...kilobytes) / 1024 : undefined };
+    return { stdout, seconds, mb: kilobytes.length > 0 ? Math.max(...kilobytes) / 1024 : undefined };
   } finally {
     rmSync(peaks, { recursive: true, force: true });
   }

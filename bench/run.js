@@ -2,60 +2,132 @@
 // Programs that are compared take turns and are told by their median, so that a busy machine slows both.
 'use strict';
 const { spawnSync } = require('node:child_process');
-const { existsSync, rmSync } = require('node:fs');
+const { rmSync } = require('node:fs');
 const { join } = require('node:path');
 const { measure, once } = require('./measure');
-const { checkSame, setUp, writeHelmChart, writeTexts } = require('./workspace');
+const { checkSame, checkSameObjects, setUp, writeHelmChart, writeTexts } = require('./workspace');
 
 const root = join(__dirname, '..');
 const cli = join(root, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s');
 const bare = join(__dirname, 'bare.js');
 const launcher = join(root, 'bin', 'run.js');
-const bundles = join(root, 'node_modules', '.cache', 'milvus-l7');
-const compiled = join(root, 'lib', 'src', 'apps', 'manifests.js');
-
-const MEMORY_AIM = 200;
 
 function main() {
   const numbers = process.argv.slice(2).map(Number);
   if (numbers.some((number) => !Number.isInteger(number) || number < 1)) {
-    process.stderr.write('usage: npm run bench -- [number of environments…]\n');
+    process.stderr.write('usage: npm run bench [-- number of environments…]\n');
     process.exit(2);
   }
-  const sizes = numbers.length > 0 ? numbers : [1, 100, 1000];
   const folders = new Map();
   try {
-    for (const size of sizes) folders.set(size, prepare(size));
+    for (const size of numbers.length > 0 ? numbers : [1, 100, 1000]) folders.set(size, prepare(size));
     compareAll(folders);
   } finally {
     for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** A project of that many environments; both programs have written the same files there. */
+/** A project of that many environments, in which both programs have just written the same files. */
 function prepare(size) {
   const folder = setUp(size);
   once(ours(folder));
   writeTexts(folder, join(folder, 'ours'));
-  writeHelmChart(folder, join(folder, 'ours', 'manifests'), size);
   once(plain(folder, size));
   checkSame(join(folder, 'ours'), join(folder, 'plain'));
   return folder;
 }
 
 function compareAll(folders) {
-  const each = (title, names, aims, pairOf) => compare(title, names, aims, folders, pairOf);
-
-  each('Manifests alone', ['bare cdk8s', 'ours'], { 1: 2, 1000: 1.3 }, (folder, size) => [
-    { ...plain(folder, size), args: [bare, String(size)] },
-    { ...ours(folder), env: { CDK8S_OUTDIR: 'only/yaml' }, out: 'only' },
-  ]);
-  each('With Helm values and runbooks', ['bare cdk8s', 'ours'], { 1: 2, 1000: 1.3 }, (folder, size) => [
-    plain(folder, size),
-    ours(folder),
-  ]);
-  each('cdk8s synth of the two', ['bare cdk8s', 'ours'], { 1: 1.2, 1000: 1.2 }, (folder, size) => [
+  const manifests = compare(
+    folders,
+    'Manifests alone',
+    { first: 'bare cdk8s', aims: { 1: 2, 1000: 1.3 } },
+    (folder, size) => [
+      { ...plain(folder, size), args: [bare, String(size)] },
+      { ...ours(folder), env: { CDK8S_OUTDIR: 'only/yaml' }, out: 'only' },
+    ],
+  );
+  tellGrowth(manifests);
+  const all = compare(
+    folders,
+    'With Helm values and runbooks',
+    { first: 'bare cdk8s', aims: { 1: 2, 1000: 1.3 } },
+    (folder, size) => [plain(folder, size), ours(folder)],
+  );
+  tellGrowth(all);
+  compare(folders, 'cdk8s synth', { first: 'bare cdk8s', aims: { 1: 1.2, 100: 1.2, 1000: 1.2 } }, (folder, size) => [
     synth(folder, `node ${bare} ${size} texts.js`),
     synth(folder, `node ${launcher} apps/manifests`),
   ]);
+  compareWithHelm(folders);
 }
+
+function ours(cwd) {
+  const args = [launcher, 'apps/manifests'];
+  return { command: process.execPath, args, cwd, out: 'ours', env: { CDK8S_OUTDIR: 'ours/manifests' } };
+}
+
+function plain(cwd, size) {
+  const args = [bare, String(size), 'texts.js'];
+  return { command: process.execPath, args, cwd, out: 'plain', env: { CDK8S_OUTDIR: 'plain/manifests' } };
+}
+
+/** The command line itself, without npx, whose start would only make the two more alike. */
+function synth(cwd, app) {
+  return {
+    command: process.execPath,
+    args: [cli, 'synth', '--app', app, '--output', 'cli/manifests'],
+    cwd,
+    out: 'cli',
+  };
+}
+
+function compareWithHelm(folders) {
+  if (spawnSync('helm', ['version']).status !== 0)
+    return console.log('\nnot run: helm template, helm is not installed');
+  const helm = (cwd) => ({ command: 'helm', args: ['template', 'bench', 'chart'], cwd, out: 'none' });
+  for (const [size, folder] of folders) {
+    once(ours(folder));
+    writeHelmChart(folder, join(folder, 'ours', 'manifests'), size);
+    checkSameObjects(once(helm(folder)).stdout, join(folder, 'ours', 'manifests'));
+  }
+  compare(folders, 'Manifests alone', { first: 'helm template', aims: {} }, (folder) => [
+    helm(folder),
+    { ...ours(folder), env: { CDK8S_OUTDIR: 'only/yaml' }, out: 'only' },
+  ]);
+}
+
+/** Measures a pair of programs for each number of environments and prints a line for each. */
+function compare(folders, title, { first, second = 'ours', aims }, pairOf) {
+  console.log(`\n${title}`);
+  console.log(`environments${first.padStart(20)}${second.padStart(20)}     ratio       aim`);
+  return [...folders].map(([size, folder]) => {
+    const [theirs, mine] = measure(pairOf(folder, size), size >= 1000 ? 5 : 11);
+    const ratio = mine.seconds / theirs.seconds;
+    const aim = aims[size];
+    const verdict = aim === undefined ? '' : `${aim.toFixed(1)} ${ratio <= aim ? 'met' : 'missed'}`;
+    console.log(
+      `${String(size).padStart(12)}${cost(theirs)}${cost(mine)}${ratio.toFixed(2).padStart(10)}${verdict.padStart(12)}`,
+    );
+    return { size, ...mine };
+  });
+}
+
+function cost({ seconds, mb }) {
+  const memory = mb === undefined ? '' : `${mb.toFixed(0)} MB`;
+  return `${seconds.toFixed(2)} s`.padStart(12) + memory.padStart(8);
+}
+
+/** Whether ten times the environments cost ten times as much, start-up taken off; memory over all. */
+function tellGrowth(costs) {
+  if (costs.length < 3) return;
+  const [start, some, many] = costs;
+  const grown = (many.seconds - start.seconds) / (some.seconds - start.seconds);
+  const linear = (many.size - start.size) / (some.size - start.size);
+  const peak = Math.max(...costs.map(({ mb }) => mb));
+  console.log(
+    `growth beyond start-up ${grown.toFixed(1)} (linear ${linear.toFixed(1)}), peak ${peak.toFixed(0)} MB (aim 200)`,
+  );
+}
+
+main();

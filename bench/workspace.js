@@ -40,22 +40,30 @@ exports.checkSame = (ours, theirs) => {
   const [names, others] = [ours, theirs].map(filesBelow);
   if (!isDeepStrictEqual(names, others)) throw new Error(`different files: ${names.join()} and ${others.join()}`);
   for (const name of names) {
-    const read = name.endsWith('.k8s.yaml') ? objectsIn : (file) => readFileSync(file, 'utf8');
-    if (isDeepStrictEqual(read(join(ours, name)), read(join(theirs, name)))) continue;
+    const [mine, other] = [ours, theirs].map((folder) => readFileSync(join(folder, name), 'utf8'));
+    if (mine === other) continue;
+    if (name.endsWith('.k8s.yaml') && isDeepStrictEqual(objectsOf(mine), objectsOf(other))) continue;
     throw new Error(`${name} differs: our defaults have changed, so must bench/bare.js`);
   }
 };
 
-/** Objects of a file, or of all files of a folder that helm wrote, in the order of their names. */
-exports.objectsIn = objectsIn;
+/** Throws unless a text holds the objects of all files in a folder, in any order. */
+exports.checkSameObjects = (text, manifests) => {
+  const ours = filesBelow(manifests).flatMap((name) => objectsOf(readFileSync(join(manifests, name), 'utf8')));
+  if (!isDeepStrictEqual(byName(ours), byName(objectsOf(text)))) throw new Error('helm yields other objects');
+};
 
-function objectsIn(file) {
-  return parseAllDocuments(readFileSync(file, 'utf8')).flatMap((document) => document.toJS() ?? []);
+function objectsOf(text) {
+  return parseAllDocuments(text).flatMap((document) => document.toJS() ?? []);
+}
+
+function byName(objects) {
+  return new Map(objects.map((object) => [`${object.kind} ${object.metadata.name}`, object]));
 }
 
 function filesBelow(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.')) // .files lists the others
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1))
     .sort();
 }
