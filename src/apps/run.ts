@@ -1,13 +1,17 @@
 import { UserError } from '../errors';
 import { faultsText } from '../report/faults';
 
-/** Runs an app to its end: faults of the reader's are told and exit 1, ours keep their stack trace and exit 70. */
-export async function run(app: () => void | Promise<void>): Promise<void> {
+/**
+ * Runs an app to its end: faults of the reader's are told and exit 1, ours keep their stack trace and exit 70.
+ *
+ * @param consequence - what faults mean for the reader's files
+ */
+export async function run(app: () => void | Promise<void>, consequence?: string): Promise<void> {
   try {
     await app();
   } catch (error) {
     if (error instanceof UserError) {
-      process.stderr.write(faultsText(error.faults));
+      process.stderr.write(faultsText(error.faults, consequence));
       process.exitCode = 1;
       return;
     }

@@ -17,13 +17,18 @@ program
     'after',
     `
 Examples:
-  milvus-l7 synth                              all of environments/ into dist/
-  milvus-l7 synth environments/production.yaml replaces only what is production's
-  milvus-l7 synth --out /tmp/dist              elsewhere, to look at it
+  milvus-l7 synth
+      all of environments/ into dist/
+  milvus-l7 synth environments/production.yaml
+      replaces only what is of that environment
+  milvus-l7 synth --out /tmp/dist
+      elsewhere, to look at it
 
 Exit code: 0 fine, 1 the environments have faults, 2 wrong use, 70 a bug.`,
   )
-  .action((files: string[], options: { out: string }) => run(() => synth(process.cwd(), files, options.out)));
+  .action((files: string[], options: { out: string }) =>
+    run(() => synth(process.cwd(), files, options.out), `${options.out}/ is as it was`),
+  );
 
 program.parseAsync().catch((error: unknown) => {
   if (!(error instanceof CommanderError)) throw error;

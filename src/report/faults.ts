@@ -1,10 +1,22 @@
 import { describeFault, type Fault } from '../errors';
 
-/** All faults, one after another, and how many there are. */
-export function faultsText(faults: readonly Fault[]): string {
-  const files = new Set(faults.flatMap(({ at }) => (at ? [at.file] : [])));
-  const where = files.size === 0 ? '' : ` in ${count(files.size, 'file')}`;
-  return `${faults.map(describeFault).join('\n')}\n\n${count(faults.length, 'fault')}${where}\n`;
+/**
+ * All faults, file by file from top to bottom, and how many there are.
+ *
+ * @param consequence - what they mean for the reader's files
+ */
+export function faultsText(faults: readonly Fault[], consequence?: string): string {
+  const files = [...new Set(faults.map(({ at }) => at?.file))];
+  const inOrder = [...faults].sort(
+    (a, b) =>
+      files.indexOf(a.at?.file) - files.indexOf(b.at?.file) ||
+      (a.at?.line ?? 0) - (b.at?.line ?? 0) ||
+      (a.at?.col ?? 0) - (b.at?.col ?? 0),
+  );
+  const known = files.filter((file) => file !== undefined).length;
+  const where = known === 0 ? '' : ` in ${count(known, 'file')}`;
+  const sum = `${count(faults.length, 'fault')}${where}${consequence === undefined ? '' : `: ${consequence}`}`;
+  return `${inOrder.map(describeFault).join('\n')}\n\n${sum}\n`;
 }
 
 /** Notes read like faults and fail nothing. */

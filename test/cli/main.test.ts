@@ -1,0 +1,117 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const BIN = resolve('bin/milvus-l7.js');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-'));
+  cpSync('environments', join(folder, 'environments'), { recursive: true });
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function milvusL7(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { cwd: folder, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+test('synth writes dist and says what it wrote, on stderr', () => {
+  const { status, stdout, stderr } = milvusL7('synth');
+  expect(status).toBe(0);
+  expect(stdout).toBe('');
+  expect(stderr).toContain('write  dist/manifests/production.k8s.yaml\n');
+  expect(milvusL7('synth').stderr).toMatch(/^2 environments: \d+ files in dist\/, 0 written, 0 removed\n$/);
+});
+
+test('synth of one file leaves what belongs to others, also what is stale', () => {
+  milvusL7('synth');
+  rmSync(join(folder, 'environments/guide.yaml'));
+  expect(milvusL7('synth', 'environments/production.yaml').status).toBe(0);
+  expect(readdirSync(join(folder, 'dist/manifests'))).toContain('guide.k8s.yaml');
+  expect(milvusL7('synth').stderr).toContain('remove dist/manifests/guide.k8s.yaml');
+});
+
+test('synth tells every fault and exits 1, dist as it was', () => {
+  milvusL7('synth');
+  const before = execFileSync('find', ['dist', '-type', 'f', '-printf', '%p %T@\\n'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  writeFileSync(join(folder, 'environments/a.yaml'), 'project: P\nreleases: []\n');
+  writeFileSync(join(folder, 'environments/b.yml'), '');
+  const { status, stderr } = milvusL7('synth');
+  expect(status).toBe(1);
+  expect(stderr).toMatchInlineSnapshot(`
+   environments/b.yml: environment files end in .yaml, got .yml
+       git mv environments/b.yml environments/b.yaml
+   environments/a.yaml:1:10 project: must be a project id: 6 to 30 lower-case letters, digits and "-", starting with a letter, got "P"
+   environments/a.yaml:2:11 releases: must have at least one release, got []
+
+   3 faults in 2 files: dist/ is as it was
+  `);
+  expect(execFileSync('find', ['dist', '-type', 'f', '-printf', '%p %T@\\n'], { cwd: folder, encoding: 'utf8' })).toBe(
+    before,
+  );
+});
+
+test('synth says where it cannot write', () => {
+  writeFileSync(join(folder, 'dist'), '');
+  const { status, stderr } = milvusL7('synth');
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^dist/);
+});
+
+test('synth keeps an environment whose local state still holds resources', () => {
+  milvusL7('synth');
+  rmSync(join(folder, 'environments/production.yaml'));
+  writeFileSync(
+    join(folder, 'terraform.production.tfstate'),
+    '{"resources":[{"type":"google_compute_global_address"}]}',
+  );
+  const { status, stderr } = milvusL7('synth');
+  expect(status).toBe(1);
+  expect(stderr).toContain('terraform.production.tfstate');
+});
+
+test.each([
+  [['snyth'], "error: unknown command 'snyth'"],
+  [['synth', '--oot', 'x'], "error: unknown option '--oot'"],
+  [[], 'Usage: milvus-l7'],
+])('wrong use exits 2: %j', (args, told) => {
+  const { status, stderr } = milvusL7(...args);
+  expect(status).toBe(2);
+  expect(stderr).toContain(told);
+});
+
+test('help fits 80 columns and shows examples', () => {
+  const { status, stdout } = milvusL7('synth', '--help');
+  expect(status).toBe(0);
+  expect(stdout).toContain('Examples:');
+  expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+});
+
+test('bare cdk8s synth writes what synth publishes, and synth takes its files over', () => {
+  const { status } = spawnSync(process.execPath, [resolve('bin/run.js'), 'apps/manifests'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(status).toBe(0);
+  writeFileSync(
+    join(folder, 'environments/production.yaml'),
+    'project: other-project\nreleases: [{ name: milvus-production, host: milvus.example.org }]\n',
+  );
+  expect(milvusL7('synth').status).toBe(0);
+});
+
+test('the manifests app writes only manifests into a folder of another name, and says so', () => {
+  mkdirSync(join(folder, 'elsewhere'));
+  const run = spawnSync(process.execPath, [resolve('bin/run.js'), 'apps/manifests'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, CDK8S_OUTDIR: 'elsewhere' },
+  });
+  expect(run.stderr).toContain('only manifests written');
+  expect(readdirSync(join(folder, 'elsewhere'))).toEqual(['guide.k8s.yaml', 'production.k8s.yaml']);
+});
