@@ -44,34 +44,114 @@ const release = (index: number): fc.Arbitrary<EnvironmentRelease> =>
     )
     .map((value) => asTheModeAllows(value as EnvironmentRelease));
 
-/** Any environment that is in order. */
-export const arbitraryEnvironment: fc.Arbitrary<Environment> = fc.integer({ min: 1, max: 4 }).chain((count) =>
-  fc.record(
-    {
-      project: word(20).map((name) => `project-${name}`),
-      region: fc.constantFrom('us-west1', 'europe-west12', 'northamerica-northeast1'),
-      namespace: objectName,
-      releases: fc.tuple(...Array.from({ length: count }, (_, index) => release(index))),
-      certificate: fc.constantFrom('google-managed', 'self-managed'),
-      loadBalancer: fc.record(
-        {
-          name: objectName,
-          address: fc.oneof(fc.constantFrom('reserved', 'ephemeral'), fc.record({ name: objectName })),
-          http: fc.constantFrom('redirect', 'closed', 'open'),
-        },
-        { requiredKeys: ['name'] },
-      ),
-      gcp: fc.record(
-        {
-          state: fc.oneof(fc.constant('local'), fc.record({ gcs: fc.record({ bucket: objectName }) })),
-          labels: fc.dictionary(word(10), word(10), { maxKeys: 3 }),
-        },
-        { requiredKeys: [] },
-      ),
-    },
-    { requiredKeys: ['project', 'releases', 'loadBalancer'] },
-  ),
+const range = fc.tuple(fc.integer({ min: 1, max: 223 }), fc.nat(255)).map(([a, b]) => `${a}.${b}.0.0/16`);
+const name = fc.record({ name: objectName });
+
+const backend = fc.record(
+  {
+    timeoutSec: fc.oneof(fc.constant('default'), fc.integer({ min: 1, max: 86_400 })),
+    connectionDraining: fc.oneof(
+      fc.constant('none'),
+      fc.record({ drainingTimeoutSec: fc.integer({ min: 0, max: 3600 }) }),
+    ),
+    logging: fc.oneof(
+      fc.constant('none'),
+      fc.record({ enable: fc.boolean(), sampleRate: fc.constantFrom(0, 0.1, 0.5, 1) }),
+    ),
+    healthCheck: fc.record(
+      { checkIntervalSec: fc.integer({ min: 15, max: 300 }), healthyThreshold: fc.integer({ min: 1, max: 10 }) },
+      { requiredKeys: [] },
+    ),
+    sessionAffinity: fc.constantFrom(
+      { affinityType: 'CLIENT_IP' },
+      { affinityType: 'GENERATED_COOKIE', affinityCookieTtlSec: 60 },
+    ),
+    customRequestHeaders: fc.constant({ headers: ['X-Client-Region:{client_region}'] }),
+    customResponseHeaders: fc.constant({ headers: ['X-Served-By:milvus'] }),
+  },
+  { requiredKeys: [] },
 );
+
+const anywhere = {
+  name: objectName,
+  address: fc.oneof(fc.constantFrom('reserved', 'ephemeral'), name),
+  backend,
+};
+const external = fc.record(
+  {
+    ...anywhere,
+    scheme: fc.constant('external'),
+    http: fc.constantFrom('redirect', 'closed', 'open'),
+    sslPolicy: fc.oneof(
+      fc.constantFrom('none', 'off'),
+      name,
+      fc.record({
+        minTlsVersion: fc.constantFrom('TLS_1_0', 'TLS_1_2'),
+        profile: fc.constantFrom('COMPATIBLE', 'RESTRICTED'),
+      }),
+    ),
+    securityPolicy: fc.oneof(
+      fc.constantFrom('none', 'off'),
+      name,
+      fc.record({ allow: fc.array(range, { minLength: 1, maxLength: 25 }) }),
+      fc.record({ rateLimit: fc.record({ requestsPerMinute: fc.integer({ min: 1, max: 1_000_000 }) }) }),
+    ),
+  },
+  { requiredKeys: ['name'] },
+);
+const internal = fc.record(
+  { ...anywhere, scheme: fc.constant('internal'), http: fc.constant('closed'), sslPolicy: fc.constant('none') },
+  { requiredKeys: ['name', 'scheme'] },
+);
+
+const ownCertificate = fc.oneof(
+  fc.constant('self-managed'),
+  fc.record({ type: fc.constant('self-managed'), secretName: objectName }),
+  fc.record({ type: fc.constant('self-managed'), issuer: objectName }),
+  fc.record({ type: fc.constant('pre-shared'), names: fc.array(objectName, { minLength: 1, maxLength: 15 }) }),
+);
+const googleCertificate = fc.constantFrom('google-managed', { type: 'pre-shared', create: true });
+
+const gcp = fc.record(
+  {
+    dns: fc.record({
+      zone: fc.oneof(fc.record({ existing: objectName }), fc.constant({ create: { dnsName: 'example.com' } })),
+    }),
+    network: fc.record({ existing: fc.record({ network: objectName, subnetwork: objectName, proxyOnlyRange: range }) }),
+    state: fc.oneof(fc.constant('local'), fc.record({ gcs: fc.record({ bucket: objectName }) })),
+    labels: fc.dictionary(word(10), word(10), { maxKeys: 3 }),
+  },
+  { requiredKeys: [] },
+);
+
+/** Any environment that is in order. */
+export const arbitraryEnvironment: fc.Arbitrary<Environment> = fc
+  .tuple(fc.integer({ min: 1, max: 4 }), fc.boolean())
+  .chain(([count, isInternal]) =>
+    fc.record(
+      {
+        project: word(20).map((id) => `project-${id}`),
+        region: fc.constantFrom('us-west1', 'europe-west12', 'northamerica-northeast1'),
+        namespace: objectName,
+        releases: fc.tuple(...Array.from({ length: count }, (_, index) => release(index))),
+        certificate: isInternal ? ownCertificate : fc.oneof(ownCertificate, googleCertificate),
+        loadBalancer: isInternal ? internal : external,
+        gcp,
+      },
+      { requiredKeys: ['project', 'releases', 'loadBalancer'] },
+    ),
+  )
+  .map((value) => asTheEdgeAllows(value as Environment));
+
+/** An internal load balancer needs its region and network; records need an address that stays. */
+function asTheEdgeAllows(environment: Environment): Environment {
+  const { region = 'us-west1', loadBalancer = {}, gcp: google = {} } = environment;
+  const network = { existing: { network: 'vpc', subnetwork: 'subnet', proxyOnlyRange: '10.9.0.0/24' } };
+  const { dns: _, ...withoutDns } = google;
+  const cloud = loadBalancer.address === 'ephemeral' ? withoutDns : google;
+  if (loadBalancer.scheme !== 'internal') return { ...environment, gcp: cloud };
+  return { ...environment, region, gcp: { network, ...cloud } };
+}
 
 function asTheModeAllows(release: EnvironmentRelease): EnvironmentRelease {
   if (release.mode !== 'standalone') return release;

@@ -9,9 +9,7 @@ export interface Environment {
    */
   project: string;
   /**
-   * Compute Engine region.
-   *
-   * @default "us-west1"
+   * Compute Engine region. Left out: us-west1; an internal load balancer wants it written.
    */
   region?: string;
   /**
@@ -31,16 +29,53 @@ export interface Environment {
    */
   releases: EnvironmentRelease[];
   /**
-   * The certificate that clients see. `google-managed`: a ManagedCertificate per release; `self-managed`: the Secret `<Service>-tls` per release, which the runbook makes.
-   *
-   * @default "google-managed"
+   * The certificate that clients see. `google-managed`: a ManagedCertificate per release; `self-managed`: the Secret `<Service>-tls` per release, which the runbook makes; `{ type: self-managed, secretName }`: one Secret for all hosts; `{ type: self-managed, issuer }`: cert-manager fills the Secrets; `{ type: pre-shared, names }`: Compute Engine certificates that exist; `{ type: pre-shared, create: true }`: Terraform makes them. Left out: `google-managed`, and `self-managed` when the load balancer is internal, for which Google manages none.
    */
-  certificate?: 'google-managed' | 'self-managed';
+  certificate?:
+    | ('google-managed' | 'self-managed')
+    | (
+        | {
+            type: 'self-managed';
+            /**
+             * One Secret whose certificate covers every host.
+             */
+            secretName?: string;
+            /**
+             * The cert-manager issuer: the name of an Issuer in the namespace, or `{ kind: ClusterIssuer, name: … }`.
+             */
+            issuer?:
+              | string
+              | {
+                  kind?: 'Issuer' | 'ClusterIssuer';
+                  name: string;
+                };
+          }
+        | {
+            type: 'pre-shared';
+            /**
+             * Compute Engine SSL certificates that exist.
+             *
+             * @minItems 1
+             * @maxItems 15
+             */
+            names?: string[];
+            /**
+             * Terraform makes a Google-managed Compute certificate `<Service>-tls` for each release.
+             */
+            create?: true;
+          }
+      );
   loadBalancer?: {
     /**
      * Name of the Ingress and of everything in Compute Engine that is one per load balancer. Required with several releases; left out with one: the release's Service name. At most 63 characters where Terraform creates something of that name.
      */
     name?: string;
+    /**
+     * `external`: a global load balancer on the internet; `internal`: a regional one inside the VPC network, which needs `region`, `gcp.network` and a proxy-only subnet.
+     *
+     * @default "external"
+     */
+    scheme?: 'external' | 'internal';
     /**
      * The IP address. `reserved`: a static address that Terraform makes and the Ingress names; `{ name }`: a static address that exists; `ephemeral`: the load balancer finds one, and another after a rebuild.
      *
@@ -52,16 +87,183 @@ export interface Environment {
           name: string;
         };
     /**
-     * Port 80. `redirect`: a FrontendConfig answers 301 to https; `closed`: no listener; `open`: the same backend in clear text, as Google leaves it.
-     *
-     * @default "redirect"
+     * Port 80. `redirect`: a FrontendConfig answers 301 to https; `closed`: no listener; `open`: the same backend in clear text, as Google leaves it. Left out: `redirect`, and `closed` when internal, where no redirect exists.
      */
     http?: 'redirect' | 'closed' | 'open';
+    /**
+     * What TLS the load balancer speaks with clients. `{ minTlsVersion, profile }`: a policy that Terraform makes; `{ name }`: one that exists; `none` says nothing; `off` takes the present one away. Left out: `{ minTlsVersion: TLS_1_2, profile: MODERN }`, and `none` when internal.
+     */
+    sslPolicy?:
+      | ('none' | 'off')
+      | {
+          name: string;
+        }
+      | {
+          minTlsVersion?: 'TLS_1_0' | 'TLS_1_1' | 'TLS_1_2';
+          profile?: 'COMPATIBLE' | 'MODERN' | 'RESTRICTED';
+        };
+    /**
+     * Cloud Armor. `{ allow, rateLimit }`: a policy that Terraform makes; `{ name }`: one that exists; `none` says nothing; `off` takes the present one away.
+     *
+     * @default "none"
+     */
+    securityPolicy?:
+      | ('none' | 'off')
+      | {
+          name: string;
+        }
+      | {
+          /**
+           * Address ranges that may call; all others get 403. Left out: everybody may.
+           *
+           * @minItems 1
+           * @maxItems 1990
+           */
+          allow?: string[];
+          rateLimit?: {
+            /**
+             * Requests of one client IP in 60 seconds, 1 to 1000000; what exceeds them gets 429.
+             */
+            requestsPerMinute: number;
+          };
+        };
+    /**
+     * What every release's BackendConfig says, in its own words.
+     */
+    backend?: {
+      /**
+       * Longest time one call may take, in seconds, 1 to 86400; a gRPC stream is one call. `default` says nothing, which leaves Google's 30, or what was set before.
+       *
+       * @default 3600
+       */
+      timeoutSec?: 'default' | number;
+      /**
+       * `none` says nothing; `{ drainingTimeoutSec: 0 }` switches draining off.
+       *
+       * @default {"drainingTimeoutSec":60}
+       */
+      connectionDraining?:
+        | 'none'
+        | {
+            /**
+             * Seconds that running calls get when their pod leaves, 0 to 3600.
+             */
+            drainingTimeoutSec: number;
+          };
+      /**
+       * Request logs. `none` says nothing, which leaves every request logged; `{ enable: false }` switches them off.
+       *
+       * @default {"enable":true,"sampleRate":0.1}
+       */
+      logging?:
+        | 'none'
+        | {
+            enable: boolean;
+            /**
+             * Share of the requests that is logged, 0 to 1. Left out: 1.
+             */
+            sampleRate?: number;
+          };
+      /**
+       * Numbers of the health check. Its port 9091, path /healthz and type HTTP are Milvus' own.
+       */
+      healthCheck?: {
+        /**
+         * Seconds between two probes, 1 to 300. Left out: 15.
+         */
+        checkIntervalSec?: number;
+        /**
+         * Seconds a probe may take, 1 to 300, at most checkIntervalSec. Left out: 15.
+         */
+        timeoutSec?: number;
+        /**
+         * Successes in a row that make a pod healthy, 1 to 10. Left out: 1.
+         */
+        healthyThreshold?: number;
+        /**
+         * Failures in a row that make a pod unhealthy, 1 to 10. Left out: 2.
+         */
+        unhealthyThreshold?: number;
+      };
+      /**
+       * Whether calls of a client go to the same proxy. Left out: nothing is said.
+       */
+      sessionAffinity?: {
+        affinityType: 'NONE' | 'CLIENT_IP' | 'GENERATED_COOKIE';
+        /**
+         * Life of the cookie in seconds, 0 to 86400; only with GENERATED_COOKIE.
+         */
+        affinityCookieTtlSec?: number;
+      };
+      /**
+       * Headers added to requests, each `name:value`. Left out: nothing is said.
+       */
+      customRequestHeaders?: {
+        /**
+         * @minItems 1
+         */
+        headers: string[];
+      };
+      /**
+       * Headers added to responses, each `name:value`. Left out: nothing is said.
+       */
+      customResponseHeaders?: {
+        /**
+         * @minItems 1
+         */
+        headers: string[];
+      };
+    };
   };
   /**
    * Terraform. Nothing here is created unless named.
    */
   gcp?: {
+    /**
+     * An A record for every host, in a managed zone of Cloud DNS. Left out: DNS is made by hand.
+     */
+    dns?: {
+      zone: {
+        /**
+         * Name of a managed zone of the project.
+         */
+        existing?: string;
+        /**
+         * DNS name of the existing zone; with it hosts outside the zone are found before anything is applied.
+         */
+        dnsName?: string;
+        /**
+         * A managed zone that Terraform makes; private to `gcp.network` when the load balancer is internal.
+         */
+        create?: {
+          dnsName: string;
+          /**
+           * Name of the zone. Left out: `<load balancer>-zone`.
+           */
+          name?: string;
+          /**
+           * Left out: the environment it is for.
+           */
+          description?: string;
+        };
+      };
+    };
+    /**
+     * Left out: nothing is known of the network.
+     */
+    network?: {
+      /**
+       * The cluster's VPC network and subnetwork, which exist.
+       */
+      existing: {
+        network: string;
+        subnetwork: string;
+        /**
+         * Address range of the region's proxy-only subnet; required when the load balancer is internal.
+         */
+        proxyOnlyRange?: string;
+      };
+    };
     /**
      * Where Terraform keeps its state. `local`: `terraform.<stack>.tfstate` beside the output folder.
      *

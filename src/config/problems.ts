@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { nearest } from '../source/did-you-mean';
+import { REFUSED_KEYS } from './refused';
 
 /** A fault of an environment, not yet placed in a file. */
 export interface Problem {
@@ -94,6 +95,8 @@ function quoteIt(expected: string, found: unknown): { cure?: string } {
 }
 
 function unknownKey(path: readonly PropertyKey[], known: readonly string[]): Problem {
+  const refusal = REFUSED_KEYS[pathText(path).replace(/\[\d+\]/g, '[]')];
+  if (refusal) return { path, onKey: true, ...refusal };
   const key = String(path.at(-1));
   const near = nearest(key, known);
   const cure = near ? `did you mean "${near}"?` : `known here: ${known.join(', ')}`;
@@ -127,15 +130,8 @@ function problemsOfUnion(
       root,
       known,
     );
-  const options = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
-  if (options.length > 0)
-    return [
-      oneOf(
-        [...path, String(issue['discriminator'])],
-        options,
-        valueAt(root, [...path, String(issue['discriminator'])]),
-      ),
-    ];
+  const discriminators = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
+  if (discriminators.length > 0) return [oneOf(path, discriminators, valueAt(root, path))];
   const values = branches.flat().flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(String) : []));
   const types = branches
     .flat()

@@ -2,23 +2,11 @@ import { isIPv4 } from 'node:net';
 import * as z from 'zod';
 import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
 import { CHART, CHART_LINES, RELEASE_NAME, chartLineOf, compareVersions } from '../milvus/chart';
+import { issuer, objectName } from './names';
 import { text } from './text';
 
 /** How many proxies a release in cluster mode gets that says nothing of them. */
 export const DEFAULT_PROXY = { replicas: 2 } as const;
-
-export const objectName = text(
-  RFC1123_SUBDOMAIN.pattern,
-  'must be lower-case letters, digits, "-" and ".", as Kubernetes names are',
-  RFC1123_SUBDOMAIN.maxLength,
-);
-
-export const issuer = z
-  .union([
-    objectName,
-    z.strictObject({ kind: z.enum(['Issuer', 'ClusterIssuer']).default('Issuer'), name: objectName }),
-  ])
-  .describe('The cert-manager issuer: the name of an Issuer in the namespace, or `{ kind: ClusterIssuer, name: … }`.');
 
 const host = z
   .string()

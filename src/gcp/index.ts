@@ -1,5 +1,10 @@
-export { StaticAddress, type StaticAddressProps } from './address';
-export { ProjectServices, type Api, type ProjectServicesProps } from './services';
-export { MilvusGcpStack } from './stack';
 export type { Environment, EnvironmentRelease } from '../config/environment';
 export { InvalidProps, UserError, type Fault } from '../errors';
+export { StaticAddress, type StaticAddressProps } from './address';
+export { ManagedSslCertificate, type ManagedSslCertificateProps } from './certificate';
+export { HostRecords, type HostRecordsProps } from './dns';
+export { SecurityPolicy, type SecurityPolicyProps } from './security-policy';
+export { ProjectServices, type Api, type ProjectServicesProps } from './services';
+export { SslPolicy, type SslPolicyProps } from './ssl-policy';
+export { MilvusGcpStack } from './stack';
+export type { DnsZone } from '../topology/topology';

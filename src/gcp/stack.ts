@@ -1,22 +1,37 @@
+import { DataGoogleComputeAddress } from '@cdktf/provider-google/lib/data-google-compute-address';
+import { DataGoogleComputeGlobalAddress } from '@cdktf/provider-google/lib/data-google-compute-global-address';
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
-import { TerraformOutput, TerraformStack } from 'cdktf';
-import type { Construct } from 'constructs';
+import { type ITerraformDependable, TerraformOutput, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
 import type { Environment } from '../config/environment';
 import { InvalidProps, UserError } from '../errors';
 import { topologyOf } from '../topology/topology-of';
 import type { Topology } from '../topology/topology';
 import { StaticAddress } from './address';
-import { ProjectServices, type Api } from './services';
+import { ManagedSslCertificate } from './certificate';
+import { HostRecords } from './dns';
+import { SecurityPolicy } from './security-policy';
+import { type Api, ProjectServices } from './services';
+import { SslPolicy } from './ssl-policy';
 import { declareState } from './state';
 
 /**
- * The Google Cloud resources of one environment: the enabled APIs and the reserved address that the Ingress names.
+ * The Google Cloud resources of one environment, named as its manifests name them: the enabled APIs, the reserved
+ * address, SSL policy, Cloud Armor policy, certificates and DNS records, as far as the environment asks for them.
  *
  * @throws InvalidProps with every fault of the environment, and when it has nothing to create
  */
 export class MilvusGcpStack extends TerraformStack {
   /** There is one where `loadBalancer.address` is `reserved`. */
   readonly address?: StaticAddress;
+  /** There is one where `loadBalancer.sslPolicy` says what it is to be. */
+  readonly sslPolicy?: SslPolicy;
+  /** There is one where `loadBalancer.securityPolicy` says what it is to be. */
+  readonly securityPolicy?: SecurityPolicy;
+  /** One per release where `certificate` is `{ type: pre-shared, create: true }`. */
+  readonly certificates: readonly ManagedSslCertificate[];
+  /** There are some where `gcp.dns` names a zone. */
+  readonly records?: HostRecords;
 
   /**
    * @param scope - a cdktf App
@@ -24,23 +39,27 @@ export class MilvusGcpStack extends TerraformStack {
    */
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id);
-    const { project, region, loadBalancer, terraform } = this.topologyFrom(id, environment);
+    const topology = this.topologyFrom(id, environment);
+    const { project, region, loadBalancer, terraform } = topology;
     declareState(this, id, terraform.state);
     new GoogleProvider(this, 'google', {
       project,
       region,
       ...(Object.keys(terraform.labels).length > 0 && { defaultLabels: { ...terraform.labels } }),
     });
-    const { address } = loadBalancer;
-    const apis: readonly Api[] = ['compute'];
-    const { services } = new ProjectServices(this, 'apis', { apis });
-    if (address.kind === 'reserved') {
-      this.address = new StaticAddress(this, 'address', { name: address.name, dependsOn: [...services] });
-      new TerraformOutput(this, 'ip', {
-        value: this.address.resource.address,
-        description: `The load balancer's address: point the DNS records of its hosts here.`,
-      });
+    const { services } = new ProjectServices(this, 'apis', { apis: apisOf(topology) });
+    const dependsOn: ITerraformDependable[] = [...services];
+    const { sslPolicy, securityPolicy } = loadBalancer;
+    this.address = this.addAddress(topology, dependsOn);
+    if (typeof sslPolicy === 'object' && sslPolicy.kind === 'created') {
+      this.sslPolicy = new SslPolicy(this, 'ssl-policy', { ...sslPolicy, dependsOn });
     }
+    if (typeof securityPolicy === 'object' && securityPolicy.kind === 'created') {
+      this.securityPolicy = new SecurityPolicy(this, 'security-policy', { ...securityPolicy, dependsOn });
+    }
+    this.certificates = this.addCertificates(topology, dependsOn);
+    this.records = this.addRecords(topology, dependsOn);
+    this.addOutputs();
   }
 
   private topologyFrom(id: string, environment: Environment): Topology {
@@ -52,7 +71,80 @@ export class MilvusGcpStack extends TerraformStack {
       throw error;
     }
     throw new InvalidProps(this.node.path, [
-      { message: 'has nothing to create: the address is not reserved', cure: 'leave the stack out' },
+      { message: 'the environment has nothing for Terraform to create', cure: 'leave the stack out' },
     ]);
   }
+
+  private addAddress(
+    { loadBalancer, network, region }: Topology,
+    dependsOn: ITerraformDependable[],
+  ): StaticAddress | undefined {
+    const { address, scheme } = loadBalancer;
+    if (address.kind !== 'reserved') return undefined;
+    const internal = scheme === 'internal' && network ? { subnetwork: network.subnetwork, region } : undefined;
+    return new StaticAddress(this, 'address', { name: address.name, dependsOn, ...(internal && { internal }) });
+  }
+
+  private addCertificates(
+    { loadBalancer, releases }: Topology,
+    dependsOn: ITerraformDependable[],
+  ): ManagedSslCertificate[] {
+    const { certificate } = loadBalancer;
+    if (certificate.kind !== 'pre-shared' || !certificate.created) return [];
+    return releases.map(
+      ({ name, certificateName, host }) =>
+        new ManagedSslCertificate(this, `certificate-${name}`, { name: certificateName, domain: host, dependsOn }),
+    );
+  }
+
+  private addRecords(topology: Topology, dependsOn: ITerraformDependable[]): HostRecords | undefined {
+    const { terraform, releases, loadBalancer, network, project } = topology;
+    const address = this.address?.resource.address ?? this.existingAddress(topology);
+    if (terraform.dnsZone === undefined || address === undefined) return undefined;
+    const internal = loadBalancer.scheme === 'internal' ? network : undefined;
+    return new HostRecords(this, 'dns', {
+      zone: terraform.dnsZone,
+      hosts: releases.map(({ host }) => host),
+      address,
+      ...(internal && { privateTo: networkPathOf(project, internal.network) }),
+      dependsOn,
+    });
+  }
+
+  /** Asks Google at plan time: an address that exists is known by its name only. */
+  private existingAddress({ loadBalancer, terraform, region }: Topology): string | undefined {
+    const { address, scheme } = loadBalancer;
+    if (terraform.dnsZone === undefined || address.kind !== 'existing') return undefined;
+    const { name } = address;
+    if (scheme === 'internal') return new DataGoogleComputeAddress(this, 'existing-address', { name, region }).address;
+    return new DataGoogleComputeGlobalAddress(this, 'existing-address', { name }).address;
+  }
+
+  private addOutputs(): void {
+    const outputs: Record<string, [value: unknown, description: string]> = {};
+    if (this.address) outputs['address'] = [this.address.resource.address, "The load balancer's address, for DNS."];
+    if (this.records?.zone) {
+      outputs['name_servers'] = [
+        this.records.zone.nameServers,
+        "The zone's name servers, for the registrar of its domain.",
+      ];
+    }
+    if (this.sslPolicy) outputs['ssl_policy'] = [this.sslPolicy.resource.name, 'What the FrontendConfig names.'];
+    if (this.securityPolicy) {
+      outputs['security_policy'] = [this.securityPolicy.resource.name, 'What the BackendConfigs name.'];
+    }
+    const scope = new Construct(this, 'outputs');
+    for (const [name, [value, description]] of Object.entries(outputs)) {
+      new TerraformOutput(scope, name, { value, description }).overrideLogicalId(name);
+    }
+  }
+}
+
+function apisOf({ terraform }: Topology): Api[] {
+  return terraform.dnsZone ? ['compute', 'dns'] : ['compute'];
+}
+
+/** Cloud DNS wants the whole path. */
+function networkPathOf(project: string, network: string): string {
+  return network.includes('/') ? network : `projects/${project}/global/networks/${network}`;
 }

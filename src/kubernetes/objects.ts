@@ -1,11 +1,11 @@
 import { type Chart } from 'cdk8s';
 import { LOAD_BALANCER_RANGES } from '../gke/ranges';
 import { GRPC_PORT, HEALTH, PROXY_INTERNAL_PORT, podLabelsOf, serviceDnsNamesOf } from '../milvus/service';
-import { type Release, type Topology } from '../topology/topology';
+import { type LoadBalancer, type Release, type Topology } from '../topology/topology';
 import { BackendConfig } from './backend-config';
 import { Certificate } from './certificate';
 import { FrontendConfig } from './frontend-config';
-import { GkeIngress } from './ingress';
+import { GkeIngress, type GkeIngressProps } from './ingress';
 import { ManagedCertificate } from './managed-certificate';
 import { NetworkPolicy, type NetworkPolicySource } from './network-policy';
 
@@ -13,11 +13,11 @@ import { NetworkPolicy, type NetworkPolicySource } from './network-policy';
 export interface MilvusIngressObjects {
   /** One per release. */
   readonly backendConfigs: readonly BackendConfig[];
-  /** There is one where port 80 redirects. */
+  /** There is one where port 80 redirects or an SSL policy is spoken of. */
   readonly frontendConfig?: FrontendConfig;
   /** One per release where Google manages the certificate that clients see. */
   readonly managedCertificates: readonly ManagedCertificate[];
-  /** One per release whose own certificate comes from a cert-manager issuer. */
+  /** Those that a cert-manager issuer is asked for: of the hosts, and of Milvus itself. */
   readonly certificates: readonly Certificate[];
   /** One per release that asks for it. */
   readonly networkPolicies: readonly NetworkPolicy[];
@@ -28,48 +28,73 @@ export interface MilvusIngressObjects {
 export function addObjects(chart: Chart, topology: Topology): MilvusIngressObjects {
   const { releases, loadBalancer } = topology;
   return {
-    backendConfigs: releases.map((release) => backendConfigOf(chart, release)),
+    backendConfigs: releases.map((release) => backendConfigOf(chart, loadBalancer, release)),
     frontendConfig: frontendConfigOf(chart, topology),
     managedCertificates:
-      loadBalancer.certificate === 'google-managed'
+      loadBalancer.certificate.kind === 'google-managed'
         ? releases.map((release) => managedCertificateOf(chart, release))
         : [],
-    certificates: releases.flatMap((release) => certificateOf(chart, release, topology.namespace)),
-    networkPolicies: releases.flatMap((release) => networkPolicyOf(chart, release)),
+    certificates: releases.flatMap((release) => certificatesOf(chart, topology, release)),
+    networkPolicies: releases.flatMap((release) => networkPolicyOf(chart, topology, release)),
     ingress: ingressOf(chart, topology),
   };
 }
 
-function backendConfigOf(chart: Chart, { name, backendConfigName }: Release): BackendConfig {
-  return new BackendConfig(chart, `${name}-backendconfig`, { name: backendConfigName, healthCheck: HEALTH });
+function backendConfigOf(
+  chart: Chart,
+  { backend, securityPolicy }: LoadBalancer,
+  { name, backendConfigName }: Release,
+): BackendConfig {
+  const { healthCheck, ...settings } = backend;
+  return new BackendConfig(chart, `${name}-backendconfig`, {
+    name: backendConfigName,
+    healthCheck: { ...HEALTH, ...healthCheck },
+    ...settings,
+    ...(securityPolicy && { securityPolicy: nameOrNothing(securityPolicy) }),
+  });
 }
 
 function frontendConfigOf(chart: Chart, { loadBalancer }: Topology): FrontendConfig | undefined {
-  const { frontendConfigName, http } = loadBalancer;
+  const { frontendConfigName, http, sslPolicy } = loadBalancer;
   if (frontendConfigName === undefined) return undefined;
   return new FrontendConfig(chart, 'frontendconfig', {
     name: frontendConfigName,
+    ...(sslPolicy && { sslPolicy: nameOrNothing(sslPolicy) }),
     ...(http === 'redirect' && { redirectToHttps: true }),
   });
+}
+
+/** The controller keeps a policy that merely disappears; an empty name takes it away. */
+function nameOrNothing(policy: 'off' | { readonly name: string }): string {
+  return policy === 'off' ? '' : policy.name;
 }
 
 function managedCertificateOf(chart: Chart, { name, certificateName, host }: Release): ManagedCertificate {
   return new ManagedCertificate(chart, `${name}-managedcertificate`, { name: certificateName, domains: [host] });
 }
 
-function certificateOf(chart: Chart, release: Release, namespace: string): Certificate[] {
-  const { name, serviceName, backendCertificate } = release;
-  if (backendCertificate === 'image' || backendCertificate.issuer === undefined) return [];
-  const { secretName, issuer } = backendCertificate;
-  const dnsNames = serviceDnsNamesOf(serviceName, namespace);
-  return [new Certificate(chart, `${name}-certificate`, { name: secretName, secretName, dnsNames, issuer })];
+function certificatesOf(chart: Chart, { loadBalancer, namespace }: Topology, release: Release): Certificate[] {
+  const { name, host, serviceName, certificateName, backendCertificate } = release;
+  const certificates: Certificate[] = [];
+  if (loadBalancer.certificate.kind === 'self-managed' && loadBalancer.certificate.issuer) {
+    const { issuer } = loadBalancer.certificate;
+    const names = { name: certificateName, secretName: certificateName, dnsNames: [host] };
+    certificates.push(new Certificate(chart, `${name}-certificate`, { ...names, issuer }));
+  }
+  if (backendCertificate !== 'image' && backendCertificate.issuer) {
+    const { secretName, issuer } = backendCertificate;
+    const names = { name: secretName, secretName, dnsNames: serviceDnsNamesOf(serviceName, namespace) };
+    certificates.push(new Certificate(chart, `${name}-backend-certificate`, { ...names, issuer }));
+  }
+  return certificates;
 }
 
-function networkPolicyOf(chart: Chart, { name, mode, networkPolicy }: Release): NetworkPolicy[] {
+function networkPolicyOf(chart: Chart, { network }: Topology, { name, mode, networkPolicy }: Release): NetworkPolicy[] {
   if (networkPolicy === undefined) return [];
   const podLabels = podLabelsOf(name, mode);
   const instance = 'app.kubernetes.io/instance';
-  const everyCaller: NetworkPolicySource[] = [...LOAD_BALANCER_RANGES.map((cidr) => ({ cidr })), { podLabels: {} }];
+  const ranges = [...LOAD_BALANCER_RANGES, ...(network?.proxyOnlyRange === undefined ? [] : [network.proxyOnlyRange])];
+  const everyCaller: NetworkPolicySource[] = [...ranges.map((cidr) => ({ cidr })), { podLabels: {} }];
   const metricsReaders = networkPolicy.metricsFrom.map((labels) => ({ podLabels: labels, anyNamespace: true }));
   return [
     new NetworkPolicy(chart, `${name}-networkpolicy`, {
@@ -85,19 +110,36 @@ function networkPolicyOf(chart: Chart, { name, mode, networkPolicy }: Release): 
 }
 
 function ingressOf(chart: Chart, { loadBalancer, releases }: Topology): GkeIngress {
-  const { name, address, http, certificate, frontendConfigName } = loadBalancer;
-  const certificateNames = releases.map((release) => release.certificateName);
+  const { name, scheme, address, http, frontendConfigName } = loadBalancer;
+  const internal = scheme === 'internal';
   return new GkeIngress(chart, 'ingress', {
     name,
+    ...(internal && { class: 'gce-internal' }),
     allowHttp: http !== 'closed',
-    ...(address.kind !== 'ephemeral' && { globalStaticIpName: address.name }),
-    ...(certificate === 'google-managed'
-      ? { managedCertificates: certificateNames }
-      : { tls: releases.map(({ certificateName, host }) => ({ secretName: certificateName, hosts: [host] })) }),
+    ...(address.kind !== 'ephemeral' && { [internal ? 'regionalStaticIpName' : 'globalStaticIpName']: address.name }),
+    ...certificatesOnIngress(loadBalancer.certificate, releases),
     ...(frontendConfigName !== undefined && { frontendConfig: frontendConfigName }),
     rules: releases.map(({ host, serviceName }) => ({
       host,
       paths: [{ serviceName, servicePort: GRPC_PORT.number }],
     })),
   });
+}
+
+function certificatesOnIngress(
+  certificate: LoadBalancer['certificate'],
+  releases: readonly Release[],
+): Pick<GkeIngressProps, 'managedCertificates' | 'preSharedCertificates' | 'tls'> {
+  switch (certificate.kind) {
+    case 'google-managed':
+      return { managedCertificates: releases.map(({ certificateName }) => certificateName) };
+    case 'pre-shared':
+      return { preSharedCertificates: certificate.names };
+    case 'self-managed': {
+      const { sharedSecretName } = certificate;
+      if (sharedSecretName !== undefined)
+        return { tls: [{ secretName: sharedSecretName, hosts: releases.map(({ host }) => host) }] };
+      return { tls: releases.map(({ certificateName, host }) => ({ secretName: certificateName, hosts: [host] })) };
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
-import type { Topology } from './topology';
+import { isCreated } from './edge';
+import type { Certificate, Topology } from './topology';
 
 /** A name that an environment gives to something, and where in the environment it comes from. */
 export interface Name {
@@ -27,12 +28,21 @@ export function namesOf(topology: Topology): readonly Name[] {
   const inNamespace = { scope: `namespace ${namespace} of project ${project}`, maxLength: RFC1123_SUBDOMAIN.maxLength };
   const inProject = { scope: `project ${project}`, maxLength: RFC1035_LABEL.maxLength };
   const ofLoadBalancer = { path: ['loadBalancer', 'name'], changedBy: 'loadBalancer.name' };
-  const { name, address, frontendConfigName } = loadBalancer;
+  const { name, frontendConfigName } = loadBalancer;
   const names: Name[] = [{ kind: 'Ingress', name, ...inNamespace, ...ofLoadBalancer }];
   if (frontendConfigName)
     names.push({ kind: 'FrontendConfig', name: frontendConfigName, ...inNamespace, ...ofLoadBalancer });
-  if (address.kind === 'reserved')
-    names.push({ kind: 'static address', name: address.name, ...inProject, ...ofLoadBalancer });
+  for (const kind of computeKindsOf(topology)) names.push({ kind, name, ...inProject, ...ofLoadBalancer });
+  const { dnsZone } = topology.terraform;
+  if (dnsZone?.kind === 'created') {
+    names.push({
+      kind: 'managed zone',
+      name: dnsZone.name,
+      ...inProject,
+      path: ['gcp', 'dns', 'zone', 'create'],
+      changedBy: 'its name',
+    });
+  }
   releases.forEach((release, index) => {
     const path = ['releases', index, release.fullnameOverride === undefined ? 'name' : 'fullnameOverride'];
     const ofService = { ...inNamespace, path, changedBy: 'fullnameOverride' };
@@ -40,14 +50,32 @@ export function namesOf(topology: Topology): readonly Name[] {
     const { serviceName, backendConfigName, certificateName, backendCertificate, networkPolicy } = release;
     names.push({ kind: 'Service', name: serviceName, ...ofService, maxLength: RFC1035_LABEL.maxLength });
     names.push({ kind: 'BackendConfig', name: backendConfigName, ...ofRelease });
-    const certificateKind = loadBalancer.certificate === 'google-managed' ? 'ManagedCertificate' : 'Secret';
-    names.push({ kind: certificateKind, name: certificateName, ...ofService });
+    const certificateKind = certificateKindOf(loadBalancer.certificate);
+    if (certificateKind === 'SSL certificate') {
+      names.push({ kind: certificateKind, name: certificateName, ...inProject, path, changedBy: 'fullnameOverride' });
+    } else if (certificateKind) {
+      names.push({ kind: certificateKind, name: certificateName, ...ofService });
+    }
     if (typeof backendCertificate === 'object' && backendCertificate.secretName === `${serviceName}-backend-tls`) {
       names.push({ kind: 'Secret', name: backendCertificate.secretName, ...ofService });
     }
     if (networkPolicy) names.push({ kind: 'NetworkPolicy', name: networkPolicy.name, ...ofService });
   });
   return names;
+}
+
+/** Kinds of Compute Engine resources that are named as the load balancer is. */
+function computeKindsOf({ loadBalancer }: Topology): string[] {
+  const { address, sslPolicy, securityPolicy } = loadBalancer;
+  const kinds = { 'static address': address, 'SSL policy': sslPolicy, 'security policy': securityPolicy };
+  return Object.entries(kinds).flatMap(([kind, part]) => (isCreated(part) ? [kind] : []));
+}
+
+/** What is made for each host; undefined where all share what exists. */
+function certificateKindOf(certificate: Certificate): string | undefined {
+  if (certificate.kind === 'google-managed') return 'ManagedCertificate';
+  if (certificate.kind === 'self-managed') return certificate.sharedSecretName === undefined ? 'Secret' : undefined;
+  return certificate.created ? 'SSL certificate' : undefined;
 }
 
 /** Names that are too long, and names that come out equal, over all environments at hand; one problem for each key. */

@@ -1,7 +1,10 @@
+import { DEFAULT_REGION } from '../config/names';
 import { DEFAULT_PROXY } from '../config/release';
 import type { CompleteEnvironment } from '../config/schema';
 import { serviceNameOf } from '../milvus/chart';
-import type { Address, BackendCertificate, Release, Topology } from './topology';
+import { dnsZoneFrom, isCreated, loadBalancerFrom } from './edge';
+import { issuerFrom } from './issuer';
+import type { BackendCertificate, Release, Topology } from './topology';
 
 type CompleteRelease = CompleteEnvironment['releases'][number];
 
@@ -11,36 +14,29 @@ type CompleteRelease = CompleteEnvironment['releases'][number];
  * It has a file of its own because zod is in its types: they must not be among those that users of the library compile.
  */
 export function topologyFrom(name: string, environment: CompleteEnvironment): Topology {
-  const { project, region, zone, namespace, certificate, gcp } = environment;
+  const { project, region = DEFAULT_REGION, zone, namespace, gcp } = environment;
   const releases = environment.releases.map(releaseFrom);
   const loadBalancerName = environment.loadBalancer.name ?? releases[0]?.serviceName ?? name;
-  const address = addressFrom(environment.loadBalancer.address, loadBalancerName);
-  const { http } = environment.loadBalancer;
+  const loadBalancer = loadBalancerFrom(loadBalancerName, environment, releases);
+  const dnsZone = gcp.dns && dnsZoneFrom(gcp.dns.zone, loadBalancerName, name);
+  const creates = [loadBalancer.address, loadBalancer.sslPolicy, loadBalancer.securityPolicy].some(isCreated);
+  const created = loadBalancer.certificate.kind === 'pre-shared' && loadBalancer.certificate.created;
   return {
     environment: name,
     project,
     region,
     ...(zone !== undefined && { zone }),
     namespace,
-    loadBalancer: {
-      name: loadBalancerName,
-      address,
-      http,
-      ...(http === 'redirect' && { frontendConfigName: `${loadBalancerName}-frontendconfig` }),
-      certificate,
-    },
+    loadBalancer,
     releases,
+    ...(gcp.network && { network: gcp.network.existing }),
     terraform: {
-      ...(address.kind === 'reserved' && { stackName: name }),
+      ...((creates || created || dnsZone) && { stackName: name }),
       state: gcp.state,
       labels: gcp.labels,
+      ...(dnsZone && { dnsZone }),
     },
   };
-}
-
-function addressFrom(address: CompleteEnvironment['loadBalancer']['address'], loadBalancerName: string): Address {
-  if (typeof address === 'object') return { kind: 'existing', name: address.name };
-  return address === 'reserved' ? { kind: 'reserved', name: loadBalancerName } : { kind: 'ephemeral' };
 }
 
 function releaseFrom(release: CompleteRelease): Release {
@@ -77,7 +73,7 @@ function backendCertificateFrom(
   if (certificate === 'secret') return { secretName: defaultSecretName };
   const { secretName = defaultSecretName, issuer } = certificate;
   if (issuer === undefined) return { secretName };
-  return { secretName, issuer: typeof issuer === 'string' ? { kind: 'Issuer', name: issuer } : issuer };
+  return { secretName, issuer: issuerFrom(issuer) };
 }
 
 function proxyReplicasOf({ proxy, mode }: CompleteRelease): Release['proxyReplicas'] {

@@ -10,16 +10,63 @@ export interface Topology {
   readonly loadBalancer: LoadBalancer;
   /** Behind one Ingress, in the order they were written. */
   readonly releases: readonly Release[];
+  readonly network?: Network;
   readonly terraform: Terraform;
 }
 
 export interface LoadBalancer {
   readonly name: string;
+  /** `external`: global, class `gce`. `internal`: regional, class `gce-internal`. */
+  readonly scheme: 'external' | 'internal';
   readonly address: Address;
   readonly http: 'redirect' | 'closed' | 'open';
   /** There is one exactly when it has something to say. */
   readonly frontendConfigName?: string;
-  readonly certificate: 'google-managed' | 'self-managed';
+  readonly certificate: Certificate;
+  /** Left out: nothing is said. `off`: the present one is taken away. */
+  readonly sslPolicy?: 'off' | SslPolicy;
+  /** Left out: nothing is said. `off`: the present one is taken away. */
+  readonly securityPolicy?: 'off' | SecurityPolicy;
+  readonly backend: Backend;
+}
+
+/** Where the certificates come from that clients see. Names of their own have the releases' `certificateName`. */
+export type Certificate =
+  | { readonly kind: 'google-managed' }
+  | { readonly kind: 'self-managed'; readonly sharedSecretName?: string; readonly issuer?: Issuer }
+  | { readonly kind: 'pre-shared'; readonly names: readonly string[]; readonly created: boolean };
+
+/** `created`: Terraform makes it. */
+export type SslPolicy =
+  | { readonly kind: 'existing'; readonly name: string }
+  | { readonly kind: 'created'; readonly name: string; readonly minTlsVersion: string; readonly profile: string };
+
+export type SecurityPolicy =
+  | { readonly kind: 'existing'; readonly name: string }
+  | {
+      readonly kind: 'created';
+      readonly name: string;
+      readonly allow?: readonly string[];
+      readonly requestsPerMinute?: number;
+    };
+
+/** What every BackendConfig says beside its health check's port, path and type; what is left out is not said. */
+export interface Backend {
+  readonly timeoutSec?: number;
+  readonly drainingTimeoutSec?: number;
+  readonly logging?: { readonly enable: boolean; readonly sampleRate?: number };
+  readonly healthCheck: {
+    readonly checkIntervalSec?: number;
+    readonly timeoutSec?: number;
+    readonly healthyThreshold?: number;
+    readonly unhealthyThreshold?: number;
+  };
+  readonly sessionAffinity?: {
+    readonly affinityType: 'NONE' | 'CLIENT_IP' | 'GENERATED_COOKIE';
+    readonly affinityCookieTtlSec?: number;
+  };
+  readonly customRequestHeaders?: readonly string[];
+  readonly customResponseHeaders?: readonly string[];
 }
 
 /** `reserved`: Terraform makes it. `existing`: somebody did. `ephemeral`: the load balancer finds one itself. */
@@ -42,7 +89,7 @@ export interface Release {
   /** The chart's own Service. */
   readonly serviceName: string;
   readonly backendConfigName: string;
-  /** ManagedCertificate, or the Secret with the self-managed one. */
+  /** ManagedCertificate, Secret or Compute certificate that is made for the host, where one is made for each. */
   readonly certificateName: string;
   /** `image`: the public one in the Milvus image. */
   readonly backendCertificate: 'image' | BackendCertificate;
@@ -73,9 +120,23 @@ export interface NetworkPolicy {
   readonly metricsFrom: readonly Readonly<Record<string, string>>[];
 }
 
+/** A managed zone of Cloud DNS, for an A record per host. */
+export type DnsZone =
+  | { readonly kind: 'existing'; readonly name: string }
+  | { readonly kind: 'created'; readonly name: string; readonly dnsName: string; readonly description: string };
+
+/** The cluster's network, which exists. */
+export interface Network {
+  readonly network: string;
+  readonly subnetwork: string;
+  /** Where an internal load balancer's calls come from. */
+  readonly proxyOnlyRange?: string;
+}
+
 export interface Terraform {
   /** There is one exactly when it has something to create. */
   readonly stackName?: string;
   readonly state: 'local' | { readonly gcs: { readonly bucket: string; readonly prefix: string } };
   readonly labels: Readonly<Record<string, string>>;
+  readonly dnsZone?: DnsZone;
 }

@@ -22,7 +22,6 @@ test('fills every default in', () => {
   expect(JSON.stringify('environment' in parsed && parsed.environment, null, 2)).toMatchInlineSnapshot(`
    {
      "project": "my-project",
-     "region": "us-west1",
      "namespace": "default",
      "releases": [
        {
@@ -36,10 +35,20 @@ test('fills every default in', () => {
          "networkPolicy": "none"
        }
      ],
-     "certificate": "google-managed",
      "loadBalancer": {
+       "scheme": "external",
        "address": "reserved",
-       "http": "redirect"
+       "securityPolicy": "none",
+       "backend": {
+         "timeoutSec": 3600,
+         "connectionDraining": {
+           "drainingTimeoutSec": 60
+         },
+         "logging": {
+           "enable": true,
+           "sampleRate": 0.1
+         }
+       }
      },
      "gcp": {
        "state": "local",
@@ -69,8 +78,8 @@ test('tells every fault of an environment at once', () => {
    releases[1].backendCertificate: must be secret, image or a mapping, got "imge" | did you mean "image"?
    loadBalancer.http: must be one of redirect, closed, open, got "opn" | did you mean "open"?
    projet: unknown key | did you mean "project"?
-   zone: must lie in region us-west1, got "us-east1-a" | write region: us-east1, or another zone
    loadBalancer.name: required with several releases, but missing | they share one load balancer: give it a name, e.g. loadBalancer: { name: milvus }
+   zone: must lie in region us-west1, got "us-east1-a" | write region: us-east1, or another zone
   `);
 });
 
@@ -103,7 +112,7 @@ test.each<[string, unknown, string]>([
   [
     'an unknown key that is near none, with all known ones',
     { ...minimal, loadBalancer: { qqqq: 1 } },
-    'loadBalancer.qqqq: unknown key | known here: name, address, http',
+    'loadBalancer.qqqq: unknown key | known here: name, scheme, address, http, sslPolicy, securityPolicy, backend',
   ],
   ['a wrong type', { ...minimal, region: 5 }, "region: must be text, got 5 | put it in quotes if it is meant: '5'"],
   ['a list where a mapping belongs', { ...minimal, loadBalancer: [] }, 'loadBalancer: must be a mapping, got []'],

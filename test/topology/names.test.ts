@@ -18,6 +18,7 @@ test('knows every name that an environment makes', () => {
    Ingress my-release-milvus
    FrontendConfig my-release-milvus-frontendconfig
    static address my-release-milvus
+   SSL policy my-release-milvus
    Service my-release-milvus
    BackendConfig my-release-backendconfig
    Secret my-release-milvus-tls
@@ -66,5 +67,5 @@ test('refuses a Secret for clients that is another release’s Secret for Milvus
 test('holds names to 63 characters where Compute Engine sets that limit, and only there', () => {
   const name = 'a'.repeat(64);
   expect(() => of('a', { loadBalancer: { name } })).toThrow(`makes the static address ${name} of 64 characters`);
-  expect(() => of('a', { loadBalancer: { name, address: 'ephemeral' } })).not.toThrow();
+  expect(() => of('a', { loadBalancer: { name, address: 'ephemeral', sslPolicy: 'none' } })).not.toThrow();
 });

@@ -14,13 +14,31 @@ test('gives every name that two outputs share', () => {
      "namespace": "default",
      "loadBalancer": {
        "name": "my-release-milvus",
+       "scheme": "external",
        "address": {
          "kind": "reserved",
          "name": "my-release-milvus"
        },
        "http": "redirect",
        "frontendConfigName": "my-release-milvus-frontendconfig",
-       "certificate": "google-managed"
+       "certificate": {
+         "kind": "google-managed"
+       },
+       "sslPolicy": {
+         "kind": "created",
+         "name": "my-release-milvus",
+         "minTlsVersion": "TLS_1_2",
+         "profile": "MODERN"
+       },
+       "backend": {
+         "timeoutSec": 3600,
+         "drainingTimeoutSec": 60,
+         "logging": {
+           "enable": true,
+           "sampleRate": 0.1
+         },
+         "healthCheck": {}
+       }
      },
      "releases": [
        {
@@ -59,15 +77,41 @@ test('names the Ingress after the one Service, or as it is told', () => {
   });
 });
 
-test('has a stack exactly when Terraform makes the address', () => {
-  expect(of().terraform.stackName).toBe('prod');
-  expect(of({ loadBalancer: { address: 'ephemeral' } }).terraform.stackName).toBeUndefined();
-  expect(of({ loadBalancer: { address: { name: 'mine' } } }).terraform.stackName).toBeUndefined();
+test('has a stack exactly when Terraform has something to make', () => {
+  const nothing = { address: 'ephemeral', sslPolicy: 'none' };
+  const stackOf = (change: object, more: object = {}) =>
+    of({ loadBalancer: { ...nothing, ...change }, ...more }).terraform.stackName;
+  expect(stackOf({})).toBeUndefined();
+  expect(
+    stackOf({ address: { name: 'mine' }, sslPolicy: { name: 'mine' }, securityPolicy: { name: 'mine' } }),
+  ).toBeUndefined();
+  expect(stackOf({ address: 'reserved' })).toBe('prod');
+  expect(stackOf({ sslPolicy: {} })).toBe('prod');
+  expect(stackOf({ securityPolicy: { allow: ['10.0.0.0/8'] } })).toBe('prod');
+  expect(stackOf({}, { certificate: { type: 'pre-shared', create: true } })).toBe('prod');
+  expect(stackOf({ address: { name: 'mine' } }, { gcp: { dns: { zone: { existing: 'zone' } } } })).toBe('prod');
 });
 
-test('has a FrontendConfig exactly when port 80 redirects', () => {
-  expect(of({ loadBalancer: { http: 'open' } }).loadBalancer.frontendConfigName).toBeUndefined();
-  expect(of({ loadBalancer: { http: 'closed' } }).loadBalancer.frontendConfigName).toBeUndefined();
+test.each([
+  [{ http: 'redirect', sslPolicy: 'none' }, true],
+  [{ http: 'open', sslPolicy: 'off' }, true],
+  [{ http: 'closed', sslPolicy: { name: 'mine' } }, true],
+  [{ http: 'open', sslPolicy: 'none' }, false],
+  [{ http: 'closed', sslPolicy: 'none' }, false],
+])('of %j, whether there is a FrontendConfig: %s', (loadBalancer, expected) => {
+  expect(of({ loadBalancer }).loadBalancer.frontendConfigName !== undefined).toBe(expected);
+});
+
+test('leaves out on an internal load balancer what only external ones have', () => {
+  const gcp = { network: { existing: { network: 'vpc', subnetwork: 'subnet', proxyOnlyRange: '10.9.0.0/24' } } };
+  const { loadBalancer } = of({ region: 'us-west1', gcp, loadBalancer: { scheme: 'internal' } });
+  expect(loadBalancer).toMatchObject({
+    http: 'closed',
+    certificate: { kind: 'self-managed' },
+    address: { kind: 'reserved' },
+  });
+  expect(loadBalancer).not.toHaveProperty('sslPolicy');
+  expect(loadBalancer).not.toHaveProperty('frontendConfigName');
 });
 
 test('puts a name in the place of a star where a client must type one', () => {

@@ -1,0 +1,115 @@
+import * as z from 'zod';
+import { BACKEND_CONFIG, HEALTH_CHECK } from '../gke/backend-config';
+import { CUSTOM_HEADER, refusedHeader, splitHeader } from '../gke/custom-headers';
+
+/** What a release's BackendConfig says where the environment is silent. */
+export const DEFAULT_BACKEND = {
+  timeoutSec: 3600,
+  connectionDraining: { drainingTimeoutSec: 60 },
+  logging: { enable: true, sampleRate: 0.1 },
+} as const;
+
+const whole = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max);
+
+const header = z.string().superRefine((value, context) => {
+  const fault = headerFault(value);
+  if (fault) context.addIssue({ code: 'custom', ...fault });
+});
+const headers = z.strictObject({ headers: z.array(header).min(1, { error: 'must have at least one header' }) });
+
+const healthCheck = z
+  .strictObject({
+    checkIntervalSec: whole(HEALTH_CHECK.checkIntervalSec)
+      .optional()
+      .describe('Seconds between two probes, 1 to 300. Left out: 15.'),
+    timeoutSec: whole(HEALTH_CHECK.timeoutSec)
+      .optional()
+      .describe('Seconds a probe may take, 1 to 300, at most checkIntervalSec. Left out: 15.'),
+    healthyThreshold: whole(HEALTH_CHECK.healthyThreshold)
+      .optional()
+      .describe('Successes in a row that make a pod healthy, 1 to 10. Left out: 1.'),
+    unhealthyThreshold: whole(HEALTH_CHECK.unhealthyThreshold)
+      .optional()
+      .describe('Failures in a row that make a pod unhealthy, 1 to 10. Left out: 2.'),
+  })
+  .superRefine(({ checkIntervalSec, timeoutSec }, context) => {
+    const interval = checkIntervalSec ?? HEALTH_CHECK.checkIntervalSec.default;
+    const timeout = timeoutSec ?? HEALTH_CHECK.timeoutSec.default;
+    if (timeout <= interval || context.issues.length > 0) return;
+    const told = (value: number | undefined, number: number) => (value === undefined ? `Google's ${number} s` : `${number} s`);
+    context.addIssue({
+      code: 'custom',
+      path: [timeoutSec === undefined ? 'checkIntervalSec' : 'timeoutSec'],
+      message: `a probe's timeout must not exceed the interval: ${told(timeoutSec, timeout)} against ${told(checkIntervalSec, interval)}`,
+      params: { cure: 'write both checkIntervalSec and timeoutSec' },
+    });
+  });
+
+export const backend = z
+  .strictObject({
+    timeoutSec: z
+      .union([z.literal('default'), whole(BACKEND_CONFIG.timeoutSec)])
+      .default(DEFAULT_BACKEND.timeoutSec)
+      .describe(
+        "Longest time one call may take, in seconds, 1 to 86400; a gRPC stream is one call. `default` says nothing, which leaves Google's 30, or what was set before.",
+      ),
+    connectionDraining: z
+      .union([
+        z.literal('none'),
+        z.strictObject({
+          drainingTimeoutSec: whole(BACKEND_CONFIG.drainingTimeoutSec).describe(
+            'Seconds that running calls get when their pod leaves, 0 to 3600.',
+          ),
+        }),
+      ])
+      .default(DEFAULT_BACKEND.connectionDraining)
+      .describe('`none` says nothing; `{ drainingTimeoutSec: 0 }` switches draining off.'),
+    logging: z
+      .union([
+        z.literal('none'),
+        z.strictObject({
+          enable: z.boolean(),
+          sampleRate: z
+            .number()
+            .min(BACKEND_CONFIG.sampleRate.min)
+            .max(BACKEND_CONFIG.sampleRate.max)
+            .optional()
+            .describe('Share of the requests that is logged, 0 to 1. Left out: 1.'),
+        }),
+      ])
+      .default(DEFAULT_BACKEND.logging)
+      .describe(
+        'Request logs. `none` says nothing, which leaves every request logged; `{ enable: false }` switches them off.',
+      ),
+    healthCheck: healthCheck
+      .optional()
+      .describe("Numbers of the health check. Its port 9091, path /healthz and type HTTP are Milvus' own."),
+    sessionAffinity: z
+      .strictObject({
+        affinityType: z.enum(BACKEND_CONFIG.affinityTypes),
+        affinityCookieTtlSec: whole(BACKEND_CONFIG.affinityCookieTtlSec)
+          .optional()
+          .describe('Life of the cookie in seconds, 0 to 86400; only with GENERATED_COOKIE.'),
+      })
+      .refine((value) => value.affinityCookieTtlSec === undefined || value.affinityType === 'GENERATED_COOKIE', {
+        error: 'must have affinityCookieTtlSec only with affinityType: GENERATED_COOKIE',
+      })
+      .optional()
+      .describe('Whether calls of a client go to the same proxy. Left out: nothing is said.'),
+    customRequestHeaders: headers
+      .optional()
+      .describe('Headers added to requests, each `name:value`. Left out: nothing is said.'),
+    customResponseHeaders: headers
+      .optional()
+      .describe('Headers added to responses, each `name:value`. Left out: nothing is said.'),
+  })
+  .describe("What every release's BackendConfig says, in its own words.");
+
+function headerFault(header: string): { message: string; params?: { cure: string } } | undefined {
+  const parts = splitHeader(header);
+  if (!parts) return { message: 'must be name:value', params: { cure: 'e.g. X-Client-Region:{client_region}' } };
+  if (!CUSTOM_HEADER.namePattern.test(parts.name)) return { message: 'must have a header name before the colon' };
+  if (!CUSTOM_HEADER.valuePattern.test(parts.value)) return { message: 'must have no control characters' };
+  const reason = refusedHeader(parts.name);
+  return reason === undefined ? undefined : { message: `${parts.name} ${reason}` };
+}

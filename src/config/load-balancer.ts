@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { SECURITY_POLICY, SSL_POLICY } from '../gke/edge';
+import { rangeFault } from '../gke/ranges';
+import { backend } from './backend';
+import { computeName, objectName } from './names';
+
+/** The SSL policy of an external load balancer whose environment is silent. */
+export const DEFAULT_SSL_POLICY = { minTlsVersion: 'TLS_1_2', profile: 'MODERN' } as const;
+
+export const addressRange = z.string().superRefine((value, context) => {
+  const fault = rangeFault(value);
+  if (fault) context.addIssue({ code: 'custom', message: fault.message, params: { cure: fault.cure } });
+});
+
+const existing = z.strictObject({ name: computeName });
+
+const sslPolicy = z
+  .union([
+    z.enum(['none', 'off']),
+    existing,
+    z.strictObject({
+      minTlsVersion: z.enum(SSL_POLICY.minTlsVersions).default(DEFAULT_SSL_POLICY.minTlsVersion),
+      profile: z.enum(SSL_POLICY.profiles).default(DEFAULT_SSL_POLICY.profile),
+    }),
+  ])
+  .optional()
+  .describe(
+    'What TLS the load balancer speaks with clients. `{ minTlsVersion, profile }`: a policy that Terraform makes; `{ name }`: one that exists; `none` says nothing; `off` takes the present one away. Left out: `{ minTlsVersion: TLS_1_2, profile: MODERN }`, and `none` when internal.',
+  );
+
+const securityPolicy = z
+  .union([
+    z.enum(['none', 'off']),
+    existing,
+    z
+      .strictObject({
+        allow: z
+          .array(addressRange)
+          .min(1, { error: 'must have at least one range' })
+          .max(SECURITY_POLICY.rangesPerRule * (SECURITY_POLICY.rulesMax - 1), {
+            error: 'must be at most 1990 ranges, all that one policy takes',
+          })
+          .optional()
+          .describe('Address ranges that may call; all others get 403. Left out: everybody may.'),
+        rateLimit: z
+          .strictObject({
+            requestsPerMinute: z
+              .int()
+              .min(SECURITY_POLICY.requestsPerMinute.min)
+              .max(SECURITY_POLICY.requestsPerMinute.max)
+              .describe('Requests of one client IP in 60 seconds, 1 to 1000000; what exceeds them gets 429.'),
+          })
+          .optional(),
+      })
+      .refine((value) => value.allow !== undefined || value.rateLimit !== undefined, {
+        error: 'must have allow or rateLimit',
+      }),
+  ])
+  .default('none')
+  .describe(
+    'Cloud Armor. `{ allow, rateLimit }`: a policy that Terraform makes; `{ name }`: one that exists; `none` says nothing; `off` takes the present one away.',
+  );
+
+export const loadBalancer = z.strictObject({
+  name: objectName
+    .optional()
+    .describe(
+      "Name of the Ingress and of everything in Compute Engine that is one per load balancer. Required with several releases; left out with one: the release's Service name. At most 63 characters where Terraform creates something of that name.",
+    ),
+  scheme: z
+    .enum(['external', 'internal'])
+    .default('external')
+    .describe(
+      '`external`: a global load balancer on the internet; `internal`: a regional one inside the VPC network, which needs `region`, `gcp.network` and a proxy-only subnet.',
+    ),
+  address: z
+    .union([z.enum(['reserved', 'ephemeral']), z.strictObject({ name: computeName })])
+    .default('reserved')
+    .describe(
+      'The IP address. `reserved`: a static address that Terraform makes and the Ingress names; `{ name }`: a static address that exists; `ephemeral`: the load balancer finds one, and another after a rebuild.',
+    ),
+  http: z
+    .enum(['redirect', 'closed', 'open'])
+    .optional()
+    .describe(
+      'Port 80. `redirect`: a FrontendConfig answers 301 to https; `closed`: no listener; `open`: the same backend in clear text, as Google leaves it. Left out: `redirect`, and `closed` when internal, where no redirect exists.',
+    ),
+  sslPolicy,
+  securityPolicy,
+  backend: backend.prefault({}),
+});

@@ -1,0 +1,35 @@
+import { HEALTH } from '../milvus/service';
+
+interface Refusal {
+  readonly message: string;
+  readonly cure: string;
+}
+
+const ours = (value: string | number): Refusal => ({
+  message: `not a choice: it is always ${value}, Milvus' own`,
+  cure: 'take it out',
+});
+
+/** Keys that people look for, and why there is none, by their path without the numbers of lists. */
+export const REFUSED_KEYS: Readonly<Record<string, Refusal>> = {
+  'releases[].namespace': {
+    message: 'releases behind one Ingress share its namespace',
+    cure: 'write namespace at the top, or give a release of another namespace an environment of its own',
+  },
+  'loadBalancer.backend.cdn': {
+    message: 'Cloud CDN is of no use before Milvus: gRPC calls are POST requests, which are never cached',
+    cure: 'take cdn out',
+  },
+  'loadBalancer.backend.iap': {
+    message:
+      "Identity-Aware Proxy cannot work before Milvus: its clients cannot attach IAP's header, and Milvus uses authorization itself",
+    cure: 'take iap out: releases[].authorization asks for user and password',
+  },
+  'loadBalancer.backend.securityPolicy': {
+    message: 'a security policy belongs to the load balancer',
+    cure: 'write loadBalancer.securityPolicy',
+  },
+  'loadBalancer.backend.healthCheck.port': ours(HEALTH.port),
+  'loadBalancer.backend.healthCheck.requestPath': ours(HEALTH.requestPath),
+  'loadBalancer.backend.healthCheck.type': ours(HEALTH.type),
+};

@@ -1,0 +1,43 @@
+import { ComputeManagedSslCertificate } from '@cdktf/provider-google/lib/compute-managed-ssl-certificate';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { Fault } from '../errors';
+import { MANAGED_CERTIFICATE } from '../gke/certificates';
+import { computeNameFaults, refuse } from './checks';
+
+export interface ManagedSslCertificateProps {
+  /** What the Ingress' pre-shared-cert annotation names: an RFC 1035 label of at most 63 characters. */
+  readonly name: string;
+  /** The one host it is for: lower case, at most 63 characters, no wildcard. */
+  readonly domain: string;
+  /** @default - nothing must be there before */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/**
+ * A certificate that Google issues once the domain leads to the load balancer. Another domain replaces it.
+ *
+ * @throws InvalidProps with all faults
+ * @see https://cloud.google.com/load-balancing/docs/ssl-certificates/google-managed-certs
+ */
+export class ManagedSslCertificate extends Construct {
+  readonly resource: ComputeManagedSslCertificate;
+
+  constructor(scope: Construct, id: string, props: ManagedSslCertificateProps) {
+    super(scope, id);
+    const { name, domain, dependsOn } = props;
+    refuse(this, [...computeNameFaults('name', name), ...domainFaults(domain)]);
+    this.resource = new ComputeManagedSslCertificate(this, 'certificate', {
+      name,
+      managed: { domains: [domain] },
+      ...(dependsOn && { dependsOn }),
+    });
+  }
+}
+
+function domainFaults(domain: string): Fault[] {
+  const { domainMaxLength, domainPattern } = MANAGED_CERTIFICATE;
+  if (domain.length <= domainMaxLength && domainPattern.test(domain)) return [];
+  const message = `must be a domain of at most ${domainMaxLength} characters, no wildcard, got ${JSON.stringify(domain)}`;
+  return [{ path: 'domain', message }];
+}

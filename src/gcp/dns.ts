@@ -1,0 +1,67 @@
+import { DnsManagedZone } from '@cdktf/provider-google/lib/dns-managed-zone';
+import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { DnsZone } from '../topology/topology';
+import { computeNameFaults, refuse } from './checks';
+
+/** How long resolvers may keep an A record, in seconds: an address that moves is found within five minutes. */
+const TTL_SEC = 300;
+
+export interface HostRecordsProps {
+  readonly zone: DnsZone;
+  /** DNS names, without a dot at the end. */
+  readonly hosts: readonly string[];
+  /** The address they lead to, an IP address or a Terraform reference to one. */
+  readonly address: string;
+  /**
+   * The VPC network, by its self link or path, that alone sees a zone made here.
+   *
+   * @default - the zone is public
+   */
+  readonly privateTo?: string;
+  /** @default - nothing must be there before */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/**
+ * An A record for each host, in a managed zone of Cloud DNS that exists or is made here.
+ *
+ * @throws InvalidProps when Cloud DNS would refuse the zone's name
+ * @see https://cloud.google.com/dns/docs/zones
+ */
+export class HostRecords extends Construct {
+  /** There is one where the zone is made here. */
+  readonly zone?: DnsManagedZone;
+  readonly records: readonly DnsRecordSet[];
+
+  constructor(scope: Construct, id: string, props: HostRecordsProps) {
+    super(scope, id);
+    const { zone, hosts, address, privateTo, dependsOn } = props;
+    refuse(this, computeNameFaults('zone.name', zone.name));
+    if (zone.kind === 'created') {
+      this.zone = new DnsManagedZone(this, 'zone', {
+        name: zone.name,
+        dnsName: `${zone.dnsName}.`,
+        description: zone.description,
+        ...(privateTo !== undefined && {
+          visibility: 'private',
+          privateVisibilityConfig: { networks: [{ networkUrl: privateTo }] },
+        }),
+        ...(dependsOn && { dependsOn }),
+      });
+    }
+    const managedZone = this.zone?.name ?? zone.name;
+    this.records = hosts.map(
+      (host) =>
+        new DnsRecordSet(this, host, {
+          managedZone,
+          name: `${host}.`,
+          type: 'A',
+          ttl: TTL_SEC,
+          rrdatas: [address],
+          ...(dependsOn && zone.kind === 'existing' && { dependsOn }),
+        }),
+    );
+  }
+}

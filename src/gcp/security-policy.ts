@@ -1,0 +1,116 @@
+import {
+  ComputeSecurityPolicy,
+  type ComputeSecurityPolicyRule,
+} from '@cdktf/provider-google/lib/compute-security-policy';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { Fault } from '../errors';
+import { SECURITY_POLICY } from '../gke/edge';
+import { computeNameFaults, rangeFaults, refuse } from './checks';
+
+export interface SecurityPolicyProps {
+  /** What a BackendConfig names: an RFC 1035 label of at most 63 characters. */
+  readonly name: string;
+  /**
+   * Address ranges that may call, at most 1,990; all others get 403.
+   *
+   * @default - everybody may call
+   */
+  readonly allow?: readonly string[];
+  /**
+   * Requests that one client IP may make in 60 seconds, 1 to 1,000,000; what exceeds them gets 429.
+   *
+   * @default - as many as it likes
+   */
+  readonly requestsPerMinute?: number;
+  /** @default - nothing must be there before */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/**
+ * Cloud Armor: who may call, and how often.
+ *
+ * @throws InvalidProps with all faults: neither `terraform validate` nor `plan` finds them
+ * @see https://cloud.google.com/armor/docs/security-policy-overview
+ */
+export class SecurityPolicy extends Construct {
+  readonly resource: ComputeSecurityPolicy;
+
+  constructor(scope: Construct, id: string, props: SecurityPolicyProps) {
+    super(scope, id);
+    const { name, allow, requestsPerMinute, dependsOn } = props;
+    refuse(this, [
+      ...computeNameFaults('name', name),
+      ...rangeFaults('allow', allow ?? []),
+      ...limitFaults(allow, requestsPerMinute),
+    ]);
+    this.resource = new ComputeSecurityPolicy(this, 'policy', {
+      name,
+      rule: rulesOf(allow, requestsPerMinute),
+      ...(dependsOn && { dependsOn }),
+    });
+  }
+}
+
+const EVERYBODY = ['*'];
+/** Of the first rule; room is left before and between for rules made by hand. */
+const FIRST_PRIORITY = 1000;
+
+function limitFaults(allow: readonly string[] | undefined, requestsPerMinute: number | undefined): Fault[] {
+  const faults: Fault[] = [];
+  const rangesMax = SECURITY_POLICY.rangesPerRule * (SECURITY_POLICY.rulesMax - 1);
+  if (allow === undefined && requestsPerMinute === undefined)
+    faults.push({ message: 'must have allow or requestsPerMinute' });
+  if (allow && (allow.length === 0 || allow.length > rangesMax)) {
+    faults.push({ path: 'allow', message: `must have 1 to ${rangesMax} ranges, got ${allow.length}` });
+  }
+  const { min, max } = SECURITY_POLICY.requestsPerMinute;
+  if (
+    requestsPerMinute !== undefined &&
+    !(Number.isInteger(requestsPerMinute) && requestsPerMinute >= min && requestsPerMinute <= max)
+  ) {
+    faults.push({
+      path: 'requestsPerMinute',
+      message: `must be a whole number, ${min} to ${max}, got ${requestsPerMinute}`,
+    });
+  }
+  return faults;
+}
+
+function rulesOf(
+  allow: readonly string[] | undefined,
+  requestsPerMinute: number | undefined,
+): ComputeSecurityPolicyRule[] {
+  const groups = allow === undefined ? [] : groupsOf(allow, SECURITY_POLICY.rangesPerRule);
+  const callers = groups.length > 0 ? groups : [EVERYBODY];
+  const rules = callers.map((ranges, index) => ruleOf(FIRST_PRIORITY + 10 * index, ranges, requestsPerMinute));
+  const last = allow === undefined ? 'allow' : 'deny(403)';
+  return [
+    ...rules,
+    { ...matching(SECURITY_POLICY.defaultPriority, EVERYBODY), action: last, description: 'all others' },
+  ];
+}
+
+function ruleOf(priority: number, ranges: string[], requestsPerMinute: number | undefined): ComputeSecurityPolicyRule {
+  if (requestsPerMinute === undefined)
+    return { ...matching(priority, ranges), action: 'allow', description: 'may call' };
+  return {
+    ...matching(priority, ranges),
+    action: 'throttle',
+    description: 'may call, each client IP so often',
+    rateLimitOptions: {
+      conformAction: 'allow',
+      exceedAction: 'deny(429)',
+      enforceOnKey: 'IP',
+      rateLimitThreshold: { count: requestsPerMinute, intervalSec: 60 },
+    },
+  };
+}
+
+function matching(priority: number, srcIpRanges: string[]): Pick<ComputeSecurityPolicyRule, 'priority' | 'match'> {
+  return { priority, match: { versionedExpr: 'SRC_IPS_V1', config: { srcIpRanges } } };
+}
+
+function groupsOf(ranges: readonly string[], size: number): string[][] {
+  return Array.from({ length: Math.ceil(ranges.length / size) }, (_, i) => ranges.slice(i * size, (i + 1) * size));
+}

@@ -1,0 +1,37 @@
+import { ComputeSslPolicy } from '@cdktf/provider-google/lib/compute-ssl-policy';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { computeNameFaults, refuse } from './checks';
+
+export interface SslPolicyProps {
+  /** What a FrontendConfig names: an RFC 1035 label of at most 63 characters. */
+  readonly name: string;
+  /** Oldest TLS that clients may speak. */
+  readonly minTlsVersion: string;
+  /** Google's choice of ciphers. */
+  readonly profile: string;
+  /** @default - nothing must be there before */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/**
+ * What TLS a load balancer speaks with its clients.
+ *
+ * @throws InvalidProps when Compute Engine would refuse the name
+ * @see https://cloud.google.com/load-balancing/docs/ssl-policies-concepts
+ */
+export class SslPolicy extends Construct {
+  readonly resource: ComputeSslPolicy;
+
+  constructor(scope: Construct, id: string, props: SslPolicyProps) {
+    super(scope, id);
+    const { name, minTlsVersion, profile, dependsOn } = props;
+    refuse(this, computeNameFaults('name', name));
+    this.resource = new ComputeSslPolicy(this, 'policy', {
+      name,
+      minTlsVersion,
+      profile,
+      ...(dependsOn && { dependsOn }),
+    });
+  }
+}
