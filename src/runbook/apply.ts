@@ -11,12 +11,27 @@ export const applyStep: Step = {
   body: ({ topology }) => [
     prose('First what would change, then the change:'),
     snippet('bash', { id: 'diff' }, [`kubectl diff --filename ${manifestFile(topology)} || [ $? -eq 1 ]`]),
+    prose(keptText(topology)),
     snippet('bash', { id: 'apply' }, [`kubectl apply --filename ${manifestFile(topology)}`]),
     prose(
       "Plain `kubectl apply`, without `--server-side`, because the guide's own objects are applied that way: it knows what it wrote the last time, and so takes out of the cluster what has left the file.",
     ),
   ],
 };
+
+/** The controller sets what is written, and nothing back. */
+function keptText({ loadBalancer: { scheme, sslPolicy, securityPolicy } }: Topology): string {
+  const external = scheme === 'external';
+  const off = [
+    ...(sslPolicy === 'off' ? ['the SSL policy'] : []),
+    ...(securityPolicy === 'off' ? ['the Cloud Armor policy'] : []),
+  ];
+  const written =
+    off.length === 0
+      ? ''
+      : ` That is what \`off\` does here for ${off.join(' and ')}; once it is applied, \`none\` is as good.`;
+  return `A line of a BackendConfig's or FrontendConfig's spec that goes (\`-\`)? What merely disappears stays as it is in Google Cloud: time-out, draining, affinity, logging${external ? ', SSL and Cloud Armor policy' : ''}. Write the opposite into the environment instead: \`timeoutSec: 30\`, \`drainingTimeoutSec: 0\`, \`affinityType: NONE\`, \`logging: { enable: false }\`${external ? ', `sslPolicy: off`, `securityPolicy: off`' : ''}.${written}${external ? ' The redirect does go.' : ''}`;
+}
 
 export const restartStep: Step = {
   id: 'restart',

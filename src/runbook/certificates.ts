@@ -1,6 +1,8 @@
 import { serviceDnsNamesOf } from '../milvus/service';
-import type { BackendCertificate, Release, Topology } from '../topology/topology';
-import { clientCertificateFile, manifestFile, secretsFolder } from './files';
+import type { Release, Topology } from '../topology/topology';
+import { clientCertificateFile, secretsFolder } from './files';
+import { certificateNameOf } from './frontend';
+import { issuedBlocks, issuedSecretsOf } from './issued';
 import { prose, snippet } from './markdown';
 import type { Step } from './section';
 import { guarded, indented, word } from './shell';
@@ -17,7 +19,7 @@ export interface CertificateSecret {
 export const certificatesStep: Step = {
   id: 'certificates',
   title: 'Certificates in Secrets',
-  needed: (topology) => secretsByHand(topology).length + secretsByIssuer(topology).length > 0,
+  needed: (topology) => secretsByHand(topology).length + issuedSecretsOf(topology).length > 0,
   body: ({ topology }) => [
     ...secretsByHand(topology).flatMap((secret) => [
       prose(introductionOf(topology, secret)),
@@ -28,7 +30,7 @@ export const certificatesStep: Step = {
       ),
     ]),
     ...byHandNotes(topology),
-    ...issuerBlocks(topology),
+    ...issuedBlocks(topology),
   ],
 };
 
@@ -36,22 +38,24 @@ export const certificatesStep: Step = {
 export function secretsByHand(topology: Topology): CertificateSecret[] {
   const secrets = new Map<string, CertificateSecret>();
   for (const secret of topology.releases.flatMap((release) => secretsOf(topology, release))) {
-    const before = secrets.get(secret.secretName)?.dnsNames ?? [];
-    const { release } = secrets.get(secret.secretName) ?? secret;
-    secrets.set(secret.secretName, { ...secret, release, dnsNames: [...before, ...secret.dnsNames] });
+    const before = secrets.get(secret.secretName);
+    const dnsNames = [...(before?.dnsNames ?? []), ...secret.dnsNames];
+    const side = before?.side === 'frontend' ? 'frontend' : secret.side;
+    secrets.set(secret.secretName, { ...secret, release: before?.release ?? secret.release, side, dnsNames });
   }
   return [...secrets.values()];
 }
 
 function secretsOf({ namespace, loadBalancer }: Topology, release: Release): CertificateSecret[] {
-  const { backendCertificate, certificateName, serviceName, host } = release;
+  const { backendCertificate, serviceName, host } = release;
+  const { certificate } = loadBalancer;
   const secrets: CertificateSecret[] = [];
   if (backendCertificate !== 'image' && backendCertificate.issuer === undefined) {
     const dnsNames = serviceDnsNamesOf(serviceName, namespace);
     secrets.push({ secretName: backendCertificate.secretName, dnsNames, release, side: 'backend' });
   }
-  if (loadBalancer.certificate === 'self-managed') {
-    secrets.push({ secretName: certificateName, dnsNames: [host], release, side: 'frontend' });
+  if (certificate.kind === 'self-managed' && certificate.issuer === undefined) {
+    secrets.push({ secretName: certificateNameOf(loadBalancer, release), dnsNames: [host], release, side: 'frontend' });
   }
   return secrets;
 }
@@ -113,53 +117,6 @@ function byHandNotes(topology: Topology): string[] {
   return [
     prose(
       'A key never leaves its file: it is in no command line and in no commit. A Secret, a key or a certificate that is there already is kept. The certificates are valid for 398 days: note the day, and see *Replace a certificate* below.',
-    ),
-  ];
-}
-
-interface IssuedSecret extends BackendCertificate {
-  readonly issuer: NonNullable<BackendCertificate['issuer']>;
-}
-
-function secretsByIssuer({ releases }: Topology): IssuedSecret[] {
-  return releases.flatMap(({ backendCertificate }) =>
-    backendCertificate === 'image' || backendCertificate.issuer === undefined
-      ? []
-      : [{ secretName: backendCertificate.secretName, issuer: backendCertificate.issuer }],
-  );
-}
-
-function issuerBlocks(topology: Topology): string[] {
-  const secrets = secretsByIssuer(topology);
-  if (secrets.length === 0) return [];
-  const { namespace } = topology;
-  const issuers = new Set(
-    secrets.map(({ issuer: { kind, name } }) =>
-      kind === 'Issuer'
-        ? `kubectl get issuers.cert-manager.io ${name} --namespace ${namespace}`
-        : `kubectl get clusterissuers.cert-manager.io ${name}`,
-    ),
-  );
-  return [
-    prose(
-      "cert-manager makes the certificate that Milvus serves to the load balancer, and renews it. Milvus' pods wait for its Secret, so of the manifests its Certificate objects are applied now, the rest later:",
-    ),
-    snippet(
-      'bash',
-      { id: 'issued-certificates' },
-      guarded([
-        ...issuers,
-        `awk '`,
-        '  /^---/ { if (ours) printf "%s", text; text = ""; ours = 0 }',
-        '  { text = text $0 "\\n" }',
-        '  /^apiVersion: cert-manager.io/ { ours = 1 }',
-        '  END { if (ours) printf "%s", text }',
-        `' ${manifestFile(topology)} | kubectl apply --filename -`,
-        ...secrets.map(
-          ({ secretName }) =>
-            `kubectl wait --for=condition=Ready certificates.cert-manager.io/${secretName} --namespace ${namespace} --timeout=10m`,
-        ),
-      ]),
     ),
   ];
 }

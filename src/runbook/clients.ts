@@ -1,7 +1,10 @@
 import { REST_ON_TLS_REFUSED_SINCE, compareVersions } from '../milvus/chart';
 import { FIRST_USER, GRPC_PORT, serviceDnsNamesOf } from '../milvus/service';
-import type { Release } from '../topology/topology';
-import { bullets, prose } from './markdown';
+import type { Release, Topology } from '../topology/topology';
+import { isIssuedByGoogle, timeoutOf } from './frontend';
+import { placeOf } from './gcloud';
+import { bullets, capital, prose } from './markdown';
+import { securityPolicyText, sslPolicyText } from './policies';
 import type { Page, Step } from './section';
 
 export const clientsStep: Step = {
@@ -11,7 +14,12 @@ export const clientsStep: Step = {
     prose(
       `Nothing has changed so far. A release that is not installed yet has no clients: go on with the next step. For one that runs, ${page.step('helm')} changes this at once:`,
     ),
-    bullets([...changesOfConnection(page), ...changesOfRest(page.topology.releases), ...changesOfPods(page)]),
+    bullets([
+      ...changesOfConnection(page),
+      ...changesAtTheEdge(page.topology),
+      ...changesOfRest(page.topology.releases),
+      ...changesOfPods(page),
+    ]),
     prose(windowText(page)),
     bullets([
       'Give the teams their new connection, from *Connect* below, before the window. Old connections cannot work after it, new ones not before.',
@@ -38,6 +46,21 @@ function changesOfConnection({ topology, step }: Page): string[] {
         `Clients without user and password are refused. Where that is new, \`${FIRST_USER.name}\` has a password that is public knowledge until ${step('password')} changes it.`,
     ),
     ...(loadBalancer.http === 'open' ? [] : ['Nobody is served in clear text on port 80.']),
+  ];
+}
+
+function changesAtTheEdge({ loadBalancer, network, project, region }: Topology): string[] {
+  const { scheme, sslPolicy, securityPolicy } = loadBalancer;
+  const { seconds, said } = timeoutOf(loadBalancer);
+  return [
+    ...(scheme === 'internal' && network
+      ? [
+          `Only clients in the network \`${placeOf(network.network, project).name}\` and the region \`${region}\` reach it.`,
+        ]
+      : []),
+    ...(typeof sslPolicy === 'object' ? [`${capital(sslPolicyText(sslPolicy))}.`] : []),
+    ...(typeof securityPolicy === 'object' ? [`${capital(securityPolicyText(securityPolicy))}.`] : []),
+    `Through the load balancer a call ends after ${seconds} seconds, a gRPC stream too${said ? '' : ": Google's own limit, because `timeoutSec` is not said"}.`,
   ];
 }
 
@@ -103,9 +126,9 @@ function about(
 }
 
 function windowText({ topology: { loadBalancer }, step }: Page): string {
-  const managed = loadBalancer.certificate === 'google-managed';
-  const certificate = managed
+  const google = isIssuedByGoogle(loadBalancer);
+  const certificate = google
     ? ', and 15 to 90 minutes until Google has issued the certificate, which it does only once DNS points at the address'
     : '';
-  return `The window lasts from ${step('helm')} to ${step(managed ? 'active' : 'dns')}: some 10 minutes for Helm, 10 for the load balancer, the time your DNS takes${certificate}. To plan it:`;
+  return `The window lasts from ${step('helm')} to ${step(google ? 'active' : 'dns')}: some 10 minutes for Helm, 10 for the load balancer, the time your DNS takes${certificate}. To plan it:`;
 }

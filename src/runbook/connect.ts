@@ -1,9 +1,9 @@
 import { REST_ON_TLS_REFUSED_SINCE, compareVersions } from '../milvus/chart';
 import { GRPC_PORT } from '../milvus/service';
-import type { Release, Topology } from '../topology/topology';
+import type { LoadBalancer, Release, Topology } from '../topology/topology';
 import type { Endpoint } from './endpoint';
 import { clientCertificateFile } from './files';
-import { bullets, prose, snippet } from './markdown';
+import { bullets, list, prose, snippet } from './markdown';
 import { nodeByIp, nodeByName } from './node-sdk';
 import { connectionsByIp, connectionsByName, pymilvusByIp, pymilvusByName } from './pymilvus';
 import type { Section } from './section';
@@ -15,16 +15,12 @@ export const connectSection: Section = {
     const several = releases.length > 1;
     return [
       prose(
-        `By name is how clients should connect; by IP (\`ADDRESS\` of ${step('address')}) is for trying before DNS leads there. Always on port 443.`,
+        `${loadBalancer.scheme === 'internal' ? 'From inside the network. ' : ''}By name is how clients should connect; by IP (\`ADDRESS\` of ${step('address')}) is for trying before DNS leads there. Always on port 443.`,
       ),
       bullets([
         'Every call has a `timeout`: without one, pymilvus repeats a call that ends as UNAVAILABLE 75 times, minutes of silence. `retry_times=3` in a call limits that too.',
         'Clients that send keepalive pings must leave 5 seconds or more between two.',
-        ...(loadBalancer.certificate === 'self-managed'
-          ? [
-              'A self-signed certificate must be given to every client; behind one that a public authority signed, leave `server_pem_path` and `rootCertPath` out.',
-            ]
-          : []),
+        ...trustTexts(loadBalancer),
         ...(releases.some(({ authorization }) => authorization === 'unmanaged')
           ? ['Does Milvus ask for a password? Add `token="user:password"`, read from where your secrets are.']
           : []),
@@ -44,10 +40,25 @@ export const connectSection: Section = {
   },
 };
 
+function trustTexts({ certificate }: LoadBalancer): string[] {
+  if (certificate.kind === 'self-managed') {
+    const given = certificate.issuer ? "A private issuer's own certificate" : 'A self-signed certificate';
+    return [
+      `${given} must be given to every client; where a public authority signed, leave \`server_pem_path\` and \`rootCertPath\` out.`,
+    ];
+  }
+  if (certificate.kind === 'pre-shared' && !certificate.created) {
+    return [
+      `No public authority signed ${list(certificate.names)}? Then every client must be given what did: \`server_pem_path="ca.crt"\` in pymilvus, \`rootCertPath: "ca.crt"\` in \`tls\` in Node.`,
+    ];
+  }
+  return [];
+}
+
 function snippetsOf(topology: Topology, release: Release): string[] {
   const endpoint: Endpoint = {
     host: release.clientHost,
-    ...(topology.loadBalancer.certificate === 'self-managed' && {
+    ...(topology.loadBalancer.certificate.kind === 'self-managed' && {
       certificateFile: clientCertificateFile(topology, release),
     }),
     token: release.authorization === true,

@@ -1,6 +1,8 @@
 import { chartLineOf } from '../milvus/chart';
 import { GRPC_PORT, HEALTH } from '../milvus/service';
-import type { Release, Topology } from '../topology/topology';
+import type { LoadBalancer, Release, Topology } from '../topology/topology';
+import { certificateNamesOf, certificateNameOf } from './frontend';
+import { placeOf } from './gcloud';
 import { bullets, prose, snippet, table } from './markdown';
 import type { Page } from './section';
 
@@ -9,7 +11,7 @@ export function headingOf({ topology, step }: Page): readonly string[] {
   return [
     `# Runbook: ${environment}`,
     prose(
-      `Puts Milvus on GKE, project \`${project}\`, namespace \`${namespace}\`, behind the Layer-7 load balancer of the Ingress \`${loadBalancer.name}\`. ${HTTP_TEXT[loadBalancer.http]} Written by \`milvus-l7 synth\`: change the environment \`${environment}\`, not this page.`,
+      `Puts Milvus on GKE, project \`${project}\`, namespace \`${namespace}\`, behind the ${KIND_TEXT[loadBalancer.scheme]}Layer-7 load balancer of the Ingress \`${loadBalancer.name}\`${insideText(topology)}. ${HTTP_TEXT[loadBalancer.http]} Written by \`milvus-l7 synth\`: change the environment \`${environment}\`, not this page.`,
     ),
     table(
       ['release', 'clients connect to', 'chart', 'Service', 'certificate'],
@@ -18,7 +20,7 @@ export function headingOf({ topology, step }: Page): readonly string[] {
         `\`https://${release.host}:443\``,
         `${release.chart}${milvusOf(release.chart)}, ${release.mode}`,
         release.serviceName,
-        `${release.certificateName}, ${loadBalancer.certificate}`,
+        certificateText(loadBalancer, release),
       ]),
     ),
     snippet('mermaid', { id: 'diagram' }, diagramOf(topology)),
@@ -31,33 +33,65 @@ export function headingOf({ topology, step }: Page): readonly string[] {
   ];
 }
 
+const KIND_TEXT = { external: '', internal: 'internal ' } as const;
+
 const HTTP_TEXT = {
   redirect: 'Port 80 only redirects to 443.',
   closed: 'Port 80 is closed.',
   open: 'Port 80 is open and serves the same in clear text: clients must always use 443.',
 } as const;
 
+function insideText({ loadBalancer, network, project, region }: Topology): string {
+  if (loadBalancer.scheme !== 'internal' || network === undefined) return '';
+  return `, for clients in the VPC network \`${placeOf(network.network, project).name}\` and the region \`${region}\``;
+}
+
+function certificateText(loadBalancer: LoadBalancer, release: Release): string {
+  const { certificate } = loadBalancer;
+  if (certificate.kind === 'pre-shared') {
+    return `${certificate.created ? release.certificateName : certificate.names.join(' or ')}, pre-shared`;
+  }
+  const name = certificateNameOf(loadBalancer, release);
+  if (certificate.kind === 'self-managed' && certificate.issuer) {
+    const { kind, name: issuer } = certificate.issuer;
+    return `${name}, of the ${kind} ${issuer}`;
+  }
+  return `${name}, ${certificate.kind}`;
+}
+
 function milvusOf(chart: string): string {
   const known = chartLineOf(chart);
   return known === 'unknown' ? '' : ` (Milvus ${known.line.milvus})`;
 }
 
-function diagramOf({ loadBalancer, releases }: Topology): string[] {
-  const { name, address } = loadBalancer;
+function diagramOf(topology: Topology): string[] {
+  const { loadBalancer, releases } = topology;
+  const { name, address, sslPolicy, securityPolicy } = loadBalancer;
+  const proxy = [...certificateNamesOf(topology), ...policyLine('SSL policy', sslPolicy)];
+  const backend = policyLine('Cloud Armor', securityPolicy);
   const which = address.kind === 'ephemeral' ? 'ephemeral address' : `address ${address.name}`;
   return [
     'flowchart LR',
     `  client(["client"]) -->|"TLS, HTTP/2"| address["${which}<br/>port 443"]`,
-    `  address --> proxy["target HTTPS proxy<br/>${releases.map(({ certificateName }) => certificateName).join('<br/>')}"]`,
+    `  address --> proxy["target HTTPS proxy<br/>${proxy.join('<br/>')}"]`,
     `  proxy --> map["URL map<br/>Ingress ${name}"]`,
-    ...releases.flatMap(branchOf),
+    ...releases.flatMap((release, index) => branchOf(release, index, backend)),
   ];
 }
 
-function branchOf({ name, host, serviceName, backendConfigName, mode }: Release, index: number): string[] {
+function policyLine(what: string, policy: 'off' | { readonly name: string } | undefined): string[] {
+  return typeof policy === 'object' ? [`${what} ${policy.name}`] : [];
+}
+
+function branchOf(
+  { name, host, serviceName, backendConfigName, mode }: Release,
+  index: number,
+  policy: readonly string[],
+): string[] {
   const [backend, neg, pod] = [`backend${index}`, `neg${index}`, `pod${index}`];
+  const settings = [`BackendConfig ${backendConfigName}`, ...policy].join('<br/>');
   return [
-    `  map -->|"${host}"| ${backend}["backend service<br/>BackendConfig ${backendConfigName}"]`,
+    `  map -->|"${host}"| ${backend}["backend service<br/>${settings}"]`,
     `  ${backend} -->|"HTTP/2 over TLS"| ${neg}["NEG of the Service<br/>${serviceName}:${GRPC_PORT.number}"]`,
     `  ${neg} --> ${pod}["${mode === 'cluster' ? 'proxy pods' : 'standalone pod'}<br/>release ${name}"]`,
     `  ${backend} -.->|"health check<br/>HTTP :${HEALTH.port}${HEALTH.requestPath}"| ${pod}`,

@@ -11,6 +11,13 @@ export function bullets(items: readonly string[]): string {
   return items.map((item) => fill(item, '  ').join('\n').replace(/^ {2}/, '- ')).join('\n');
 }
 
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Names as code, one after the other. */
+export function list(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}
+
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');

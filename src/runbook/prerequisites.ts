@@ -1,4 +1,6 @@
+import type { Topology } from '../topology/topology';
 import { secretsFolder } from './files';
+import { placeOf } from './gcloud';
 import { prose, snippet } from './markdown';
 import type { Step } from './section';
 import { guarded, indented, stop } from './shell';
@@ -13,7 +15,7 @@ export const prerequisitesStep: Step = {
     const tools = ['gcloud', 'gke-gcloud-auth-plugin', 'kubectl', 'helm', 'openssl', 'dig', 'python3'];
     return [
       prose(
-        `A GKE cluster that is VPC-native is there, with its HTTP load balancing add-on on (both are GKE's defaults). On your machine or in Cloud Shell:`,
+        `A GKE cluster that is VPC-native is there, with its HTTP load balancing add-on on (both are GKE's defaults). ${machineText(topology)}:`,
       ),
       snippet(
         'bash',
@@ -72,3 +74,8 @@ export const prerequisitesStep: Step = {
     ];
   },
 };
+
+function machineText({ loadBalancer, network, project, region }: Topology): string {
+  if (loadBalancer.scheme !== 'internal' || network === undefined) return 'On your machine or in Cloud Shell';
+  return `On a machine that is inside the VPC network \`${placeOf(network.network, project).name}\` and the region \`${region}\`, or comes in there by VPN: from elsewhere the load balancer cannot be tried`;
+}

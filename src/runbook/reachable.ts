@@ -1,13 +1,14 @@
-import type { Topology } from '../topology/topology';
-import { bullets, prose, snippet, table } from './markdown';
-import type { Step } from './section';
+import { isIssuedByGoogle } from './frontend';
+import { describeLine, placeOf } from './gcloud';
+import { capital, prose, snippet, table } from './markdown';
+import type { Page, Step } from './section';
 import { guarded, waitUntil } from './shell';
 
 export const addressStep: Step = {
   id: 'address',
   title: 'Wait for the address',
   body: ({ topology }) => {
-    const { loadBalancer, namespace, project } = topology;
+    const { loadBalancer, namespace } = topology;
     const { name, address } = loadBalancer;
     const ip = `kubectl get ingress ${name} --namespace ${namespace} --output jsonpath='{.status.loadBalancer.ingress[*].ip}'`;
     const trouble = `after 20 minutes: kubectl describe ingress ${name} --namespace ${namespace}`;
@@ -24,7 +25,7 @@ export const addressStep: Step = {
         snippet('bash', { id: 'address' }, [`ADDRESS=$(${ip})`, 'export ADDRESS', 'echo "$ADDRESS"']),
       ];
     }
-    const read = `gcloud compute addresses describe ${address.name} --global --project ${project} --format='value(address)'`;
+    const read = describeLine(topology, 'addresses', address.name, 'address');
     return [
       prose(`The address is \`${address.name}\`; the load balancer serves it after five to ten minutes.`),
       snippet('bash', { id: 'address' }, [`ADDRESS=$(${read})`, 'export ADDRESS', 'echo "$ADDRESS"']),
@@ -40,62 +41,55 @@ export const addressStep: Step = {
 export const dnsStep: Step = {
   id: 'dns',
   title: 'Point DNS at it',
-  body: ({ topology: { releases, loadBalancer } }) => [
-    prose('By hand, in the zone of each name:'),
-    table(
-      ['name', 'type', 'TTL', 'data'],
-      releases.map(({ host }) => [`\`${host}\``, 'A', '300', 'what `$ADDRESS` holds']),
-    ),
-    ...(loadBalancer.certificate === 'google-managed'
-      ? [
-          prose(
-            'Google issues a certificate only for a name that leads to this address and nowhere else: no AAAA record, no second A record. A CAA record, if there is one, must allow `pki.goog`.',
-          ),
-        ]
-      : []),
-    prose('Then wait until the names lead there:'),
-    ...releases.map(({ name, clientHost }) =>
-      snippet(
-        'bash',
-        { id: 'dns-check', release: name },
-        guarded(
-          waitUntil(
-            `dig +short ${clientHost} A | tail -n 1`,
-            '[ "$found" = "${ADDRESS:?}" ]',
-            10,
-            `${clientHost} leads to \${found:-nothing}, not to $ADDRESS`,
+  body: (page) => {
+    const { releases, loadBalancer } = page.topology;
+    return [
+      ...recordBlocks(page),
+      ...(isIssuedByGoogle(loadBalancer)
+        ? [
+            prose(
+              'Google issues a certificate only for a name that leads to this address and nowhere else: no AAAA record, no second A record. A CAA record, if there is one, must allow `pki.goog`.',
+            ),
+          ]
+        : []),
+      prose(
+        `Then wait until the names lead there${loadBalancer.scheme === 'internal' ? ', as seen from inside' : ''}:`,
+      ),
+      ...releases.map(({ name, clientHost }) =>
+        snippet(
+          'bash',
+          { id: 'dns-check', release: name },
+          guarded(
+            waitUntil(
+              `dig +short ${clientHost} A | tail -n 1`,
+              '[ "$found" = "${ADDRESS:?}" ]',
+              10,
+              `${clientHost} leads to \${found:-nothing}, not to $ADDRESS`,
+            ),
           ),
         ),
       ),
-    ),
-  ],
+    ];
+  },
 };
 
-export const activeStep: Step = {
-  id: 'active',
-  title: 'Wait for the certificate',
-  needed: ({ loadBalancer }) => loadBalancer.certificate === 'google-managed',
-  body: ({ topology }) => [
-    prose(
-      'Only now can it become Active: it hangs on the load balancer and its name leads there. Mostly 15 minutes, at worst an hour and more.',
-    ),
-    ...topology.releases.map(({ name, certificateName }) =>
-      snippet('bash', { id: 'certificate-active', release: name }, [activeLine(topology, certificateName)]),
-    ),
-    prose(
-      `Meanwhile, \`kubectl get managedcertificates --namespace ${topology.namespace}\` and, for each domain, \`kubectl describe managedcertificate\` show:`,
-    ),
-    bullets([
-      '`Provisioning`: Google is at it. Wait.',
-      "`FailedNotVisible`: the domain does not lead to the load balancer's address yet, as Google sees it. Check the A and AAAA records; it tries again by itself.",
-      '`FailedCaaChecking`, `FailedCaaForbidden`: a CAA record forbids it, or could not be read. Allow `pki.goog`.',
-      '`FailedRateLimited`: too many certificates for the domain in a short time. Wait.',
-      '`ProvisioningFailed`, `ProvisioningFailedPermanently`: something else; the events of the ManagedCertificate say more.',
-      '`Active`: issued. It may take some more minutes until every frontend of Google serves it. The window ends.',
-    ]),
-  ],
-};
-
-function activeLine({ namespace }: Topology, certificateName: string): string {
-  return `kubectl wait --for=jsonpath='{.status.certificateStatus}'=Active managedcertificates.networking.gke.io/${certificateName} --namespace ${namespace} --timeout=90m`;
+function recordBlocks({ topology, step }: Page): string[] {
+  const { releases, terraform, loadBalancer, network, project } = topology;
+  const zone = terraform.dnsZone;
+  if (zone === undefined) {
+    const inside = network && placeOf(network.network, project).name;
+    const where = loadBalancer.scheme === 'internal' && inside ? `, which the network \`${inside}\` must see` : '';
+    return [
+      prose(`By hand, in the zone of each name${where}:`),
+      table(
+        ['name', 'type', 'TTL', 'data'],
+        releases.map(({ host }) => [`\`${host}\``, 'A', '300', 'what `$ADDRESS` holds']),
+      ),
+    ];
+  }
+  const asked =
+    zone.kind === 'existing' || loadBalancer.scheme === 'internal'
+      ? ''
+      : `; they are found once the registrar has the zone's name servers, from the same step`;
+  return [prose(`${capital(step('terraform'))} has made the A records, in the zone \`${zone.name}\`${asked}.`)];
 }

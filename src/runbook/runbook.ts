@@ -1,14 +1,16 @@
 import type { Topology } from '../topology/topology';
+import { activeStep } from './active';
 import { applyStep, restartStep } from './apply';
 import { certificatesStep } from './certificates';
 import { chartStep } from './chart';
 import { clientsStep } from './clients';
 import { connectSection } from './connect';
+import { existingStep } from './existing';
 import { headingOf } from './heading';
 import { helmStep } from './helm';
 import { passwordStep } from './password';
 import { prerequisitesStep } from './prerequisites';
-import { activeStep, addressStep, dnsStep } from './reachable';
+import { addressStep, dnsStep } from './reachable';
 import { replaceCertificateSection, withoutHelmSection } from './later';
 import type { Page, Section, Step, StepId } from './section';
 import { terraformStep } from './terraform';
@@ -18,6 +20,7 @@ import { rollBackSection, tearDownSection } from './undo';
 /** The order that works: each step needs what the ones above it left behind. */
 const STEPS: readonly Step[] = [
   prerequisitesStep,
+  existingStep,
   chartStep,
   clientsStep,
   terraformStep,

@@ -3,6 +3,7 @@ import type { Topology } from '../topology/topology';
 /** Steps of the setup, by what others call them. */
 export type StepId =
   | 'prerequisites'
+  | 'existing'
   | 'chart'
   | 'clients'
   | 'terraform'

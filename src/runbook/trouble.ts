@@ -1,6 +1,8 @@
 import { HEALTH } from '../milvus/service';
-import type { Topology } from '../topology/topology';
-import { prose, snippet, table } from './markdown';
+import type { LoadBalancer, Topology } from '../topology/topology';
+import { isIssuedByGoogle, timeoutOf } from './frontend';
+import { placeOf } from './gcloud';
+import { list, prose, snippet, table } from './markdown';
 import type { Section } from './section';
 
 export const troubleSection: Section = {
@@ -27,9 +29,9 @@ function lookLines({ namespace, loadBalancer, releases }: Topology): string[] {
   ];
 }
 
-function rowsOf({ loadBalancer, releases }: Topology): string[][] {
-  const managed = loadBalancer.certificate === 'google-managed';
-  const backendConfigs = releases.map(({ backendConfigName }) => `\`${backendConfigName}\``).join(', ');
+function rowsOf(topology: Topology): string[][] {
+  const { loadBalancer, releases } = topology;
+  const backendConfigs = list(releases.map(({ backendConfigName }) => backendConfigName));
   return [
     [
       'UNAVAILABLE, HTTP 502, backend healthy',
@@ -41,23 +43,15 @@ function rowsOf({ loadBalancer, releases }: Topology): string[][] {
       `nothing answers on ${HEALTH.port}${HEALTH.requestPath}, the firewall drops it, or ${backendConfigs} is not bound`,
       "are the proxies ready? Does the Service carry the annotations? In a shared VPC the firewall rule belongs into the host project: the Ingress' events show the command",
     ],
-    [
-      'UNAVAILABLE after exactly the same time, often after minutes of silence',
-      "the call takes longer than the load balancer's time-out for the backend (30 s unless the BackendConfig says otherwise); pymilvus repeats it 75 times",
-      "raise the BackendConfig's timeoutSec; give calls `timeout` and `retry_times`",
-    ],
+    timeoutRow(loadBalancer),
+    ...policyRows(loadBalancer),
+    ...networkRows(topology),
     [
       'UNIMPLEMENTED, HTTP 404, or an empty version in Node',
       'the name called is not a host of the Ingress',
       `connect by name, or set \`server_name\` (pymilvus) or \`grpc.default_authority\` (Node)`,
     ],
-    [
-      'certificate expired, self-signed, or unknown issuer',
-      managed
-        ? 'the certificate is not served yet, or something between client and Google answers'
-        : 'the certificate ran out, or the client does not have it',
-      managed ? 'wait; see the ManagedCertificate' : 'replace it (below); give the client the file',
-    ],
+    certificateRow(loadBalancer),
     ['host name does not match the certificate', 'connected by IP', 'set `server_name`, or `tls.serverName` in Node'],
     ['WRONG_VERSION_NUMBER', 'TLS to port 80 or to a plaintext port', 'port 443'],
     [
@@ -88,4 +82,105 @@ function rowsOf({ loadBalancer, releases }: Topology): string[][] {
       'annotate as below, which spells them alike, then upgrade',
     ],
   ];
+}
+
+function timeoutRow(loadBalancer: LoadBalancer): string[] {
+  const { seconds, said } = timeoutOf(loadBalancer);
+  const whose = said
+    ? "that the BackendConfig's `timeoutSec` gives it"
+    : 'that Google gives it where no `timeoutSec` is said';
+  return [
+    `UNAVAILABLE after exactly ${seconds} s, or after minutes of silence`,
+    `the call takes longer than the ${seconds} s ${whose}; pymilvus repeats it 75 times`,
+    'raise `loadBalancer.backend.timeoutSec` (at most 86400), synthesize, apply; give calls `timeout` and `retry_times`',
+  ];
+}
+
+function policyRows({ sslPolicy, securityPolicy, certificate }: LoadBalancer): string[][] {
+  const rows: string[][] = [];
+  if (typeof securityPolicy === 'object') {
+    const { name } = securityPolicy;
+    const ours = securityPolicy.kind === 'created';
+    if (!ours || securityPolicy.allow !== undefined) {
+      rows.push([
+        'PERMISSION_DENIED, HTTP 403',
+        `Cloud Armor: the address that the client calls from, after its NAT, is not let in by \`${name}\``,
+        ours
+          ? 'add its range to `loadBalancer.securityPolicy.allow`, synthesize, apply Terraform'
+          : `whoever keeps \`${name}\` adds its range`,
+      ]);
+    }
+    if (!ours || securityPolicy.requestsPerMinute !== undefined) {
+      const now =
+        ours && securityPolicy.requestsPerMinute !== undefined ? `, now ${securityPolicy.requestsPerMinute}` : '';
+      rows.push([
+        'UNAVAILABLE in bursts, HTTP 429',
+        `the rate limit of \`${name}\`, which counts all clients behind one IP together; pymilvus repeats a refused call 75 times, and each counts`,
+        `raise ${ours ? `\`requestsPerMinute\`${now}, synthesize, apply Terraform` : 'it there'}; lower \`retry_times\` in the clients`,
+      ]);
+    }
+  }
+  if (typeof sslPolicy === 'object') {
+    rows.push([
+      'handshake failure, protocol version, no shared cipher',
+      `the client speaks only TLS that the SSL policy \`${sslPolicy.name}\` refuses`,
+      'a newer client; else a wider policy',
+    ]);
+  }
+  const named = [
+    ...(typeof sslPolicy === 'object' ? [`SSL policy \`${sslPolicy.name}\``] : []),
+    ...(typeof securityPolicy === 'object' ? [`Cloud Armor policy \`${securityPolicy.name}\``] : []),
+    ...(certificate.kind === 'pre-shared' ? [`certificate ${list(certificate.names)}`] : []),
+  ];
+  if (named.length > 0) {
+    rows.push([
+      'nothing on 443, perhaps something on 80; an event says that a resource was not found',
+      `${named.join(' or ')} does not exist in this project`,
+      'make it; the controller tries again by itself',
+    ]);
+  }
+  return rows;
+}
+
+function networkRows({ loadBalancer, network, project, region }: Topology): string[][] {
+  if (loadBalancer.scheme !== 'internal' || network === undefined) return [];
+  const { name } = placeOf(network.network, project);
+  return [
+    [
+      'no connection, until the time-out; or the name is not found',
+      `the client is outside the network \`${name}\` or the region \`${region}\`: an internal load balancer of GKE has no global access`,
+      'call from inside, or by VPN or Interconnect of that region',
+    ],
+    [
+      'Ingress without an address, an event names a subnet',
+      'the region has no proxy-only subnet',
+      'see the check of it above',
+    ],
+  ];
+}
+
+function certificateRow(loadBalancer: LoadBalancer): string[] {
+  const symptom = 'certificate expired, self-signed, or unknown issuer';
+  const { certificate } = loadBalancer;
+  if (isIssuedByGoogle(loadBalancer)) {
+    const where = certificate.kind === 'google-managed' ? 'ManagedCertificate' : 'certificate in Compute Engine';
+    return [
+      symptom,
+      'the certificate is not served yet, or something between client and Google answers',
+      `wait; see the ${where}`,
+    ];
+  }
+  const cause = 'the certificate ran out, or the client does not have it';
+  if (certificate.kind === 'pre-shared') {
+    return [
+      symptom,
+      cause,
+      'upload the new one under another name, put that into `certificate.names`, synthesize, apply; give the client the file',
+    ];
+  }
+  if (certificate.kind === 'self-managed' && certificate.issuer) {
+    const cure = 'the events of the Certificate say why it was not renewed; give the client the file of its issuer';
+    return [symptom, cause, cure];
+  }
+  return [symptom, cause, 'replace it (below); give the client the file'];
 }

@@ -1,7 +1,8 @@
 import type { Topology } from '../topology/topology';
 import { secretsByHand } from './certificates';
 import { manifestFile, stackFolder } from './files';
-import { bullets, prose, snippet } from './markdown';
+import { issuedSecretsOf } from './issued';
+import { bullets, list, prose, snippet } from './markdown';
 import type { Section } from './section';
 import { guarded } from './shell';
 
@@ -35,12 +36,12 @@ export const rollBackSection: Section = {
 export const tearDownSection: Section = {
   title: 'Tear down',
   body: ({ topology }) => {
-    const { namespace, loadBalancer, releases, terraform } = topology;
+    const { namespace, loadBalancer, terraform } = topology;
     return [
       prose(
-        `In this order: the Ingress goes before anything that it names, because its load balancer is taken apart only while those are there${terraform.stackName === undefined ? '' : '; Terraform comes last, because an address that is in use cannot be deleted'}. Milvus and its data stay.`,
+        `In this order: the Ingress goes before anything that it names, because its load balancer is taken apart only while those are there${terraform.stackName === undefined ? '' : '; Terraform comes last, because what is in use, an address or a policy, cannot be deleted'}. Milvus and its data stay.`,
       ),
-      bullets([`Remove the DNS records of ${releases.map(({ host }) => `\`${host}\``).join(', ')}.`]),
+      bullets([recordsText(topology)]),
       snippet('bash', { id: 'delete-ingress' }, [
         `kubectl delete ingress ${loadBalancer.name} --namespace ${namespace} --ignore-not-found --timeout 20m`,
       ]),
@@ -54,8 +55,23 @@ export const tearDownSection: Section = {
   },
 };
 
+/** Records lead to an address until it is gone; what leads to a zone comes before the zone. */
+function recordsText({ releases, terraform: { dnsZone }, loadBalancer }: Topology): string {
+  const hosts = list(releases.map(({ host }) => host));
+  if (dnsZone === undefined) return `Remove the DNS records of ${hosts}.`;
+  if (dnsZone.kind === 'existing') return `The DNS records of ${hosts} go with Terraform, at the end.`;
+  const registrar =
+    loadBalancer.scheme === 'internal' ? '' : ` Take its name servers out where \`${dnsZone.dnsName}\` is registered.`;
+  return `The zone \`${dnsZone.name}\` goes with Terraform, at the end, once there are no records in it but ours.${registrar}`;
+}
+
 function frontendSecrets(topology: Topology): string[] {
-  const names = secretsByHand(topology).flatMap(({ side, secretName }) => (side === 'frontend' ? [secretName] : []));
+  const { certificate } = topology.loadBalancer;
+  if (certificate.kind === 'self-managed' && certificate.sharedSecretName !== undefined) {
+    return [prose(`The Secret \`${certificate.sharedSecretName}\` stays: others may use it.`)];
+  }
+  const secrets = [...secretsByHand(topology), ...issuedSecretsOf(topology)];
+  const names = secrets.flatMap(({ side, secretName }) => (side === 'frontend' ? [secretName] : []));
   if (names.length === 0) return [];
   return [
     snippet('bash', { id: 'delete-secrets' }, [

@@ -40,9 +40,11 @@ export function valuesOf(release: Release, text?: string): HelmValues {
     namespace: 'default',
     loadBalancer: {
       name: 'my-release-milvus',
+      scheme: 'external',
       address: { kind: 'ephemeral' },
       http: 'redirect',
-      certificate: 'google-managed',
+      certificate: { kind: 'google-managed' },
+      backend: { healthCheck: {} },
     },
     releases: [release],
     terraform: { state: 'local', labels: {} },

@@ -24,9 +24,11 @@ const release: Release = {
 };
 const loadBalancer: LoadBalancer = {
   name: 'my-release-milvus',
+  scheme: 'external',
   address: { kind: 'ephemeral' },
   http: 'open',
-  certificate: 'google-managed',
+  certificate: { kind: 'google-managed' },
+  backend: { healthCheck: {} },
 };
 const guide: Topology = {
   environment: 'guide',
@@ -68,7 +70,7 @@ describe('the page', () => {
 
   test.each(folders)('gives the objects in %s with a self-managed certificate', (folder) => {
     const files = ['backendconfig.yaml', 'ingress-self-managed.yaml'];
-    expect(objectsOf(withLoadBalancer({ certificate: 'self-managed' }))).toStrictEqual(
+    expect(objectsOf(withLoadBalancer({ certificate: { kind: 'self-managed' } }))).toStrictEqual(
       files.map((file) => read(folder, file)),
     );
   });

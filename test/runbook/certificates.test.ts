@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runbookOf } from '../../src/runbook/runbook';
 import { Shell } from './shell';
 import { snippetOf } from './snippets';
-import { production, selfManaged, tenants } from './topologies';
+import { production, selfManaged, sharedSecret, tenants } from './topologies';
 
 const DAY = 24 * 3600 * 1000;
 const folderBlock = (page: string) => snippetOf(page, 'secrets-folder');
@@ -20,6 +20,8 @@ describe.each([
   ['backend', tenants, 'alpha', 'tenants/shared-backend-tls', 'beta-milvus.search.svc.cluster.local'],
   ['frontend', selfManaged, 'my-release', 'guide-self-managed/my-release-milvus-tls', 'my-release.milvus.io'],
   ['frontend', tenants, 'beta', 'tenants/beta-milvus-tls', 'any.beta.example.com'],
+  ['frontend', sharedSecret, 'alpha', 'shared-secret/wildcard-tls', 'alpha.example.com'],
+  ['frontend', sharedSecret, 'alpha', 'shared-secret/wildcard-tls', 'beta.example.com'],
 ] as const)('the %s certificate of %#', (side, topology, release, file, host) => {
   const page = runbookOf(topology);
   const block = snippetOf(page, `${side}-certificate`, release);

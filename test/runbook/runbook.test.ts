@@ -50,7 +50,7 @@ test('draws the way from the client to each pod', () => {
   expect(snippetOf(runbookOf(tenants), 'diagram').code).toMatchInlineSnapshot(`
    flowchart LR
      client(["client"]) -->|"TLS, HTTP/2"| address["address milvus-production<br/>port 443"]
-     address --> proxy["target HTTPS proxy<br/>alpha-milvus-tls<br/>beta-milvus-tls"]
+     address --> proxy["target HTTPS proxy<br/>alpha-milvus-tls<br/>beta-milvus-tls<br/>SSL policy milvus-production"]
      proxy --> map["URL map<br/>Ingress milvus"]
      map -->|"alpha.example.com"| backend0["backend service<br/>BackendConfig alpha-backendconfig"]
      backend0 -->|"HTTP/2 over TLS"| neg0["NEG of the Service<br/>alpha-milvus:19530"]
@@ -71,6 +71,8 @@ test('says what changes for running clients', () => {
    - TLS (\`tlsMode: 1\`) cuts off every plaintext client as the proxies restart, those inside the
      cluster (\`my-release-milvus.default.svc:19530\`) too.
    - Attu cannot connect any more: it speaks only plaintext to Milvus.
+   - A call ends after 30 seconds, a gRPC stream too: Google's own limit, because \`timeoutSec\` is not
+     said.
    - REST on port 19530 goes: Milvus of this chart drops it when TLS is on.
    - Milvus serves the certificate of its image, whose private key is public: between load balancer and
      pods, TLS then keeps nobody out. \`backendCertificate: secret\` does.

@@ -90,6 +90,7 @@ test('production, from Terraform to the certificate', async () => {
    terraform -chdir=dist/terraform/stacks/production init
    terraform -chdir=dist/terraform/stacks/production plan
    terraform -chdir=dist/terraform/stacks/production apply
+   terraform -chdir=dist/terraform/stacks/production output
    kubectl get secret milvus-production-backend-tls --namespace default
    kubectl create secret tls milvus-production-backend-tls --namespace default --cert milvus-production-backend-tls.crt --key milvus-production-backend-tls.key
    helm repo add milvus https://zilliztech.github.io/milvus-helm/ --force-update

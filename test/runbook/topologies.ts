@@ -1,4 +1,5 @@
 import type { Release, Topology } from '../../src/topology/topology';
+import { topologyOf } from '../../src/topology/topology-of';
 
 const release: Release = {
   name: 'milvus-production',
@@ -23,10 +24,18 @@ export const production: Topology = {
   namespace: 'default',
   loadBalancer: {
     name: 'milvus-production',
+    scheme: 'external',
     address: { kind: 'reserved', name: 'milvus-production' },
     http: 'redirect',
     frontendConfigName: 'milvus-production-frontendconfig',
-    certificate: 'google-managed',
+    certificate: { kind: 'google-managed' },
+    sslPolicy: { kind: 'created', name: 'milvus-production', minTlsVersion: 'TLS_1_2', profile: 'MODERN' },
+    backend: {
+      timeoutSec: 3600,
+      drainingTimeoutSec: 60,
+      logging: { enable: true, sampleRate: 0.1 },
+      healthCheck: {},
+    },
   },
   releases: [release],
   terraform: { stackName: 'production', state: 'local', labels: {} },
@@ -41,9 +50,11 @@ export const guide: Topology = {
   namespace: 'default',
   loadBalancer: {
     name: 'my-release-milvus',
+    scheme: 'external',
     address: { kind: 'ephemeral' },
     http: 'open',
-    certificate: 'google-managed',
+    certificate: { kind: 'google-managed' },
+    backend: { healthCheck: {} },
   },
   releases: [
     {
@@ -67,7 +78,7 @@ export const guide: Topology = {
 export const selfManaged: Topology = {
   ...guide,
   environment: 'guide-self-managed',
-  loadBalancer: { ...guide.loadBalancer, certificate: 'self-managed' },
+  loadBalancer: { ...guide.loadBalancer, certificate: { kind: 'self-managed' } },
 };
 
 /** Two releases, one of them standalone, with certificates of cert-manager, wildcards and a state of the team's. */
@@ -76,7 +87,7 @@ export const tenants: Topology = {
   environment: 'tenants',
   zone: 'us-west1-b',
   namespace: 'search',
-  loadBalancer: { ...production.loadBalancer, name: 'milvus', certificate: 'self-managed', http: 'closed' },
+  loadBalancer: { ...production.loadBalancer, name: 'milvus', certificate: { kind: 'self-managed' }, http: 'closed' },
   releases: [
     {
       ...release,
@@ -129,4 +140,89 @@ export const issued: Topology = {
   terraform: { state: 'local', labels: {} },
 };
 
-export const all: readonly Topology[] = [guide, selfManaged, production, tenants, issued];
+const releases = [
+  { name: 'alpha', host: 'alpha.example.com' },
+  { name: 'beta', host: 'beta.example.com', mode: 'standalone' as const },
+];
+
+/** Inside a shared VPC network; cert-manager makes every certificate, Terraform a private zone. */
+export const internal = topologyOf('internal', {
+  project: 'example-production',
+  region: 'us-west1',
+  releases: [
+    {
+      name: 'milvus-internal',
+      host: 'milvus.internal.example.com',
+      backendCertificate: { issuer: { kind: 'ClusterIssuer', name: 'internal-ca' } },
+    },
+  ],
+  certificate: { type: 'self-managed', issuer: { kind: 'ClusterIssuer', name: 'internal-ca' } },
+  loadBalancer: { scheme: 'internal' },
+  gcp: {
+    network: {
+      existing: {
+        network: 'projects/example-network/global/networks/vpc',
+        subnetwork: 'projects/example-network/regions/us-west1/subnetworks/nodes',
+        proxyOnlyRange: '10.129.0.0/23',
+      },
+    },
+    dns: { zone: { create: { dnsName: 'internal.example.com' } } },
+  },
+});
+
+/** One Secret for two hosts, and what merely disappeared taken away in so many words. */
+export const sharedSecret = topologyOf('shared-secret', {
+  project: 'example-production',
+  releases,
+  certificate: { type: 'self-managed', secretName: 'wildcard-tls' },
+  loadBalancer: { name: 'milvus', sslPolicy: 'off', securityPolicy: 'off', http: 'closed' },
+  gcp: { dns: { zone: { existing: 'example-com' } } },
+});
+
+/** An Issuer of the namespace for the hosts; Milvus' own certificates are made by hand. */
+export const issuer = topologyOf('issuer', {
+  project: 'example-production',
+  releases,
+  certificate: { type: 'self-managed', issuer: 'ca' },
+  loadBalancer: { name: 'milvus' },
+});
+
+/** Everything that can be named, by name. */
+export const named = topologyOf('named', {
+  project: 'example-production',
+  releases,
+  certificate: { type: 'pre-shared', names: ['alpha-2026', 'beta-2026'] },
+  loadBalancer: {
+    name: 'milvus',
+    address: { name: 'by-the-network-team' },
+    sslPolicy: { name: 'company-tls' },
+    securityPolicy: { name: 'company-armor' },
+    backend: { timeoutSec: 'default' },
+  },
+  gcp: { dns: { zone: { existing: 'example-com' } } },
+});
+
+/** Everything that Terraform can make at the edge. */
+export const created = topologyOf('created', {
+  project: 'example-production',
+  releases,
+  certificate: { type: 'pre-shared', create: true },
+  loadBalancer: {
+    name: 'milvus',
+    securityPolicy: { allow: ['203.0.113.0/24', '198.51.100.7/32'], rateLimit: { requestsPerMinute: 600 } },
+  },
+  gcp: { dns: { zone: { create: { dnsName: 'example.com' } } } },
+});
+
+export const all: readonly Topology[] = [
+  guide,
+  selfManaged,
+  production,
+  tenants,
+  issued,
+  internal,
+  sharedSecret,
+  issuer,
+  named,
+  created,
+];
