@@ -71,8 +71,8 @@ test('says what changes for running clients', () => {
    - TLS (\`tlsMode: 1\`) cuts off every plaintext client as the proxies restart, those inside the
      cluster (\`my-release-milvus.default.svc:19530\`) too.
    - Attu cannot connect any more: it speaks only plaintext to Milvus.
-   - A call ends after 30 seconds, a gRPC stream too: Google's own limit, because \`timeoutSec\` is not
-     said.
+   - Through the load balancer a call ends after 30 seconds, a gRPC stream too: Google's own limit,
+     because \`timeoutSec\` is not said.
    - REST on port 19530 goes: Milvus of this chart drops it when TLS is on.
    - Milvus serves the certificate of its image, whose private key is public: between load balancer and
      pods, TLS then keeps nobody out. \`backendCertificate: secret\` does.
