@@ -21,17 +21,35 @@ editor with a YAML language server checks a file that starts with this line:
 \`\`\``;
 
 /** The reference of every key: what it does, what may stand there, and what holds when it is left out. */
-exports.environmentDocs = (schema) => `${[INTRODUCTION, ...keysOf(schema, '').map(entry)].join('\n\n')}\n`;
+exports.environmentDocs = (schema) => `${[INTRODUCTION, ...onceEach(keysOf(schema, '')).map(entry)].join('\n\n')}\n`;
 
-/** Every key at or below a node, parents first, as `releases[].host`. */
-function keysOf(node, prefix) {
+/** Every key at or below a node, parents first, as `releases[].host`. Of several mappings, what all require is required. */
+function keysOf(node, prefix, mappings = [node]) {
   const below = Object.entries(node.properties ?? {}).flatMap(([key, child]) => {
     const path = prefix === '' ? key : `${prefix}.${key}`;
-    const required = (node.required ?? []).includes(key);
+    const required = mappings.every((mapping) => (mapping.required ?? []).includes(key));
     return [{ path, node: child, required }, ...keysOf(child, path)];
   });
   const inItems = node.items ? keysOf(node.items, `${prefix}[]`) : [];
-  return [...below, ...inItems, ...(node.anyOf ?? []).flatMap((form) => keysOf(form, prefix))];
+  const forms = formsIn(node) ?? [];
+  const mappingsHere = forms.filter(({ properties }) => properties);
+  return [...below, ...inItems, ...forms.flatMap((form) => keysOf(form, prefix, mappingsHere))];
+}
+
+/** Where one of several schemas applies. */
+function formsIn({ anyOf, oneOf }) {
+  return anyOf ?? oneOf;
+}
+
+/** A key that several forms of a mapping have is told once, with what may stand there in any of them. */
+function onceEach(keys) {
+  const byPath = new Map();
+  for (const key of keys) byPath.set(key.path, [...(byPath.get(key.path) ?? []), key]);
+  return [...byPath].map(([path, same]) => ({
+    path,
+    node: same.length === 1 ? same[0].node : { anyOf: same.map(({ node }) => node) },
+    required: same.every(({ required }) => required),
+  }));
 }
 
 function entry({ path, node, required }) {
@@ -42,13 +60,21 @@ function entry({ path, node, required }) {
 
 function whenLeftOut({ default: value }, required) {
   if (required) return 'Required.';
-  const isScalar = ['string', 'number', 'boolean'].includes(typeof value);
-  return isScalar ? `Default: ${literal(value)}.` : 'May be left out.';
+  const isSaid = typeof value === 'object' ? Object.keys(value).length > 0 : value !== undefined;
+  return isSaid ? `Default: ${literal(flow(value))}.` : 'May be left out.';
+}
+
+/** A value as one writes it on a line of YAML. */
+function flow(value) {
+  if (typeof value !== 'object') return value;
+  return `{ ${Object.entries(value)
+    .map(([key, child]) => `${key}: ${flow(child)}`)
+    .join(', ')} }`;
 }
 
 /** What may stand at a node, in words. */
 function formsOf(node) {
-  if (node.anyOf) return node.anyOf.flatMap(formsOf);
+  if (formsIn(node)) return formsIn(node).flatMap(formsOf);
   if ('const' in node) return [literal(node.const)];
   if (node.enum) return node.enum.map(literal);
   if (node.type === 'boolean') return [true, false].map(literal);
@@ -65,14 +91,18 @@ const WORDS = {
       .filter(Boolean)
       .join(' '),
   object: ({ properties }) => (properties ? 'a mapping with the keys below' : 'a mapping of text to text'),
-  array: ({ items, minItems }) => `a list${minItems ? ` of at least ${minItems}` : ''}, each ${either(formsOf(items))}`,
+  array: ({ items, minItems, maxItems }) => {
+    const limits = [minItems && `at least ${minItems}`, maxItems && `at most ${maxItems}`].filter(Boolean);
+    return `a list${limits.length > 0 ? ` of ${limits.join(' and ')}` : ''}, each ${either(formsOf(items))}`;
+  },
 };
 
 function literal(value) {
   return `\`${value}\``;
 }
 
-function either(forms) {
+function either(all) {
+  const forms = [...new Set(all)];
   return [...forms.slice(0, -2), forms.slice(-2).join(' or ')].join(', ');
 }
 

@@ -15,7 +15,15 @@ test('says of every key what may stand there and what holds when it is left out'
     properties: {
       name: { type: 'string', maxLength: 9, pattern: '^a *b$', description: `Long ${'words '.repeat(20)}\`a b\`.` },
       mode: { anyOf: [{ enum: ['off', 3] }, { type: 'boolean' }, { type: 'object', properties: { rate } }] },
-      ports: { type: 'array', minItems: 1, items: { type: 'integer', minimum: 1, maximum: 9 } },
+      ports: { type: 'array', minItems: 1, maxItems: 3, items: { type: 'integer', minimum: 1, maximum: 9 } },
+      logs: {
+        oneOf: ['none', 'some'].map((kind) => ({
+          type: 'object',
+          properties: { kind: { const: kind } },
+          required: ['kind'],
+        })),
+        default: { kind: 'some' },
+      },
     },
     required: ['name'],
   };
@@ -41,8 +49,18 @@ test('says of every key what may stand there and what holds when it is left out'
 
    ## \`ports\`
 
-   - Values: a list of at least 1, each a whole number from 1 to 9.
+   - Values: a list of at least 1 and at most 3, each a whole number from 1 to 9.
    - May be left out.
+
+   ## \`logs\`
+
+   - Values: a mapping with the keys below.
+   - Default: \`{ kind: some }\`.
+
+   ## \`logs.kind\`
+
+   - Values: \`none\` or \`some\`.
+   - Required.
   `);
 });
 

@@ -15,7 +15,12 @@ const header = z.string().superRefine((value, context) => {
   const fault = headerFault(value);
   if (fault) context.addIssue({ code: 'custom', ...fault });
 });
-const headers = z.strictObject({ headers: z.array(header).min(1, { error: 'must have at least one header' }) });
+const headers = z.strictObject({
+  headers: z
+    .array(header)
+    .min(1, { error: 'must have at least one header' })
+    .describe("Each `name:value`; Google's variables stand in braces, as in `X-Client-Region:{client_region}`."),
+});
 
 const healthCheck = z
   .strictObject({
@@ -36,7 +41,8 @@ const healthCheck = z
     const interval = checkIntervalSec ?? HEALTH_CHECK.checkIntervalSec.default;
     const timeout = timeoutSec ?? HEALTH_CHECK.timeoutSec.default;
     if (timeout <= interval || context.issues.length > 0) return;
-    const told = (value: number | undefined, number: number) => (value === undefined ? `Google's ${number} s` : `${number} s`);
+    const told = (value: number | undefined, number: number) =>
+      value === undefined ? `Google's ${number} s` : `${number} s`;
     context.addIssue({
       code: 'custom',
       path: [timeoutSec === undefined ? 'checkIntervalSec' : 'timeoutSec'],
@@ -68,7 +74,7 @@ export const backend = z
       .union([
         z.literal('none'),
         z.strictObject({
-          enable: z.boolean(),
+          enable: z.boolean().describe('Whether requests are logged.'),
           sampleRate: z
             .number()
             .min(BACKEND_CONFIG.sampleRate.min)
@@ -86,7 +92,9 @@ export const backend = z
       .describe("Numbers of the health check. Its port 9091, path /healthz and type HTTP are Milvus' own."),
     sessionAffinity: z
       .strictObject({
-        affinityType: z.enum(BACKEND_CONFIG.affinityTypes),
+        affinityType: z
+          .enum(BACKEND_CONFIG.affinityTypes)
+          .describe('By what a client is known again; `NONE` switches it off.'),
         affinityCookieTtlSec: whole(BACKEND_CONFIG.affinityCookieTtlSec)
           .optional()
           .describe('Life of the cookie in seconds, 0 to 86400; only with GENERATED_COOKIE.'),

@@ -99,7 +99,17 @@ export interface Environment {
           name: string;
         }
       | {
+          /**
+           * Oldest TLS that clients may speak.
+           *
+           * @default "TLS_1_2"
+           */
           minTlsVersion?: 'TLS_1_0' | 'TLS_1_1' | 'TLS_1_2';
+          /**
+           * Google's choice of ciphers, from the widest to the narrowest.
+           *
+           * @default "MODERN"
+           */
           profile?: 'COMPATIBLE' | 'MODERN' | 'RESTRICTED';
         };
     /**
@@ -158,6 +168,9 @@ export interface Environment {
       logging?:
         | 'none'
         | {
+            /**
+             * Whether requests are logged.
+             */
             enable: boolean;
             /**
              * Share of the requests that is logged, 0 to 1. Left out: 1.
@@ -189,6 +202,9 @@ export interface Environment {
        * Whether calls of a client go to the same proxy. Left out: nothing is said.
        */
       sessionAffinity?: {
+        /**
+         * By what a client is known again; `NONE` switches it off.
+         */
         affinityType: 'NONE' | 'CLIENT_IP' | 'GENERATED_COOKIE';
         /**
          * Life of the cookie in seconds, 0 to 86400; only with GENERATED_COOKIE.
@@ -200,6 +216,8 @@ export interface Environment {
        */
       customRequestHeaders?: {
         /**
+         * Each `name:value`; Google's variables stand in braces, as in `X-Client-Region:{client_region}`.
+         *
          * @minItems 1
          */
         headers: string[];
@@ -209,6 +227,8 @@ export interface Environment {
        */
       customResponseHeaders?: {
         /**
+         * Each `name:value`; Google's variables stand in braces, as in `X-Client-Region:{client_region}`.
+         *
          * @minItems 1
          */
         headers: string[];
@@ -236,6 +256,9 @@ export interface Environment {
          * A managed zone that Terraform makes; private to `gcp.network` when the load balancer is internal.
          */
         create?: {
+          /**
+           * Domain of the zone, in which every host must lie.
+           */
           dnsName: string;
           /**
            * Name of the zone. Left out: `<load balancer>-zone`.
@@ -256,7 +279,13 @@ export interface Environment {
        * The cluster's VPC network and subnetwork, which exist.
        */
       existing: {
+        /**
+         * Name of the VPC network, or its path where it is in another project.
+         */
         network: string;
+        /**
+         * Name of the cluster's subnetwork, or its path; an internal address is one of its own.
+         */
         subnetwork: string;
         /**
          * Address range of the region's proxy-only subnet; required when the load balancer is internal.

@@ -18,7 +18,7 @@ const zone = z
       .describe('DNS name of the existing zone; with it hosts outside the zone are found before anything is applied.'),
     create: z
       .strictObject({
-        dnsName,
+        dnsName: dnsName.describe('Domain of the zone, in which every host must lie.'),
         name: computeName.optional().describe('Name of the zone. Left out: `<load balancer>-zone`.'),
         description: z.string().min(1).max(1024).optional().describe('Left out: the environment it is for.'),
       })
@@ -35,14 +35,18 @@ const zone = z
 const network = z.strictObject({
   existing: z
     .strictObject({
-      network: z.string().regex(/^(projects\/[-a-z0-9]+\/global\/networks\/)?[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/, {
-        error: 'must be a name, or projects/PROJECT/global/networks/NAME',
-      }),
+      network: z
+        .string()
+        .regex(/^(projects\/[-a-z0-9]+\/global\/networks\/)?[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/, {
+          error: 'must be a name, or projects/PROJECT/global/networks/NAME',
+        })
+        .describe('Name of the VPC network, or its path where it is in another project.'),
       subnetwork: z
         .string()
         .regex(/^(projects\/[-a-z0-9]+\/regions\/[-a-z0-9]+\/subnetworks\/)?[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/, {
           error: 'must be a name, or projects/PROJECT/regions/REGION/subnetworks/NAME',
-        }),
+        })
+        .describe("Name of the cluster's subnetwork, or its path; an internal address is one of its own."),
       proxyOnlyRange: addressRange
         .optional()
         .describe("Address range of the region's proxy-only subnet; required when the load balancer is internal."),

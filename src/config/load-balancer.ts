@@ -19,8 +19,14 @@ const sslPolicy = z
     z.enum(['none', 'off']),
     existing,
     z.strictObject({
-      minTlsVersion: z.enum(SSL_POLICY.minTlsVersions).default(DEFAULT_SSL_POLICY.minTlsVersion),
-      profile: z.enum(SSL_POLICY.profiles).default(DEFAULT_SSL_POLICY.profile),
+      minTlsVersion: z
+        .enum(SSL_POLICY.minTlsVersions)
+        .default(DEFAULT_SSL_POLICY.minTlsVersion)
+        .describe('Oldest TLS that clients may speak.'),
+      profile: z
+        .enum(SSL_POLICY.profiles)
+        .default(DEFAULT_SSL_POLICY.profile)
+        .describe("Google's choice of ciphers, from the widest to the narrowest."),
     }),
   ])
   .optional()

@@ -16,15 +16,16 @@ test('every key of the JSON Schema has a description of its own or of its mappin
       properties = {},
       items,
       anyOf = [],
-    } = node as { properties?: Record<string, object>; items?: object; anyOf?: object[] };
+      oneOf = [],
+    } = node as { properties?: Record<string, object>; items?: object; anyOf?: object[]; oneOf?: object[] };
     for (const [key, child] of Object.entries(properties)) {
       const at = `${path}.${key}`;
-      if (!('description' in child) && !('properties' in child) && !/\.(name|kind|secretName|gcs)$/.test(at))
+      if (!('description' in child) && !('properties' in child) && !/\.(name|kind|type|secretName|gcs)$/.test(at))
         missing.push(at);
       visit(child, at);
     }
     if (items) visit(items, `${path}[]`);
-    anyOf.forEach((form) => visit(form, path));
+    [...anyOf, ...oneOf].forEach((form) => visit(form, path));
   };
   visit(environmentJsonSchema(), '');
   expect(missing).toEqual([]);
