@@ -108,7 +108,7 @@ const ownCertificate = fc.oneof(
   fc.constant('self-managed'),
   fc.record({ type: fc.constant('self-managed'), secretName: objectName }),
   fc.record({ type: fc.constant('self-managed'), issuer: objectName }),
-  fc.record({ type: fc.constant('pre-shared'), names: fc.array(objectName, { minLength: 1, maxLength: 15 }) }),
+  fc.record({ type: fc.constant('pre-shared'), names: fc.uniqueArray(objectName, { minLength: 1, maxLength: 15 }) }),
 );
 const googleCertificate = fc.constantFrom('google-managed', { type: 'pre-shared', create: true });
 

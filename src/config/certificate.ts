@@ -23,6 +23,7 @@ const preShared = z
       .max(CERTIFICATES_MAX, {
         error: `must be at most ${CERTIFICATES_MAX} certificates, all that a load balancer takes`,
       })
+      .refine((names) => new Set(names).size === names.length, { error: 'must not name a certificate twice' })
       .optional()
       .describe('Compute Engine SSL certificates that exist.'),
     create: z

@@ -223,6 +223,7 @@ describe('certificates', () => {
       { type: 'pre-shared', names: ['a'], create: true },
       'certificate: must have exactly one of names and create: true, got {"type":"pre-shared","names":["a"],"create":true}',
     ],
+    [{ type: 'pre-shared', names: ['a', 'a'] }, 'certificate.names: must not name a certificate twice, got ["a","a"]'],
     [{ type: 'pre-shared', names: [] }, 'certificate.names: must name at least one certificate, got []'],
     [
       { type: 'self-managed', issuer: { kind: 'Isuer', name: 'a' } },

@@ -81,6 +81,7 @@ describe('the page', () => {
       'ingress-google-managed.yaml',
       'ingress-self-managed.yaml',
       'managed-crt.yaml',
+      'values.yaml', // by test/guide.test.ts
     ]);
   });
 
