@@ -25,6 +25,8 @@ export {
   type NetworkPolicyRule,
   type NetworkPolicySource,
 } from './kubernetes/network-policy';
+export { PodDisruptionBudget, type PodDisruptionBudgetProps } from './kubernetes/pod-disruption-budget';
+export { GkeService, type GkeServiceProps } from './kubernetes/service';
 export { runbookOf } from './runbook/runbook';
 export type { Release, Topology } from './topology/topology';
 export { topologyOf } from './topology/topology-of';

@@ -378,11 +378,26 @@ export interface EnvironmentRelease {
             };
       };
   /**
-   * Milvus' REST API. `false` turns it off (`proxy.http.enabled: false`), because on the TLS port of gRPC it stops current proxies from starting; `unmanaged` says nothing of it.
+   * Milvus' REST API. `false` turns it off (`proxy.http.enabled: false`), because on the TLS port of gRPC it stops current proxies from starting; `{ port, path }` gives it a port of its own, with a Service, a BackendConfig and a path on the Ingress; `unmanaged` says nothing of it.
    *
    * @default false
    */
-  rest?: false | 'unmanaged';
+  rest?:
+    | (false | 'unmanaged')
+    | {
+        /**
+         * Port of the Milvus pods, 1024 to 65535; none of Milvus' others.
+         *
+         * @default 8080
+         */
+        port?: number;
+        /**
+         * Calls at and below this path of the host go to the REST port. The path arrives at Milvus as it is, so it must be one that Milvus serves: `/v2/vectordb`, or `/v1/vector` for the first version of the API.
+         *
+         * @default "/v2/vectordb"
+         */
+        path?: string;
+      };
   /**
    * Whether Milvus asks for user and password (`common.security.authorizationEnabled`); `unmanaged` says nothing of it.
    *

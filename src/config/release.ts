@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
 import { CHART, CHART_LINES, RELEASE_NAME, chartLineOf, compareVersions } from '../milvus/chart';
 import { issuer, objectName } from './names';
+import { rest } from './rest';
 import { text } from './text';
 
 /** How many proxies a release in cluster mode gets that says nothing of them. */
@@ -81,12 +82,7 @@ export const release = z
         'A Helm values file with secrets, relative to this file, never read: the runbook hands it to helm as a second `-f`. Not inside the folder of the environments.',
       ),
     backendCertificate,
-    rest: z
-      .literal([false, 'unmanaged'])
-      .default(false)
-      .describe(
-        "Milvus' REST API. `false` turns it off (`proxy.http.enabled: false`), because on the TLS port of gRPC it stops current proxies from starting; `unmanaged` says nothing of it.",
-      ),
+    rest,
     authorization: z
       .union([z.boolean(), z.literal('unmanaged')])
       .default(true)

@@ -1,5 +1,9 @@
 import { SERVICE } from './annotations';
 
+/** What the load balancer speaks to the pods; `HTTP2` and `HTTPS` are over TLS. Any other word stops the whole Ingress. */
+export const APP_PROTOCOLS = ['HTTP', 'HTTPS', 'HTTP2'] as const;
+export type AppProtocol = (typeof APP_PROTOCOLS)[number];
+
 /**
  * What the Service of a backend is annotated with, by annotation key.
  *
@@ -8,9 +12,13 @@ import { SERVICE } from './annotations';
  *
  * @param portName - the Service port's name, not its number
  */
-export function serviceAnnotationsOf(portName: string, backendConfigName: string): Record<string, string> {
+export function serviceAnnotationsOf(
+  portName: string,
+  backendConfigName: string,
+  protocol: AppProtocol = 'HTTP2',
+): Record<string, string> {
   return {
-    [SERVICE.appProtocols]: `{"${portName}":"HTTP2"}`,
+    [SERVICE.appProtocols]: `{"${portName}":"${protocol}"}`,
     [SERVICE.backendConfig]: `{"default": "${backendConfigName}"}`,
     [SERVICE.neg]: '{"ingress": true}',
   };

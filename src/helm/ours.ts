@@ -53,10 +53,20 @@ export function milvusSettings({ authorization, rest, backendCertificate }: Rele
     settings.push(write(USER_YAML.authorizationEnabled, authorization, cure, { same: milvusBoolean(authorization) }));
   }
   if (rest === 'off') {
-    const cure = 'Say rest: unmanaged in the environment to keep it.';
+    const cure =
+      'Say rest: { port: … } in the environment to give it a port of its own, or rest: unmanaged to keep this.';
     settings.push(
       write(USER_YAML.restEnabled, false, cure, { same: milvusBoolean(false) }),
       forbid(USER_YAML.restPort, cure),
+    );
+  }
+  if (typeof rest === 'object') {
+    const cure = 'Write the same port as rest: { port: … } in the environment, or remove it.';
+    settings.push(
+      write(USER_YAML.restEnabled, true, 'Say rest: false in the environment, or remove it.', {
+        same: milvusBoolean(true),
+      }),
+      write(USER_YAML.restPort, rest.port, cure),
     );
   }
   if (backendCertificate !== 'image') {

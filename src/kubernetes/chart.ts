@@ -9,13 +9,15 @@ import { type GkeIngress } from './ingress';
 import { type ManagedCertificate } from './managed-certificate';
 import { type NetworkPolicy } from './network-policy';
 import { addObjects, type MilvusIngressObjects } from './objects';
+import { type PodDisruptionBudget } from './pod-disruption-budget';
+import { type GkeService } from './service';
 
 /**
  * Milvus behind a Layer-7 load balancer on GKE: everything that the cluster needs beside the Helm release, in the order
  * to apply it.
  *
- * Names follow from the environment and carry no hash. Nothing has labels. The Service of the release needs the
- * annotations that the Helm values of the same environment give it.
+ * Names follow from the environment and carry no hash. Nothing has labels. The chart's own Service of a release
+ * needs the annotations that the Helm values of the same environment give it.
  *
  * @throws UserError, with every fault of the environment
  * @see https://milvus.io/docs/gcp_layer7.md
@@ -26,6 +28,8 @@ export class MilvusIngressChart extends Chart implements MilvusIngressObjects {
   readonly managedCertificates: readonly ManagedCertificate[];
   readonly certificates: readonly Certificate[];
   readonly networkPolicies: readonly NetworkPolicy[];
+  readonly disruptionBudgets: readonly PodDisruptionBudget[];
+  readonly services: readonly GkeService[];
   readonly ingress: GkeIngress;
 
   /** @param id - names the environment, as its file's name would: lower-case letters, digits and "-" */
@@ -38,6 +42,8 @@ export class MilvusIngressChart extends Chart implements MilvusIngressObjects {
     this.managedCertificates = objects.managedCertificates;
     this.certificates = objects.certificates;
     this.networkPolicies = objects.networkPolicies;
+    this.disruptionBudgets = objects.disruptionBudgets;
+    this.services = objects.services;
     this.ingress = objects.ingress;
   }
 }

@@ -1,6 +1,8 @@
 import { type Construct } from 'constructs';
 import { InvalidProps, type Fault } from '../errors';
-import { RFC1123_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+import { KUBERNETES_LABEL, RFC1123_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+
+export type Labels = Readonly<Record<string, string>>;
 
 interface Range {
   readonly min: number;
@@ -64,6 +66,27 @@ export function duplicateFaults(path: (index: number) => string, values: readonl
     const first = values.indexOf(value);
     return first === index ? [] : [{ path: path(index), message: `is the same as ${path(first)}: ${quote(value)}` }];
   });
+}
+
+/** Faults of labels, which a list of none has not. */
+export function labelFaults(path: string, labels: Labels): Fault[] {
+  return Object.entries(labels).flatMap(([key, value]) => [
+    ...(KUBERNETES_LABEL.key.test(key) ? [] : [{ path, message: `must have label names, got ${quote(key)}` }]),
+    ...(KUBERNETES_LABEL.value.test(value)
+      ? []
+      : [
+          {
+            path: `${path}[${quote(key)}]`,
+            message: `must be at most 63 letters, digits, "-", "_" and ".", got ${quote(value)}`,
+          },
+        ]),
+  ]);
+}
+
+/** Faults of a selector: one without labels selects every pod of the namespace. */
+export function selectorFaults(path: string, labels: Labels): Fault[] {
+  if (Object.keys(labels).length > 0) return labelFaults(path, labels);
+  return [{ path, message: 'must be at least one label: none selects every pod of the namespace' }];
 }
 
 /** A value as a message shows it. */

@@ -3,10 +3,7 @@ import { type ApiObject } from 'cdk8s';
 import { IntOrString, KubeNetworkPolicy, type NetworkPolicyPeer } from 'cdk8s-plus-27/lib/imports/k8s';
 import { Construct } from 'constructs';
 import { type Fault } from '../errors';
-import { KUBERNETES_LABEL } from '../gke/names';
-import { integerFaults, objectNameFaults, quote, refuse } from './checks';
-
-type Labels = Readonly<Record<string, string>>;
+import { type Labels, integerFaults, labelFaults, objectNameFaults, quote, refuse, selectorFaults } from './checks';
 
 /** Who may connect: a range of addresses, or the pods with these labels, all pods where there is no label. */
 export type NetworkPolicySource =
@@ -89,9 +86,7 @@ function peerOf(source: NetworkPolicySource): NetworkPolicyPeer {
 function faultsOf({ name, namespace, podLabels, ingress }: NetworkPolicyProps): Fault[] {
   return [
     ...objectNameFaults(name, namespace),
-    ...(Object.keys(podLabels).length === 0
-      ? [{ path: 'podLabels', message: 'must be at least one label: none selects every pod of the namespace' }]
-      : labelFaults('podLabels', podLabels)),
+    ...selectorFaults('podLabels', podLabels),
     ...ingress.flatMap((rule, index) => ruleFaults(`ingress[${index}]`, rule)),
   ];
 }
@@ -126,18 +121,4 @@ function cidrFaults(path: string, cidr: string): Fault[] {
       ...(family !== 0 && prefix === undefined && { cure: `did you mean ${address}/${bits}?` }),
     },
   ];
-}
-
-function labelFaults(path: string, labels: Labels): Fault[] {
-  return Object.entries(labels).flatMap(([key, value]) => [
-    ...(KUBERNETES_LABEL.key.test(key) ? [] : [{ path, message: `must have label names, got ${quote(key)}` }]),
-    ...(KUBERNETES_LABEL.value.test(value)
-      ? []
-      : [
-          {
-            path: `${path}[${quote(key)}]`,
-            message: `must be at most 63 letters, digits, "-", "_" and ".", got ${quote(value)}`,
-          },
-        ]),
-  ]);
 }

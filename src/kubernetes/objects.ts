@@ -1,17 +1,21 @@
 import { type Chart } from 'cdk8s';
 import { LOAD_BALANCER_RANGES } from '../gke/ranges';
-import { GRPC_PORT, HEALTH, PROXY_INTERNAL_PORT, podLabelsOf, serviceDnsNamesOf } from '../milvus/service';
+import { REST } from '../milvus/rest';
+import { GRPC_PORT, HEALTH, PROXY_INTERNAL_PORT, podLabelsOf } from '../milvus/service';
+import { dnsNamesOf } from '../topology/dns-names';
 import { type LoadBalancer, type Release, type Topology } from '../topology/topology';
 import { BackendConfig } from './backend-config';
 import { Certificate } from './certificate';
 import { FrontendConfig } from './frontend-config';
-import { GkeIngress, type GkeIngressProps } from './ingress';
+import { GkeIngress, type GkeIngressProps, type IngressPath } from './ingress';
 import { ManagedCertificate } from './managed-certificate';
 import { NetworkPolicy, type NetworkPolicySource } from './network-policy';
+import { PodDisruptionBudget } from './pod-disruption-budget';
+import { GkeService } from './service';
 
 /** The constructs of one environment; each has its `apiObject`. */
 export interface MilvusIngressObjects {
-  /** One per release. */
+  /** One per release, and one more where REST has a port of its own. */
   readonly backendConfigs: readonly BackendConfig[];
   /** There is one where port 80 redirects or an SSL policy is spoken of. */
   readonly frontendConfig?: FrontendConfig;
@@ -21,6 +25,10 @@ export interface MilvusIngressObjects {
   readonly certificates: readonly Certificate[];
   /** One per release that asks for it. */
   readonly networkPolicies: readonly NetworkPolicy[];
+  /** One per release with two managed proxies or more. */
+  readonly disruptionBudgets: readonly PodDisruptionBudget[];
+  /** One per release whose REST has a port of its own; the chart makes the others. */
+  readonly services: readonly GkeService[];
   readonly ingress: GkeIngress;
 }
 
@@ -28,7 +36,7 @@ export interface MilvusIngressObjects {
 export function addObjects(chart: Chart, topology: Topology): MilvusIngressObjects {
   const { releases, loadBalancer } = topology;
   return {
-    backendConfigs: releases.map((release) => backendConfigOf(chart, loadBalancer, release)),
+    backendConfigs: releases.flatMap((release) => backendConfigsOf(chart, loadBalancer, release)),
     frontendConfig: frontendConfigOf(chart, topology),
     managedCertificates:
       loadBalancer.certificate.kind === 'google-managed'
@@ -36,22 +44,26 @@ export function addObjects(chart: Chart, topology: Topology): MilvusIngressObjec
         : [],
     certificates: releases.flatMap((release) => certificatesOf(chart, topology, release)),
     networkPolicies: releases.flatMap((release) => networkPolicyOf(chart, topology, release)),
+    disruptionBudgets: releases.flatMap((release) => disruptionBudgetOf(chart, release)),
+    services: releases.flatMap((release) => restServiceOf(chart, release)),
     ingress: ingressOf(chart, topology),
   };
 }
 
-function backendConfigOf(
+function backendConfigsOf(
   chart: Chart,
   { backend, securityPolicy }: LoadBalancer,
-  { name, backendConfigName }: Release,
-): BackendConfig {
+  { name, backendConfigName, rest }: Release,
+): BackendConfig[] {
   const { healthCheck, ...settings } = backend;
-  return new BackendConfig(chart, `${name}-backendconfig`, {
-    name: backendConfigName,
+  const props = {
     healthCheck: { ...HEALTH, ...healthCheck },
     ...settings,
     ...(securityPolicy && { securityPolicy: nameOrNothing(securityPolicy) }),
-  });
+  };
+  const grpc = new BackendConfig(chart, `${name}-backendconfig`, { name: backendConfigName, ...props });
+  if (typeof rest !== 'object') return [grpc];
+  return [grpc, new BackendConfig(chart, `${name}-rest-backendconfig`, { name: rest.backendConfigName, ...props })];
 }
 
 function frontendConfigOf(chart: Chart, { loadBalancer }: Topology): FrontendConfig | undefined {
@@ -74,7 +86,7 @@ function managedCertificateOf(chart: Chart, { name, certificateName, host }: Rel
 }
 
 function certificatesOf(chart: Chart, { loadBalancer, namespace }: Topology, release: Release): Certificate[] {
-  const { name, host, serviceName, certificateName, backendCertificate } = release;
+  const { name, host, certificateName, backendCertificate } = release;
   const certificates: Certificate[] = [];
   if (loadBalancer.certificate.kind === 'self-managed' && loadBalancer.certificate.issuer) {
     const { issuer } = loadBalancer.certificate;
@@ -83,14 +95,16 @@ function certificatesOf(chart: Chart, { loadBalancer, namespace }: Topology, rel
   }
   if (backendCertificate !== 'image' && backendCertificate.issuer) {
     const { secretName, issuer } = backendCertificate;
-    const names = { name: secretName, secretName, dnsNames: serviceDnsNamesOf(serviceName, namespace) };
+    const names = { name: secretName, secretName, dnsNames: dnsNamesOf(release, namespace) };
     certificates.push(new Certificate(chart, `${name}-backend-certificate`, { ...names, issuer }));
   }
   return certificates;
 }
 
-function networkPolicyOf(chart: Chart, { network }: Topology, { name, mode, networkPolicy }: Release): NetworkPolicy[] {
+function networkPolicyOf(chart: Chart, { network }: Topology, release: Release): NetworkPolicy[] {
+  const { name, mode, rest, networkPolicy } = release;
   if (networkPolicy === undefined) return [];
+  const clientPorts = [GRPC_PORT.number, ...(typeof rest === 'object' ? [rest.port] : [])];
   const podLabels = podLabelsOf(name, mode);
   const instance = 'app.kubernetes.io/instance';
   const ranges = [...LOAD_BALANCER_RANGES, ...(network?.proxyOnlyRange === undefined ? [] : [network.proxyOnlyRange])];
@@ -101,10 +115,32 @@ function networkPolicyOf(chart: Chart, { network }: Topology, { name, mode, netw
       name: networkPolicy.name,
       podLabels,
       ingress: [
-        { ports: [GRPC_PORT.number], from: everyCaller },
+        { ports: clientPorts, from: everyCaller },
         { ports: [HEALTH.port], from: [...everyCaller, ...metricsReaders] },
         { ports: [PROXY_INTERNAL_PORT], from: [{ podLabels: { [instance]: name } }] },
       ],
+    }),
+  ];
+}
+
+function disruptionBudgetOf(chart: Chart, { name, mode, disruptionBudgetName }: Release): PodDisruptionBudget[] {
+  if (disruptionBudgetName === undefined) return [];
+  const podLabels = podLabelsOf(name, mode);
+  const names = { name: disruptionBudgetName, podLabels };
+  return [new PodDisruptionBudget(chart, `${name}-poddisruptionbudget`, { ...names, maxUnavailable: 1 })];
+}
+
+function restServiceOf(chart: Chart, { name, mode, rest }: Release): GkeService[] {
+  if (typeof rest !== 'object') return [];
+  return [
+    new GkeService(chart, `${name}-rest-service`, {
+      name: rest.serviceName,
+      podLabels: podLabelsOf(name, mode),
+      portName: REST.portName,
+      port: rest.port,
+      // With TLS on, Milvus serves REST over TLS too, and HTTP/1.1 only.
+      appProtocol: 'HTTPS',
+      backendConfig: rest.backendConfigName,
     }),
   ];
 }
@@ -119,11 +155,14 @@ function ingressOf(chart: Chart, { loadBalancer, releases }: Topology): GkeIngre
     ...(address.kind !== 'ephemeral' && { [internal ? 'regionalStaticIpName' : 'globalStaticIpName']: address.name }),
     ...certificatesOnIngress(loadBalancer.certificate, releases),
     ...(frontendConfigName !== undefined && { frontendConfig: frontendConfigName }),
-    rules: releases.map(({ host, serviceName }) => ({
-      host,
-      paths: [{ serviceName, servicePort: GRPC_PORT.number }],
-    })),
+    rules: releases.map((release) => ({ host: release.host, paths: pathsOf(release) })),
   });
+}
+
+function pathsOf({ serviceName, rest }: Release): IngressPath[] {
+  const grpc = { serviceName, servicePort: GRPC_PORT.number };
+  if (typeof rest !== 'object') return [grpc];
+  return [grpc, { path: rest.path, serviceName: rest.serviceName, servicePort: rest.port }];
 }
 
 function certificatesOnIngress(

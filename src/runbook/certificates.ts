@@ -1,4 +1,4 @@
-import { serviceDnsNamesOf } from '../milvus/service';
+import { dnsNamesOf } from '../topology/dns-names';
 import type { Release, Topology } from '../topology/topology';
 import { clientCertificateFile, secretsFolder } from './files';
 import { certificateNameOf } from './frontend';
@@ -47,11 +47,11 @@ export function secretsByHand(topology: Topology): CertificateSecret[] {
 }
 
 function secretsOf({ namespace, loadBalancer }: Topology, release: Release): CertificateSecret[] {
-  const { backendCertificate, serviceName, host } = release;
+  const { backendCertificate, host } = release;
   const { certificate } = loadBalancer;
   const secrets: CertificateSecret[] = [];
   if (backendCertificate !== 'image' && backendCertificate.issuer === undefined) {
-    const dnsNames = serviceDnsNamesOf(serviceName, namespace);
+    const dnsNames = dnsNamesOf(release, namespace);
     secrets.push({ secretName: backendCertificate.secretName, dnsNames, release, side: 'backend' });
   }
   if (certificate.kind === 'self-managed' && certificate.issuer === undefined) {

@@ -47,7 +47,8 @@ export function namesOf(topology: Topology): readonly Name[] {
     const path = ['releases', index, release.fullnameOverride === undefined ? 'name' : 'fullnameOverride'];
     const ofService = { ...inNamespace, path, changedBy: 'fullnameOverride' };
     const ofRelease = { ...inNamespace, path: ['releases', index, 'name'], changedBy: 'the release name' };
-    const { serviceName, backendConfigName, certificateName, backendCertificate, networkPolicy } = release;
+    const { serviceName, backendConfigName, certificateName, backendCertificate } = release;
+    const { rest, disruptionBudgetName, networkPolicy } = release;
     names.push({ kind: 'Service', name: serviceName, ...ofService, maxLength: RFC1035_LABEL.maxLength });
     names.push({ kind: 'BackendConfig', name: backendConfigName, ...ofRelease });
     const certificateKind = certificateKindOf(loadBalancer.certificate);
@@ -59,6 +60,11 @@ export function namesOf(topology: Topology): readonly Name[] {
     if (typeof backendCertificate === 'object' && backendCertificate.secretName === `${serviceName}-backend-tls`) {
       names.push({ kind: 'Secret', name: backendCertificate.secretName, ...ofService });
     }
+    if (typeof rest === 'object') {
+      names.push({ kind: 'Service', name: rest.serviceName, ...ofService, maxLength: RFC1035_LABEL.maxLength });
+      names.push({ kind: 'BackendConfig', name: rest.backendConfigName, ...ofRelease });
+    }
+    if (disruptionBudgetName) names.push({ kind: 'PodDisruptionBudget', name: disruptionBudgetName, ...ofService });
     if (networkPolicy) names.push({ kind: 'NetworkPolicy', name: networkPolicy.name, ...ofService });
   });
   return names;

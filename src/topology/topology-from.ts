@@ -40,8 +40,8 @@ export function topologyFrom(name: string, environment: CompleteEnvironment): To
 }
 
 function releaseFrom(release: CompleteRelease): Release {
-  const { name, host, chart, mode, fullnameOverride, values, secretValues, rest, authorization, networkPolicy } =
-    release;
+  const { name, host, chart, mode, fullnameOverride, values, secretValues, authorization, networkPolicy } = release;
+  const proxyReplicas = proxyReplicasOf(release);
   const serviceName = serviceNameOf(name, fullnameOverride);
   return {
     name,
@@ -54,9 +54,10 @@ function releaseFrom(release: CompleteRelease): Release {
     backendConfigName: `${name}-backendconfig`,
     certificateName: `${serviceName}-tls`,
     backendCertificate: backendCertificateFrom(release.backendCertificate, `${serviceName}-backend-tls`),
-    rest: rest === false ? 'off' : rest,
+    rest: restFrom(release, serviceName),
     authorization,
-    proxyReplicas: proxyReplicasOf(release),
+    proxyReplicas,
+    ...(proxyReplicas !== 'unmanaged' && proxyReplicas > 1 && { disruptionBudgetName: `${serviceName}-proxy` }),
     ...(networkPolicy !== 'none' && {
       networkPolicy: { name: `${serviceName}-proxy`, metricsFrom: networkPolicy.metricsFrom },
     }),
@@ -74,6 +75,12 @@ function backendCertificateFrom(
   const { secretName = defaultSecretName, issuer } = certificate;
   if (issuer === undefined) return { secretName };
   return { secretName, issuer: issuerFrom(issuer) };
+}
+
+function restFrom({ name, rest }: CompleteRelease, serviceName: string): Release['rest'] {
+  if (rest === false) return 'off';
+  if (rest === 'unmanaged') return rest;
+  return { ...rest, serviceName: `${serviceName}-rest`, backendConfigName: `${name}-rest-backendconfig` };
 }
 
 function proxyReplicasOf({ proxy, mode }: CompleteRelease): Release['proxyReplicas'] {

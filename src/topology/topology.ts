@@ -93,9 +93,11 @@ export interface Release {
   readonly certificateName: string;
   /** `image`: the public one in the Milvus image. */
   readonly backendCertificate: 'image' | BackendCertificate;
-  readonly rest: 'off' | 'unmanaged';
+  readonly rest: 'off' | 'unmanaged' | Rest;
   readonly authorization: boolean | 'unmanaged';
   readonly proxyReplicas: number | 'unmanaged';
+  /** The PodDisruptionBudget of the proxies, which there is for two managed ones and more. */
+  readonly disruptionBudgetName?: string;
   readonly networkPolicy?: NetworkPolicy;
   /** Helm values to merge into, and ones never read; relative to the project's root. */
   readonly valuesFile?: string;
@@ -107,6 +109,15 @@ export interface BackendCertificate {
   readonly secretName: string;
   /** The cert-manager issuer that fills the Secret; somebody else does where there is none. */
   readonly issuer?: Issuer;
+}
+
+/** REST on a port of its own, which the chart's Service does not have. */
+export interface Rest {
+  readonly port: number;
+  /** Start of the URL paths that lead to it. */
+  readonly path: string;
+  readonly serviceName: string;
+  readonly backendConfigName: string;
 }
 
 export interface Issuer {

@@ -1,0 +1,47 @@
+import { type ApiObject } from 'cdk8s';
+import { IntOrString, KubePodDisruptionBudget } from 'cdk8s-plus-27/lib/imports/k8s';
+import { Construct } from 'constructs';
+import { type Labels, integerFaults, objectNameFaults, refuse, selectorFaults } from './checks';
+
+export interface PodDisruptionBudgetProps {
+  /** Name of the object. */
+  readonly name: string;
+
+  /**
+   * Namespace of the object and the pods it speaks of.
+   *
+   * @default - the chart's namespace
+   */
+  readonly namespace?: string;
+
+  /** Labels of the pods, at least one. A pod of two budgets cannot be evicted at all. */
+  readonly podLabels: Labels;
+
+  /** How many of them may be down at once by intent, at least 1: with none, no node they are on could be drained. */
+  readonly maxUnavailable: number;
+}
+
+/**
+ * Limits how many pods a drained or upgraded node takes away at once. It does not help against a node that is lost.
+ *
+ * @throws InvalidProps, with every fault of the props
+ * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
+ */
+export class PodDisruptionBudget extends Construct {
+  readonly apiObject: ApiObject;
+
+  constructor(scope: Construct, id: string, props: PodDisruptionBudgetProps) {
+    super(scope, id);
+    const { name, namespace, podLabels, maxUnavailable } = props;
+    refuse(this, [
+      ...objectNameFaults(name, namespace),
+      ...selectorFaults('podLabels', podLabels),
+      ...integerFaults('maxUnavailable', maxUnavailable, { min: 1, max: 2 ** 31 - 1 }),
+    ]);
+
+    this.apiObject = new KubePodDisruptionBudget(this, 'Resource', {
+      metadata: { name, namespace },
+      spec: { maxUnavailable: IntOrString.fromNumber(maxUnavailable), selector: { matchLabels: podLabels } },
+    });
+  }
+}

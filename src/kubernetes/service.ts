@@ -1,0 +1,71 @@
+import { type ApiObject } from 'cdk8s';
+import { IntOrString, KubeService } from 'cdk8s-plus-27/lib/imports/k8s';
+import { Construct } from 'constructs';
+import { type Fault } from '../errors';
+import { RFC1035_LABEL, RFC1123_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+import { APP_PROTOCOLS, type AppProtocol, serviceAnnotationsOf } from '../gke/service-annotations';
+import { type Labels, choiceFaults, integerFaults, nameFaults, refuse, selectorFaults } from './checks';
+
+export interface GkeServiceProps {
+  /** Name of the object, at most 63 characters. */
+  readonly name: string;
+
+  /**
+   * Namespace of the object, its pods and its BackendConfig.
+   *
+   * @default - the chart's namespace
+   */
+  readonly namespace?: string;
+
+  /** Labels of the pods, at least one. */
+  readonly podLabels: Labels;
+
+  /** Name of the port, at most 15 lower-case letters, digits and "-"; the annotations call it by that. */
+  readonly portName: string;
+
+  /** Port of the Service and of the pods, 1 to 65535. The pods need not declare it. */
+  readonly port: number;
+
+  /** What the load balancer speaks to the pods; `HTTP2` and `HTTPS` are over TLS, whose certificate it does not verify. */
+  readonly appProtocol: AppProtocol;
+
+  /** Name of the BackendConfig: one that is missing stops the whole Ingress. */
+  readonly backendConfig: string;
+}
+
+/**
+ * A Service that a load balancer of GKE reaches pod by pod (container-native): inside the cluster, a ClusterIP.
+ *
+ * @throws InvalidProps, with every fault of the props
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/container-native-load-balancing
+ */
+export class GkeService extends Construct {
+  readonly apiObject: ApiObject;
+
+  constructor(scope: Construct, id: string, props: GkeServiceProps) {
+    super(scope, id);
+    const { name, namespace, podLabels, portName, port, appProtocol, backendConfig } = props;
+    refuse(this, faultsOf(props));
+
+    this.apiObject = new KubeService(this, 'Resource', {
+      metadata: { name, namespace, annotations: serviceAnnotationsOf(portName, backendConfig, appProtocol) },
+      spec: {
+        type: 'ClusterIP',
+        selector: podLabels,
+        ports: [{ name: portName, protocol: 'TCP', port, targetPort: IntOrString.fromNumber(port) }],
+      },
+    });
+  }
+}
+
+function faultsOf(props: GkeServiceProps): Fault[] {
+  return [
+    ...nameFaults('name', props.name, RFC1035_LABEL),
+    ...nameFaults('namespace', props.namespace, RFC1123_LABEL),
+    ...selectorFaults('podLabels', props.podLabels),
+    ...nameFaults('portName', props.portName, { ...RFC1123_LABEL, maxLength: 15 }),
+    ...integerFaults('port', props.port, { min: 1, max: 65_535 }),
+    ...choiceFaults('appProtocol', props.appProtocol, APP_PROTOCOLS),
+    ...nameFaults('backendConfig', props.backendConfig, RFC1123_SUBDOMAIN),
+  ];
+}
