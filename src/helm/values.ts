@@ -10,6 +10,7 @@ import { meet } from './meet';
 import { messageQueueFaults } from './message-queue';
 import { chartSettings, milvusSettings } from './ours';
 import { secretsIn, secretsInUserYaml } from './secrets';
+import { spreadProxies } from './spread';
 import { openUserYaml } from './user-yaml';
 import { mountBackendCertificate } from './volumes';
 
@@ -33,6 +34,7 @@ export function helmValuesOf(topology: Topology, release: Release, existing?: Va
   // Looked for before anything is written: what we write has no position.
   const secrets = [...secretsIn(values), ...(userYaml instanceof EditableYaml ? secretsInUserYaml(userYaml) : [])];
   const outer = meet(values, chartSettings(release));
+  spreadProxies(values, release);
   const faults = [
     ...secrets,
     ...outer.faults,

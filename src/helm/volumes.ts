@@ -16,6 +16,11 @@ export function mountBackendCertificate(values: EditableYaml, { mode, backendCer
   ];
 }
 
+/** A key of an entry, where that is a mapping. */
+export function valueAt(entry: unknown, key: string): unknown {
+  return typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>)[key] : undefined;
+}
+
 /** Appends an entry, unless it is there; another one with the same `key` is a fault. */
 function add(
   values: EditableYaml,
@@ -44,8 +49,4 @@ function add(
 function asText(value: Value): unknown {
   if (typeof value !== 'object') return String(value);
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asText(inner)]));
-}
-
-function valueAt(entry: unknown, key: string): unknown {
-  return typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>)[key] : undefined;
 }

@@ -57,10 +57,17 @@ export function chartLineOf(version: string): { line: ChartLine; newer: boolean 
 
 /** From here on global `volumes` and `volumeMounts` reach the standalone pod. */
 export const STANDALONE_VOLUMES_SINCE = '4.2.31';
-/** From here on the chart has `pulsarv3` beside `pulsar`. */
+/** From here on cluster mode comes with `pulsarv3`, before with `pulsar`. */
 export const PULSAR_V3_SINCE = '4.2.27';
 /** From here on the proxy refuses to start when REST shares a TLS port; before, it drops REST. */
 export const REST_ON_TLS_REFUSED_SINCE = '4.2.26';
+
+/**
+ * From here on the templates read `topologySpreadConstraints`; before, nothing does.
+ *
+ * @see https://github.com/zilliztech/milvus-helm/pull/167
+ */
+export const PROXY_SPREAD_SINCE = '4.2.34';
 
 /** The name of the chart's Service: what the chart's `milvus.fullname` template computes. */
 export function serviceNameOf(release: string, fullnameOverride?: string): string {

@@ -14,6 +14,9 @@ export const VALUES = {
   proxyEnabled: ['proxy', 'enabled'],
   proxyReplicas: ['proxy', 'replicas'],
   proxyHpaEnabled: ['proxy', 'hpa', 'enabled'],
+  proxySpread: ['proxy', 'topologySpreadConstraints'],
+  /** For every component that has no list of its own. */
+  spread: ['topologySpreadConstraints'],
   /** One text: a second values file replaces it whole. */
   userYaml: ['extraConfigFiles', 'user.yaml'],
 } as const;

@@ -49,13 +49,23 @@ export const restartStep: Step = {
   ],
 };
 
-function restartLines({ namespace }: Topology, { name, mode, serviceName }: Release): string[] {
+function restartLines({ namespace }: Topology, { name, mode, serviceName, rest }: Release): string[] {
   const selector = Object.entries(podLabelsOf(name, mode))
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
-  const status = `kubectl get service ${serviceName} --namespace ${namespace} --output jsonpath='{.metadata.annotations.cloud\\.google\\.com/neg-status}'`;
+  const services = [serviceName, ...(typeof rest === 'object' ? [rest.serviceName] : [])];
   return guarded([
     `selector=${selector}`,
+    ...services.flatMap((service) => waitForNeg(service, namespace)),
+    `kubectl rollout restart deployment --namespace ${namespace} --selector "$selector"`,
+    `kubectl rollout status deployment --namespace ${namespace} --selector "$selector" --timeout 20m`,
+  ]);
+}
+
+/** A pod gets the readiness gate for the groups that are there when it starts. */
+function waitForNeg(service: string, namespace: string): string[] {
+  const status = `kubectl get service ${service} --namespace ${namespace} --output jsonpath='{.metadata.annotations.cloud\\.google\\.com/neg-status}'`;
+  return [
     'for _ in $(seq 60); do',
     `  neg=$(${status})`,
     '  case $neg in *network_endpoint_groups*) break ;; esac',
@@ -64,10 +74,8 @@ function restartLines({ namespace }: Topology, { name, mode, serviceName }: Rele
     'case $neg in',
     '  *network_endpoint_groups*) ;;',
     `  *)`,
-    ...indented(indented(stop(`no network endpoint group for ${serviceName} after 10 minutes`))),
+    ...indented(indented(stop(`no network endpoint group for ${service} after 10 minutes`))),
     '    ;;',
     'esac',
-    `kubectl rollout restart deployment --namespace ${namespace} --selector "$selector"`,
-    `kubectl rollout status deployment --namespace ${namespace} --selector "$selector" --timeout 20m`,
-  ]);
+  ];
 }

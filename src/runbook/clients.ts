@@ -17,7 +17,7 @@ export const clientsStep: Step = {
     bullets([
       ...changesOfConnection(page),
       ...changesAtTheEdge(page.topology),
-      ...changesOfRest(page.topology.releases),
+      ...changesOfRest(page.topology),
       ...changesOfPods(page),
     ]),
     prose(windowText(page)),
@@ -64,9 +64,10 @@ function changesAtTheEdge({ loadBalancer, network, project, region }: Topology):
   ];
 }
 
-function changesOfRest(releases: readonly Release[]): string[] {
+function changesOfRest({ releases, namespace }: Topology): string[] {
   const refusesRest = ({ chart }: Release): boolean => compareVersions(chart, REST_ON_TLS_REFUSED_SINCE) >= 0;
   return [
+    ...releases.flatMap((release) => restMove(release, namespace)),
     ...about(
       releases,
       ({ rest }) => rest === 'off',
@@ -83,6 +84,15 @@ function changesOfRest(releases: readonly Release[]): string[] {
       () =>
         `REST cannot share port ${GRPC_PORT.number} with TLS: unless user.yaml gives it a port of its own (\`proxy.http.port\`) or switches it off (\`proxy.http.enabled: false\`), the proxies do not start.`,
     ),
+  ];
+}
+
+/** Where REST clients, inside the cluster and outside, go from now on. */
+function restMove({ name, host, rest }: Release, namespace: string): string[] {
+  if (typeof rest !== 'object') return [];
+  const [inside = rest.serviceName] = serviceDnsNamesOf(rest.serviceName, namespace);
+  return [
+    `\`${name}\`: REST leaves port ${GRPC_PORT.number}. It is at \`https://${host}${rest.path}\`, and inside the cluster at \`https://${inside}:${rest.port}\`.`,
   ];
 }
 

@@ -1,11 +1,10 @@
-import { REST_ON_TLS_REFUSED_SINCE, compareVersions } from '../milvus/chart';
-import { GRPC_PORT } from '../milvus/service';
 import type { LoadBalancer, Release, Topology } from '../topology/topology';
 import type { Endpoint } from './endpoint';
 import { clientCertificateFile } from './files';
 import { bullets, list, prose, snippet } from './markdown';
 import { nodeByIp, nodeByName } from './node-sdk';
 import { connectionsByIp, connectionsByName, pymilvusByIp, pymilvusByName } from './pymilvus';
+import { restBlocks } from './rest';
 import type { Section } from './section';
 
 export const connectSection: Section = {
@@ -31,11 +30,7 @@ export const connectSection: Section = {
             snippet('bash', { id: 'token' }, ['IFS= read -rs MILVUS_TOKEN && export MILVUS_TOKEN']),
           ]
         : []),
-      ...releases.flatMap((release) => [
-        ...(several ? [`### ${release.name}`] : []),
-        ...snippetsOf(topology, release),
-        prose(restText(release)),
-      ]),
+      ...releases.flatMap((release) => [...(several ? [`### ${release.name}`] : []), ...snippetsOf(topology, release)]),
     ];
   },
 };
@@ -78,12 +73,6 @@ function snippetsOf(topology: Topology, release: Release): string[] {
     snippet('js', mark('node-by-name'), nodeByName(endpoint)),
     prose('Node, by IP; `serverName` is only what TLS verifies, the load balancer routes by `grpc.default_authority`:'),
     snippet('js', mark('node-by-ip'), nodeByIp(endpoint)),
+    ...restBlocks(release, endpoint),
   ];
-}
-
-function restText({ rest, chart }: Release): string {
-  if (rest === 'off') return 'REST (curl): switched off in this release; nothing answers it.';
-  const what =
-    compareVersions(chart, REST_ON_TLS_REFUSED_SINCE) >= 0 ? 'Milvus does not serve it there' : 'it answers 415 there';
-  return `REST (curl): not routed. The load balancer leads to port ${GRPC_PORT.number} only, and with TLS on ${what}.`;
 }

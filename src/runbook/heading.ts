@@ -76,6 +76,7 @@ function diagramOf(topology: Topology): string[] {
     `  address --> proxy["target HTTPS proxy<br/>${proxy.join('<br/>')}"]`,
     `  proxy --> map["URL map<br/>Ingress ${name}"]`,
     ...releases.flatMap((release, index) => branchOf(release, index, backend)),
+    ...releases.flatMap((release, index) => restBranchOf(release, index, backend)),
   ];
 }
 
@@ -94,6 +95,19 @@ function branchOf(
     `  map -->|"${host}"| ${backend}["backend service<br/>${settings}"]`,
     `  ${backend} -->|"HTTP/2 over TLS"| ${neg}["NEG of the Service<br/>${serviceName}:${GRPC_PORT.number}"]`,
     `  ${neg} --> ${pod}["${mode === 'cluster' ? 'proxy pods' : 'standalone pod'}<br/>release ${name}"]`,
+    `  ${backend} -.->|"health check<br/>HTTP :${HEALTH.port}${HEALTH.requestPath}"| ${pod}`,
+  ];
+}
+
+/** REST's way to the same pods. */
+function restBranchOf({ host, rest }: Release, index: number, policy: readonly string[]): string[] {
+  if (typeof rest !== 'object') return [];
+  const settings = [`BackendConfig ${rest.backendConfigName}`, ...policy].join('<br/>');
+  const [backend, neg, pod] = [`rest${index}`, `restneg${index}`, `pod${index}`];
+  return [
+    `  map -->|"${host}${rest.path}"| ${backend}["backend service<br/>${settings}"]`,
+    `  ${backend} -->|"HTTP/1.1 over TLS"| ${neg}["NEG of the Service<br/>${rest.serviceName}:${rest.port}"]`,
+    `  ${neg} --> ${pod}`,
     `  ${backend} -.->|"health check<br/>HTTP :${HEALTH.port}${HEALTH.requestPath}"| ${pod}`,
   ];
 }

@@ -77,6 +77,7 @@ function keepLines(release: Release): string[] {
       ...indented(stop(`${release.name} has a user.yaml of its own, which would be lost`)),
       'fi',
       ...volumeLines(release),
+      ...spreadLines(release),
     ]),
     'fi',
   ];
@@ -92,11 +93,30 @@ function volumeLines({ name, mode, backendCertificate }: Release): string[] {
   ];
 }
 
+/** A list of the proxies' own is lost unless the new one says the same, in whatever order helm prints its keys. */
+function spreadLines({ name, proxyReplicas }: Release): string[] {
+  if (proxyReplicas === 'unmanaged') return [];
+  return [
+    'spread() {',
+    ...indented([
+      `awk '`,
+      '  /^[^ ]/ { proxy = /^proxy:/ }',
+      '  /^  [^ -]/ { inside = proxy && /topologySpreadConstraints:/; next }',
+      String.raw`  proxy && inside { gsub(/^[- ]+|["\047]/, ""); print }`,
+      `' "$1" | sort`,
+    ]),
+    '}',
+    'if [ -n "$(spread "$saved")" ] && [ -n "$(spread "$values")" ] && ! diff <(spread "$saved") <(spread "$values"); then',
+    ...indented(stop(`${name} has topologySpreadConstraints of its own for the proxies, which would be lost`)),
+    'fi',
+  ];
+}
+
 function replaceText({ releases }: Topology): string[] {
   if (releases.every(({ valuesFile: file }) => file !== undefined)) return [];
   return [
     prose(
-      'After a STOP because of user.yaml or volumes: Helm replaces these whole, it does not merge them. Name the saved file in the environment as `values:` (secrets in it move to `secretValues:`), synthesize, and run the block of the new page. Only where the difference shown (`<` is live, `>` is new) is nothing but an earlier state of this environment, `REPLACE=yes` before the block replaces it, and `unset REPLACE` after.',
+      'After a STOP because of user.yaml, volumes or topologySpreadConstraints: Helm replaces these whole, it does not merge them. Name the saved file in the environment as `values:` (secrets in it move to `secretValues:`), synthesize, and run the block of the new page. Only where the difference shown (`<` is live, `>` is new) is nothing but an earlier state of this environment, `REPLACE=yes` before the block replaces it, and `unset REPLACE` after.',
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import { HEALTH } from '../milvus/service';
-import type { LoadBalancer, Topology } from '../topology/topology';
+import type { LoadBalancer, Release, Topology } from '../topology/topology';
 import { isIssuedByGoogle, timeoutOf } from './frontend';
 import { placeOf } from './gcloud';
 import { list, prose, snippet, table } from './markdown';
@@ -65,7 +65,7 @@ function rowsOf(topology: Topology): string[][] {
       'pass `token`',
     ],
     ['RESOURCE_EXHAUSTED, larger than max 67108864', 'a message of more than 64 MiB', 'smaller batches'],
-    ['HTTP 415', 'REST was sent to the gRPC port', 'gRPC clients only, see *Connect*'],
+    ['HTTP 415', 'REST was sent to the gRPC port', restCure(releases)],
     [
       'Ingress without an address, an event says error',
       'the controller syncs all or nothing: one missing Secret, Service or BackendConfig stops the whole Ingress',
@@ -183,4 +183,11 @@ function certificateRow(loadBalancer: LoadBalancer): string[] {
     return [symptom, cause, cure];
   }
   return [symptom, cause, 'replace it (below); give the client the file'];
+}
+
+function restCure(releases: readonly Release[]): string {
+  const paths = new Set(releases.flatMap(({ rest }) => (typeof rest === 'object' ? [`\`${rest.path}\``] : [])));
+  return paths.size === 0
+    ? 'gRPC clients only, see *Connect*'
+    : `only calls below ${[...paths].join(' or ')} reach REST, see *Connect*`;
 }

@@ -5,6 +5,7 @@ const RELEASES = {
   named: { ...DEFAULTS, fullnameOverride: 'mine' },
   standalone: STANDALONE,
   guide: GUIDE,
+  rest: { ...GUIDE, rest: { port: 8080, path: '/v2/vectordb', serviceName: 's-rest', backendConfigName: 'b' } },
 };
 
 describe('in the chart’s values', () => {
@@ -94,6 +95,8 @@ describe('in user.yaml', () => {
     ],
     ['cluster', 'proxy: {http: {enabled: true}}', '3:29 P.proxy.http.enabled: must be false, got true'],
     ['cluster', 'proxy: {http: {port: 8080}}', '3:26 P.proxy.http.port: must not be set, got 8080'],
+    ['rest', 'proxy: {http: {enabled: false}}', '3:29 P.proxy.http.enabled: must be true, got false'],
+    ['rest', 'proxy: {http: {port: 8081}}', '3:26 P.proxy.http.port: must be 8080, got 8081'],
     ['guide', 'proxy: {port: 80}', '3:19 P.proxy.port: must be 19530, got 80'],
     ['guide', 'proxy: {internalPort: 80}', '3:27 P.proxy.internalPort: must be 19529, got 80'],
     ['cluster', 'tls: {serverPemPath: /x}', '3:26 P.tls.serverPemPath: must be "/milvus/tls/tls.crt", got "/x"'],
@@ -110,6 +113,7 @@ describe('in user.yaml', () => {
     ['cluster', 'common:'],
     ['guide', 'common: {security: {authorizationEnabled: false}}'],
     ['guide', 'proxy: {http: {enabled: true, port: 8080}}'],
+    ['rest', 'proxy: {http: {enabled: "true", port: "8080", debug_mode: true}}'],
     ['guide', 'tls: {serverPemPath: /x, serverKeyPath: /y}'],
   ] as const)('of a %s release accepts %s', (release, text) => {
     expect(faultsOf(RELEASES[release], inUserYaml(text))).toEqual([]);

@@ -15,6 +15,23 @@ test('writes what the defaults say', () => {
        cloud.google.com/neg: '{"ingress": true}'
    proxy:
      replicas: 2
+     topologySpreadConstraints:
+       - maxSkew: 1
+         topologyKey: topology.kubernetes.io/zone
+         whenUnsatisfiable: ScheduleAnyway
+         labelSelector:
+           matchLabels:
+             app.kubernetes.io/instance: my-release
+             app.kubernetes.io/name: milvus
+             component: proxy
+       - maxSkew: 1
+         topologyKey: kubernetes.io/hostname
+         whenUnsatisfiable: ScheduleAnyway
+         labelSelector:
+           matchLabels:
+             app.kubernetes.io/instance: my-release
+             app.kubernetes.io/name: milvus
+             component: proxy
      volumes:
        - name: backend-tls
          secret:
@@ -119,6 +136,15 @@ test.each([true, false])('says authorizationEnabled: %s', (authorization) => {
   });
 });
 
+test.each(['cluster', 'standalone'] as const)('gives REST a port of its own in %s mode', (mode) => {
+  const rest = { port: 8081, path: '/v2/vectordb', serviceName: 's-rest', backendConfigName: 'b' };
+  const { extraConfigFiles } = parsed(valuesOf({ ...GUIDE, mode, rest }).text);
+  expect(extraConfigFiles['user.yaml']).toEqual({
+    common: { security: { tlsMode: 1 } },
+    proxy: { http: { enabled: true, port: 8081 } },
+  });
+});
+
 test('merges into what is there, and tells what the migration changes', () => {
   const existing = `# our Milvus
 service: {type: LoadBalancer} # public
@@ -135,7 +161,7 @@ extraConfigFiles:
         tlsMode: 0   # for now
     quota: 12345678901234567890
 `;
-  const { text, notes } = valuesOf(DEFAULTS, existing);
+  const { text, notes } = valuesOf({ ...DEFAULTS, proxyReplicas: 1 }, existing);
   expect(text).toMatchInlineSnapshot(`
    # milvus-l7 environment=prod release=my-release chart=milvus-5.0.19
    # our Milvus
@@ -155,7 +181,7 @@ extraConfigFiles:
          secret:
            secretName: my-release-milvus-backend-tls
      resources: {limits: {cpu: 2}}
-     replicas: 2
+     replicas: 1
      volumeMounts:
        - name: backend-tls
          mountPath: /milvus/tls
