@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Environment, EnvironmentRelease } from '../src/config/environment';
 import { CHART_LINES } from '../src/milvus/chart';
+import { TAKEN_PORTS } from '../src/milvus/rest';
 
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
 const letters = (maxLength: number) =>
@@ -10,6 +11,18 @@ const word = (maxLength: number) =>
   fc.tuple(fc.constantFrom(...LETTERS), letters(maxLength)).map(([first, rest]) => first + rest);
 const chart = fc.constantFrom(...CHART_LINES.flatMap(({ from, to }) => [from, to]));
 const objectName = fc.tuple(word(10), word(10)).map((parts) => parts.join('-'));
+
+/** A path of whole segments, and a port that nobody has. */
+const rest = fc.oneof(
+  fc.constantFrom(false, 'unmanaged'),
+  fc.record(
+    {
+      port: fc.integer({ min: 1024, max: 65_535 }).filter((port) => !(port in TAKEN_PORTS)),
+      path: fc.array(word(8), { minLength: 1, maxLength: 3 }).map((segments) => `/${segments.join('/')}`),
+    },
+    { requiredKeys: [] },
+  ),
+);
 
 const release = (index: number): fc.Arbitrary<EnvironmentRelease> =>
   fc
@@ -30,7 +43,7 @@ const release = (index: number): fc.Arbitrary<EnvironmentRelease> =>
             ),
           }),
         ),
-        rest: fc.constantFrom(false, 'unmanaged'),
+        rest,
         authorization: fc.constantFrom(true, false, 'unmanaged'),
         proxy: fc.oneof(fc.constant('unmanaged'), fc.record({ replicas: fc.integer({ min: 1, max: 1000 }) })),
         networkPolicy: fc.oneof(
@@ -155,6 +168,6 @@ function asTheEdgeAllows(environment: Environment): Environment {
 
 function asTheModeAllows(release: EnvironmentRelease): EnvironmentRelease {
   if (release.mode !== 'standalone') return release;
-  const { proxy: _, ...rest } = release;
-  return { ...rest, backendCertificate: 'image' };
+  const { proxy: _, ...others } = release;
+  return { ...others, backendCertificate: 'image' };
 }

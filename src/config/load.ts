@@ -2,8 +2,8 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Fault } from '../errors';
 import { UserError } from '../errors';
-import { chartLineOf } from '../milvus/chart';
 import { MAX_SOURCE_BYTES, readSource, type Source } from '../source/read';
+import { notesOf } from './notes';
 import { parseEnvironment } from './parse';
 import { pathText, type Problem } from './problems';
 import type { CompleteEnvironment } from './schema';
@@ -123,7 +123,7 @@ function loadOne(
         path === undefined ? [] : [[release, { file: path, text: readText(root, path) }] as const],
       ),
     );
-    into.notes.push(...chartNotes(source, environment));
+    into.notes.push(...notesOf(environment).map((problem) => placed(source, problem)));
     into.environments.push({ name, environment, values, source });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -175,21 +175,6 @@ function withPathsFromRoot(root: string, file: string, environment: CompleteEnvi
       ...(release.secretValues !== undefined && { secretValues: fromRoot(release.secretValues) }),
     })),
   };
-}
-
-function chartNotes(source: Source, { releases }: CompleteEnvironment): Fault[] {
-  return releases.flatMap(({ chart }, index) => {
-    const known = chartLineOf(chart);
-    if (known === 'unknown' || !known.newer) return [];
-    const message = `${chart} is newer than ${known.line.to}, the newest of its line that was looked at`;
-    return [
-      placed(source, {
-        path: ['releases', index, 'chart'],
-        message,
-        cure: 'compare helm template of both before you apply',
-      }),
-    ];
-  });
 }
 
 function readText(root: string, file: string): string {

@@ -69,6 +69,9 @@ export const REST_ON_TLS_REFUSED_SINCE = '4.2.26';
  */
 export const PROXY_SPREAD_SINCE = '4.2.34';
 
+/** A rolling upgrade that fails with TLS on, in cluster mode: new proxies hand calls to old ones, and the handshake fails. */
+export const TLS_UPGRADE_FAULT = { from: '2.5', to: '2.6', issue: 'milvus-io/milvus#48224' } as const;
+
 /** The name of the chart's Service: what the chart's `milvus.fullname` template computes. */
 export function serviceNameOf(release: string, fullnameOverride?: string): string {
   const full = fullnameOverride ?? (release.includes(CHART.name) ? release : `${release}-${CHART.name}`);

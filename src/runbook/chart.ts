@@ -1,4 +1,4 @@
-import { CHART, CHART_LINES, chartLineOf, compareVersions, minorLineOf } from '../milvus/chart';
+import { CHART, CHART_LINES, TLS_UPGRADE_FAULT, chartLineOf, minorLineOf, type ChartLine } from '../milvus/chart';
 import type { Release, Topology } from '../topology/topology';
 import { prose, snippet } from './markdown';
 import type { Step } from './section';
@@ -9,15 +9,15 @@ export const chartStep: Step = {
   title: 'Read the installed chart',
   body: ({ topology, step }) => [
     prose(
-      `The chart's version is Milvus' version. This page moves within one minor line only; ${step('helm')} asks again before it changes anything.`,
+      `The chart's version is Milvus' version. This page moves within one minor line of the chart and one of Milvus; ${step('helm')} asks again before it changes anything.`,
     ),
-    ...topology.releases.map(({ name, chart }) =>
+    ...topology.releases.map((release) =>
       snippet(
         'bash',
-        { id: 'installed-chart', release: name },
+        { id: 'installed-chart', release: release.name },
         guarded([
-          ...checkChart(topology, { name, chart }),
-          `echo "${name} runs \${chart:-nothing}, ${step('helm')} makes it ${CHART.name}-${chart}"`,
+          ...checkChart(topology, release),
+          `echo "${release.name} runs \${chart:-nothing}, ${step('helm')} makes it ${CHART.name}-${release.chart}"`,
         ]),
       ),
     ),
@@ -25,42 +25,74 @@ export const chartStep: Step = {
       `"runs nothing" means that ${step('helm')} installs the release. You expected one? Then this is another cluster or namespace: back to ${step('prerequisites')}.`,
     ),
     prose(
-      `After a STOP, write the installed version into the environment as \`chart:\` and synthesize again; or, where it is the older one, upgrade Milvus to the line of this page first, by itself and as its release notes say. Do not combine the two: from Milvus 2.5 to 2.6 a rolling upgrade with TLS on fails (milvus-io/milvus#48224).${milvusChangeText(topology)}`,
+      `After a STOP, write the installed version into the environment as \`chart:\` and synthesize again; or, where it is the older one, upgrade Milvus to the line of this page first, by itself and as its release notes say. Do not combine the two.${rollingUpgradeText(topology)}`,
     ),
   ],
 };
 
-/** Lines that stop unless the release is absent or of our minor line and no newer; they leave its chart in `$chart`. */
-export function checkChart({ namespace, environment }: Topology, release: Pick<Release, 'name' | 'chart'>): string[] {
+/**
+ * Lines that stop unless the release is absent or of our minor line of the chart, our line of Milvus and no newer; they
+ * leave its chart in `$chart`.
+ */
+export function checkChart({ namespace, environment }: Topology, release: Release): string[] {
   const { name, chart } = release;
-  const line = minorLineOf(chart);
-  const patch = chart.slice(line.length + 1);
+  const minor = `${CHART.name}-${minorLineOf(chart)}`;
   return [
     `live=$(helm list --namespace ${namespace} --filter '^${name}$' --output json)`,
     `chart=$(sed -n 's/.*"chart": *"\\([^"]*\\)".*/\\1/p' <<<"$live")`,
     'case $chart in',
-    `  '' | ${CHART.name}-${line}.*) ;;`,
+    "  '') ;;",
+    `  ${minor}.*)`,
+    ...indented(indented(patchLines(release))),
+    '    ;;',
     '  *)',
-    ...indented(indented(stop(`${name} runs $chart, ${environment} is made for ${CHART.name}-${line}.x`))),
+    ...indented(indented(rollingUpgradeLines(release))),
+    ...indented(indented(stop(`${name} runs $chart, ${environment} is made for ${minor}.x`))),
     '    ;;',
     'esac',
-    `if [ -n "$chart" ] && [ "\${chart##*.}" -gt ${patch} ]; then`,
-    ...indented(stop(`${name} runs $chart, newer than ${CHART.name}-${chart}: Milvus would be taken back`)),
-    'fi',
   ];
 }
 
-/** Milvus' own minor version may change inside one line of the chart. */
-function milvusChangeText({ releases }: Topology): string {
-  const texts = releases.flatMap(({ name, chart }) => {
-    const known = chartLineOf(chart);
-    if (known === 'unknown') return [];
-    const { from, milvus } = known.line;
-    return CHART_LINES.some(({ to }) => minorLineOf(to) === minorLineOf(from) && compareVersions(to, from) < 0)
-      ? [
-          ` \`${name}\`: a chart before ${from} is an earlier Milvus than ${milvus}; that, too, is an upgrade by itself.`,
-        ]
-      : [];
-  });
-  return texts.join('');
+/** Milvus' own line may change inside a minor line of the chart. */
+function patchLines({ name, chart }: Release): string[] {
+  const unless = (test: string, message: string): string[] => [
+    `if ! [ "\${chart##*.}" ${test} ]; then`,
+    ...indented(stop(`${name} runs $chart, ${message}`)),
+    'fi',
+  ];
+  const known = chartLineOf(chart);
+  const oldest = known === 'unknown' ? 0 : patchOf(known.line.from);
+  return [
+    ...(known === 'unknown' || oldest === 0
+      ? []
+      : unless(`-ge ${oldest}`, `an earlier Milvus than the ${known.line.milvus} of ${CHART.name}-${chart}`)),
+    ...unless(`-le ${patchOf(chart)}`, `newer than ${CHART.name}-${chart}: Milvus would be taken back`),
+  ];
+}
+
+function patchOf(version: string): number {
+  return Number(version.slice(minorLineOf(version).length + 1));
+}
+
+function rollingUpgradeLines(release: Release): string[] {
+  const { from, to, issue } = TLS_UPGRADE_FAULT;
+  return tlsUpgradeFrom(release).flatMap((line) => [
+    `if [[ $chart = ${CHART.name}-${minorLineOf(line.from)}.* ]] && [ "\${chart##*.}" -ge ${patchOf(line.from)} ]; then`,
+    ...indented([`echo "From Milvus ${from} to ${to}, a rolling upgrade with TLS on fails: ${issue}" >&2`]),
+    'fi',
+  ]);
+}
+
+/** Said where it can happen, and nowhere else. */
+function rollingUpgradeText({ releases }: Topology): string {
+  const { from, to, issue } = TLS_UPGRADE_FAULT;
+  if (releases.every((release) => tlsUpgradeFrom(release).length === 0)) return '';
+  return ` From Milvus ${from} to ${to}, a rolling upgrade with TLS on fails (${issue}): new proxies hand calls to old ones, and cannot. Upgrade while \`tlsMode\` is 0; where it is 1 already, in a window without clients.`;
+}
+
+/** The chart lines from which a rolling upgrade to this release fails while TLS is on. */
+function tlsUpgradeFrom({ mode, chart }: Release): readonly ChartLine[] {
+  const known = chartLineOf(chart);
+  const affected = mode === 'cluster' && known !== 'unknown' && known.line.milvus === TLS_UPGRADE_FAULT.to;
+  return affected ? CHART_LINES.filter(({ milvus }) => milvus === TLS_UPGRADE_FAULT.from) : [];
 }

@@ -135,6 +135,16 @@ test('tells of a chart newer than any that was looked at, and goes on', () => {
   `);
 });
 
+test('tells that a network policy depends on the cluster, and goes on', () => {
+  project({ 'environments/a.yaml': GOOD.replace(' }', ', networkPolicy: {} }') });
+  const { environments, notes } = loadEnvironments(root);
+  expect(environments).toHaveLength(1);
+  expect(notes.map(describeFault).join('\n')).toMatchInlineSnapshot(`
+   environments/a.yaml:3:68 releases[0].networkPolicy: protects nothing unless the cluster has GKE Dataplane V2 or enforces network policies
+       gcloud container clusters describe CLUSTER --format='value(networkConfig.datapathProvider)' prints ADVANCED_DATAPATH where it has Dataplane V2
+  `);
+});
+
 test('reads an environment through a symbolic link', () => {
   project({ 'elsewhere.yaml': GOOD, 'environments/schema.json': '{}' });
   symlinkSync('../elsewhere.yaml', join(root, 'environments/a.yaml'));

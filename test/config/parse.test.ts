@@ -74,7 +74,7 @@ test('tells every fault of an environment at once', () => {
    releases[0].name: must start with a lower-case letter and have only lower-case letters, digits and "-": Helm or Kubernetes refuses others, got "My"
    releases[0].host: must be lower case, got "A.io"
    releases[0].chart: must be text, got 5 | put it in quotes if it is meant: '5'
-   releases[0].rest: must be one of false, unmanaged, got true
+   releases[0].rest: must be false, unmanaged or a mapping, got true
    releases[1].backendCertificate: must be secret, image or a mapping, got "imge" | did you mean "image"?
    loadBalancer.http: must be one of redirect, closed, open, got "opn" | did you mean "open"?
    projet: unknown key | did you mean "project"?
@@ -182,7 +182,11 @@ test.each<[string, unknown, string]>([
     ofRelease({ chart: 5 }),
     "releases[0].chart: must be text, got 5 | put it in quotes if it is meant: '5'",
   ],
-  ['REST on the gRPC port', ofRelease({ rest: true }), 'releases[0].rest: must be one of false, unmanaged, got true'],
+  [
+    'REST on the gRPC port',
+    ofRelease({ rest: true }),
+    'releases[0].rest: must be false, unmanaged or a mapping, got true',
+  ],
   ['no proxies', ofRelease({ proxy: { replicas: 0 } }), 'releases[0].proxy.replicas: must be at least 1, got 0'],
   [
     'half a proxy',

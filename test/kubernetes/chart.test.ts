@@ -250,13 +250,14 @@ describe('MilvusIngressChart', () => {
 
   test('makes of an environment in code what its construct members hold', () => {
     const chart = new MilvusIngressChart(new App(), 'prod', { ...environment, namespace: 'milvus' });
-    const { backendConfigs, frontendConfig, managedCertificates, ingress } = chart;
-    const members = [...backendConfigs, frontendConfig, ...managedCertificates, ingress];
+    const { backendConfigs, frontendConfig, managedCertificates, disruptionBudgets, ingress } = chart;
+    const members = [...backendConfigs, frontendConfig, ...managedCertificates, ...disruptionBudgets, ingress];
     const objects = members.map((member) => member?.apiObject.toJson() as unknown);
     expect(chart.toJson()).toEqual(objects);
     expect(chart.certificates).toEqual([]);
     expect(chart.networkPolicies).toEqual([]);
-    expect(objects).toHaveLength(4);
+    expect(chart.services).toEqual([]);
+    expect(objects).toHaveLength(5);
     for (const object of objects) expect(object).toMatchObject({ metadata: { namespace: 'milvus' } });
   });
 

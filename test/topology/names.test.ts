@@ -11,7 +11,7 @@ const told = (...topologies: ReturnType<typeof of>[]) =>
 
 test('knows every name that an environment makes', () => {
   expect(
-    namesOf(of('prod', { certificate: 'self-managed' }))
+    namesOf(of('prod', { certificate: 'self-managed', releases: [{ ...release, rest: {} }] }))
       .map(({ kind, name }) => `${kind} ${name}`)
       .join('\n'),
   ).toMatchInlineSnapshot(`
@@ -23,6 +23,9 @@ test('knows every name that an environment makes', () => {
    BackendConfig my-release-backendconfig
    Secret my-release-milvus-tls
    Secret my-release-milvus-backend-tls
+   Service my-release-milvus-rest
+   BackendConfig my-release-rest-backendconfig
+   PodDisruptionBudget my-release-milvus-proxy
   `);
 });
 
@@ -68,4 +71,29 @@ test('holds names to 63 characters where Compute Engine sets that limit, and onl
   const name = 'a'.repeat(64);
   expect(() => of('a', { loadBalancer: { name } })).toThrow(`makes the static address ${name} of 64 characters`);
   expect(() => of('a', { loadBalancer: { name, address: 'ephemeral', sslPolicy: 'none' } })).not.toThrow();
+});
+
+test.each([
+  ['the Service of another release', 'vectors-rest', 'makes the Service vectors-rest in'],
+  [
+    'the REST BackendConfig of another release',
+    'my-release-rest',
+    'makes the BackendConfig my-release-rest-backendconfig in',
+  ],
+])('refuses names of REST that are %s', (_, other, message) => {
+  const releases = [
+    { ...release, fullnameOverride: 'vectors', rest: {} },
+    { name: 'my-release-rest', host: 'b.milvus.io', fullnameOverride: other },
+  ];
+  const environment = { project: 'my-project', loadBalancer: { name: 'lb' }, releases } as const;
+  expect(() => topologyOf('a', environment)).toThrow(message);
+});
+
+test('holds the Service of REST to 63 characters, and says what shortens it', () => {
+  const fullnameOverride = 'a'.repeat(59);
+  const releases = (rest: object | false) => ({ releases: [{ ...release, fullnameOverride, rest }] });
+  expect(() => of('a', releases(false))).not.toThrow();
+  expect(() => of('a', releases({}))).toThrow(
+    `makes the Service ${fullnameOverride}-rest of 64 characters\n    Service names may have 63: change fullnameOverride`,
+  );
 });

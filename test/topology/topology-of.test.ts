@@ -55,7 +55,8 @@ test('gives every name that two outputs share', () => {
          },
          "rest": "off",
          "authorization": true,
-         "proxyReplicas": 2
+         "proxyReplicas": 2,
+         "disruptionBudgetName": "my-release-milvus-proxy"
        }
      ],
      "terraform": {
@@ -139,6 +140,34 @@ test.each([
   [{ mode: 'standalone' }, 'unmanaged'],
 ])('makes of %j %s proxies', (change, expected) => {
   expect(of({ releases: [{ ...release, ...change }] }).releases[0]?.proxyReplicas).toBe(expected);
+});
+
+test.each([
+  [{}, 'my-release-milvus-proxy'],
+  [{ proxy: { replicas: 2 }, fullnameOverride: 'vectors' }, 'vectors-proxy'],
+  [{ proxy: { replicas: 1 } }, undefined],
+  [{ proxy: 'unmanaged' }, undefined],
+  [{ mode: 'standalone' }, undefined],
+])('limits of %j the evictions by %s', (change, expected) => {
+  expect(of({ releases: [{ ...release, ...change }] }).releases[0]?.disruptionBudgetName).toBe(expected);
+});
+
+test.each([
+  [false, 'off'],
+  ['unmanaged', 'unmanaged'],
+  [
+    { port: 8081 },
+    {
+      port: 8081,
+      path: '/v2/vectordb',
+      serviceName: 'my-release-milvus-rest',
+      backendConfigName: 'my-release-rest-backendconfig',
+    },
+  ],
+])('makes of rest %j: %j', (rest, expected) => {
+  for (const mode of ['cluster', 'standalone']) {
+    expect(of({ releases: [{ ...release, mode, rest }] }).releases[0]?.rest).toEqual(expected);
+  }
 });
 
 test('throws every fault at once, without a file', () => {
