@@ -3,13 +3,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runbookOf } from '../../src/runbook/runbook';
+import { topologyOf } from '../../src/topology/topology-of';
 import { snippetsOf } from './snippets';
 import { all } from './topologies';
 
 const installed = spawnSync('shellcheck', ['--version']).status === 0;
 
+const rest = topologyOf('rest', {
+  project: 'my-project',
+  releases: [{ name: 'my-release', host: 'my-release.milvus.io', rest: {} }],
+});
+
 if (installed) {
-  test.each(all.map((topology) => [topology.environment, topology] as const))(
+  test.each([...all, rest].map((topology) => [topology.environment, topology] as const))(
     'shellcheck has nothing to say about the shell blocks of %s',
     (_, topology) => {
       const folder = mkdtempSync(join(tmpdir(), 'shellcheck-'));
