@@ -1,9 +1,10 @@
-// Writes what is derived and committed: imports/, environments/schema.json, docs/environment.md,
+// Writes what is derived and committed: imports/, environments/schema.json, docs/environment.md, docs/charts.md,
 // src/config/environment.ts.
 const { execFileSync } = require('node:child_process');
 const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { buildSync } = require('esbuild');
+const { chartsDocs } = require('./charts-docs');
 const { environmentDocs } = require('./environment-docs');
 const { environmentTypes } = require('./environment-types');
 
@@ -14,6 +15,9 @@ async function main() {
   const schema = loadTypeScript('src/config/keys.ts').environmentJsonSchema();
   writeFileSync(join(root, 'environments/schema.json'), `${JSON.stringify(schema, null, 2)}\n`);
   writeFileSync(join(root, 'docs/environment.md'), environmentDocs(schema));
+  const { CHART_LINES } = loadTypeScript('src/milvus/chart.ts');
+  const { chartAbilities } = loadTypeScript('src/milvus/abilities.ts');
+  writeFileSync(join(root, 'docs/charts.md'), chartsDocs(CHART_LINES, chartAbilities()));
   writeFileSync(join(root, 'src/config/environment.ts'), await environmentTypes(schema));
 }
 

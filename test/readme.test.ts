@@ -43,8 +43,8 @@ describe('the first screen', () => {
     const written = documents(published('manifests/production.k8s.yaml'));
     const shown = documents(firstScreen('yaml', 1));
     expect(shown).toEqual([written[0], written.at(-1)]);
-    expect(readme).toContain('the first and the last of its four objects');
-    expect(written).toHaveLength(4);
+    expect(readme).toContain('the first and the last of its five objects');
+    expect(written).toHaveLength(5);
   });
 
   test('has the two commands', () => {

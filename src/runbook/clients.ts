@@ -88,11 +88,11 @@ function changesOfRest({ releases, namespace }: Topology): string[] {
 }
 
 /** Where REST clients, inside the cluster and outside, go from now on. */
-function restMove({ name, host, rest }: Release, namespace: string): string[] {
+function restMove({ name, clientHost, rest }: Release, namespace: string): string[] {
   if (typeof rest !== 'object') return [];
   const [inside = rest.serviceName] = serviceDnsNamesOf(rest.serviceName, namespace);
   return [
-    `\`${name}\`: REST leaves port ${GRPC_PORT.number}. It is at \`https://${host}${rest.path}\`, and inside the cluster at \`https://${inside}:${rest.port}\`.`,
+    `\`${name}\`: REST leaves port ${GRPC_PORT.number}. It is at \`https://${clientHost}${rest.path}\`, and inside the cluster at \`https://${inside}:${rest.port}\`.`,
   ];
 }
 
