@@ -15,7 +15,8 @@ const TOPOLOGY_KEYS = ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'];
  * Asks the scheduler to spread two managed proxies or more.
  *
  * A constraint that the file has for a zone or a node is somebody's decision on the same matter, and stays alone: ours is
- * but a wish. So does the list for all components, which the chart gives to proxies that have none of their own.
+ * but a wish, and the API server refuses two of the same kind. So does the list for all components, which the chart gives
+ * to proxies that have none of their own.
  */
 export function spreadProxies(values: EditableYaml, { name, mode, chart, proxyReplicas }: Release): void {
   if (proxyReplicas === 'unmanaged' || proxyReplicas < 2) return;
