@@ -114,9 +114,11 @@ function spreadLines({ name, proxyReplicas }: Release): string[] {
 
 function replaceText({ releases }: Topology): string[] {
   if (releases.every(({ valuesFile: file }) => file !== undefined)) return [];
+  const spread = releases.some(({ proxyReplicas }) => proxyReplicas !== 'unmanaged');
+  const replaced = spread ? 'user.yaml, volumes or topologySpreadConstraints' : 'user.yaml or volumes';
   return [
     prose(
-      'After a STOP because of user.yaml, volumes or topologySpreadConstraints: Helm replaces these whole, it does not merge them. Name the saved file in the environment as `values:` (secrets in it move to `secretValues:`), synthesize, and run the block of the new page. Only where the difference shown (`<` is live, `>` is new) is nothing but an earlier state of this environment, `REPLACE=yes` before the block replaces it, and `unset REPLACE` after.',
+      `After a STOP because of ${replaced}: Helm replaces these whole, it does not merge them. Name the saved file in the environment as \`values:\` (secrets in it move to \`secretValues:\`), synthesize, and run the block of the new page. Only where the difference shown (\`<\` is live, \`>\` is new) is nothing but an earlier state of this environment, \`REPLACE=yes\` before the block replaces it, and \`unset REPLACE\` after.`,
     ),
   ];
 }
