@@ -2,8 +2,10 @@ import { App, Yaml } from 'cdk8s';
 import type { Environment } from '../../src/config/environment';
 import { MilvusIngressChart } from '../../src/kubernetes/chart';
 
-const release = { name: 'my-release', host: 'my-release.milvus.io' };
-const search = { name: 'search', host: 'search.milvus.io' };
+// Managed proxies come with a budget, which is no part of the edge.
+const proxy = 'unmanaged';
+const release = { name: 'my-release', host: 'my-release.milvus.io', proxy } as const;
+const search = { name: 'search', host: 'search.milvus.io', proxy } as const;
 const minimal: Environment = { project: 'my-project', releases: [release] };
 const both: Environment = { ...minimal, releases: [release, search], loadBalancer: { name: 'milvus' } };
 const network = { existing: { network: 'vpc', subnetwork: 'nodes', proxyOnlyRange: '10.129.0.0/23' } };
