@@ -11,10 +11,12 @@ pack_steps() {
     return
   fi
   step 'a ten-line cdk8s app compiles, runs and writes our manifest' pack_app
+  step 'it compiles as cdk8s init sets a project up' pack_app_of_cdk8s_init
   step 'milvus-l7 synth works without cdktf where nothing needs it' pack_synth_without_cdktf
   step 'milvus-l7 synth names the packages it misses, dist untouched' pack_names_packages
   step 'with cdktf a ten-line cdktf app writes our stack' pack_gcp
   step 'with cdktf milvus-l7 synth writes our dist' pack_synth_with_cdktf
+  step "README's TypeScript compiles" pack_readme
 }
 
 pack_tarball() {
@@ -32,7 +34,7 @@ pack_tarball() {
 
 pack_installs() {
   mkdir "$consumer"
-  cd "$consumer"
+  cd "$consumer" || return
   npm init -y
   npm install --prefer-offline --no-audit --no-fund "$work"/milvus-gke-l7-*.tgz \
     "$(pinned cdk8s)" "$(pinned cdk8s-plus-27)" "$(pinned constructs)" "$(pinned typescript)"
@@ -42,7 +44,7 @@ pack_installs() {
 }
 
 pack_app() {
-  cd "$consumer"
+  cd "$consumer" || return
   {
     echo "import { App } from 'cdk8s';"
     echo "import { MilvusIngressChart } from 'milvus-gke-l7';"
@@ -58,8 +60,14 @@ pack_app() {
   done
 }
 
+# Without skipLibCheck, esModuleInterop and DOM, and with all of @types: typings of what we depend on must not break it.
+pack_app_of_cdk8s_init() {
+  cd "$consumer" || return
+  npx --no-install tsc --strict --target es2017 --lib es2016 --module commonjs --noEmit app.ts
+}
+
 pack_synth_without_cdktf() {
-  cd "$consumer"
+  cd "$consumer" || return
   mkdir environments
   cp "$clone/environments/guide.yaml" environments
   npx --no-install milvus-l7 synth
@@ -67,7 +75,7 @@ pack_synth_without_cdktf() {
 }
 
 pack_names_packages() {
-  cd "$consumer"
+  cd "$consumer" || return
   local status=0
   cp -r dist before
   cp "$clone/environments/production.yaml" environments
@@ -79,7 +87,7 @@ pack_names_packages() {
 }
 
 pack_gcp() {
-  cd "$consumer"
+  cd "$consumer" || return
   # The folders that npm ci has installed, as links: the provider alone would be 300 MB to install once more.
   mkdir node_modules/@cdktf
   for package in cdktf @cdktf/provider-google @cdktf/provider-helm; do
@@ -102,11 +110,19 @@ pack_gcp() {
 }
 
 pack_synth_with_cdktf() {
-  cd "$consumer"
+  cd "$consumer" || return
   rm -rf dist environments
   cp -r "$clone/environments" .
   npx --no-install milvus-l7 synth
   diff -r --exclude='.terraform*' dist "$clone/dist"
+}
+
+pack_readme() {
+  cd "$consumer" || return
+  mkdir -p readme node_modules/@types
+  cp -r "$clone"/node_modules/@types/node node_modules/@types
+  awk '/^```/ { writing = ($0 == "```ts"); blocks += writing; next } writing { print > "readme/" blocks ".ts" }' "$clone/README.md"
+  npx --no-install tsc --strict --target es2022 --module nodenext --moduleResolution nodenext --noEmit readme/*.ts
 }
 
 # Compiles an app strictly in each way that packages are resolved and names what to run.
@@ -114,8 +130,7 @@ compile() {
   local name=${1%.ts}
   cp "$name.ts" "$name.mts"
   local strict=(npx --no-install tsc --strict --noUnusedLocals)
-  # As cdk8s init sets a project up, which is the strictest about other people's typings.
-  "${strict[@]}" --target es2017 --lib es2016 --module commonjs --moduleResolution node10 --outDir node10 "$name.ts"
+  "${strict[@]}" --target es2022 --module commonjs --moduleResolution node10 --outDir node10 "$name.ts"
   "${strict[@]}" --target es2022 --module nodenext --moduleResolution nodenext "$name.ts" "$name.mts"
   "${strict[@]}" --target es2022 --module esnext --moduleResolution bundler --noEmit "$name.ts"
   programs="node10/$name.js $name.js $name.mjs"

@@ -3,6 +3,8 @@
 
 work=$(mktemp -d)
 log=$work/step.log
+mkdir "$work/tmp"
+export TMPDIR=$work/tmp # what others leave behind goes too
 passed=0
 failed=0
 unchecked=()
@@ -42,6 +44,11 @@ finish() {
   exit $((failed > 0))
 }
 
+stopped_by() {
+  echo "stopped by SIG$1 after $SECONDS seconds" >&2
+  exit "$2"
+}
+
 clean_up() {
   trap '' INT TERM HUP
   [[ -z $running ]] || kill -- "-$running" 2>/dev/null
@@ -49,6 +56,6 @@ clean_up() {
   rm -rf "$work"
 }
 trap clean_up EXIT
-trap 'exit 129' HUP
-trap 'exit 130' INT
-trap 'exit 143' TERM
+trap 'stopped_by HUP 129' HUP
+trap 'stopped_by INT 130' INT
+trap 'stopped_by TERM 143' TERM

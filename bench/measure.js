@@ -4,7 +4,10 @@ const { mkdtempSync, readFileSync, readdirSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
-/** Runs programs in turns, `rounds` times each; median seconds and median peak of memory in MB, in the same order. */
+/**
+ * Runs programs in turns, `rounds` times each. Medians in the same order: seconds, those of the processor, MB at the peak;
+ * the last two are of Node only.
+ */
 exports.measure = (programs, rounds) => {
   const runs = programs.map(() => []);
   for (let round = 0; round < rounds; round++) {
@@ -12,7 +15,12 @@ exports.measure = (programs, rounds) => {
     const order = [...programs.keys()];
     for (const index of round % 2 === 0 ? order : order.reverse()) runs[index].push(exports.once(programs[index]));
   }
-  return runs.map((all) => ({ seconds: median(all.map((one) => one.seconds)), mb: median(all.map((one) => one.mb)) }));
+  const medianOf = (all, key) => median(all.map((one) => one[key]));
+  return runs.map((all) => ({
+    seconds: medianOf(all, 'seconds'),
+    mb: medianOf(all, 'mb'),
+    processor: medianOf(all, 'processor'),
+  }));
 };
 
 /** Runs a program once; what it wrote before is deleted first. */
@@ -37,8 +45,13 @@ exports.once = ({ command, args, cwd, env = {}, out, before }) => {
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
     if (error) throw error;
     if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
-    const kilobytes = readdirSync(peaks).map((name) => Number(readFileSync(join(peaks, name), 'utf8')));
-    return { stdout, seconds, mb: kilobytes.length > 0 ? Math.max(...kilobytes) / 1024 : undefined };
+    const used = readdirSync(peaks).map((name) => JSON.parse(readFileSync(join(peaks, name), 'utf8')));
+    return {
+      stdout,
+      seconds,
+      mb: Math.max(...used.map(({ kilobytes }) => kilobytes)) / 1024,
+      processor: used.reduce((sum, one) => sum + one.processor, 0),
+    };
   } finally {
     rmSync(peaks, { recursive: true, force: true });
   }

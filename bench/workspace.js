@@ -10,30 +10,37 @@ const { parseAllDocuments } = require('yaml');
 exports.setUp = (environments) => {
   const folder = mkdtempSync(join(tmpdir(), 'milvus-l7-bench-'));
   mkdirSync(join(folder, 'environments'));
-  for (let number = 1; number <= environments; number++) {
+  for (const number of numbersTo(environments)) {
     const release = `  - name: milvus-${number}\n    host: milvus-${number}.example.com\n    chart: 5.0.19\n`;
     writeFileSync(join(folder, 'environments', `env-${number}.yaml`), `project: milvus-bench\nreleases:\n${release}`);
   }
   return folder;
 };
 
-/** Writes `texts.js` for bare.js: what `dist` holds for the first environment beside manifests, its number filled in. */
-exports.writeTexts = (folder, dist) => {
-  const paths = ['helm/env-1/milvus-1.values.yaml', 'runbook/env-1.md'];
-  const entries = paths.map((path) => `[${template(path)}, ${template(readFileSync(join(dist, path), 'utf8'))}]`);
-  writeFileSync(join(folder, 'texts.js'), `module.exports = (number) => [\n${entries.join(',\n')},\n];\n`);
+/** Writes `literals.js` for bare.js: what we wrote for the first environment, with the number of any other filled in. */
+exports.writeLiterals = (folder, dist) => {
+  const read = (path) => readFileSync(join(dist, path), 'utf8');
+  const objects = objectsOf(read('manifests/env-0001.k8s.yaml'));
+  const paths = ['helm/env-0001/milvus-0001.values.yaml', 'runbook/env-0001.md'];
+  const texts = paths.map((path) => [path, read(path)]);
+  const code = `exports.objectsOf = (number) => ${literalOf(objects)};\nexports.textsOf = (number) => ${literalOf(texts)};\n`;
+  writeFileSync(join(folder, 'literals.js'), code);
 };
 
 /** Writes `chart/`: the manifests of the first environment as a template that loops over the environments. */
 exports.writeHelmChart = (folder, manifests, environments) => {
-  const text = readFileSync(join(manifests, 'env-1.k8s.yaml'), 'utf8').replace(/^# .*\n/, '');
-  const looped = text.replace(/\b(milvus|env)-1\b/g, '$1-{{ . }}');
-  const numbers = Array.from({ length: environments }, (_, index) => index + 1);
+  const text = readFileSync(join(manifests, 'env-0001.k8s.yaml'), 'utf8').replace(/^# .*\n/, '');
+  const looped = text.replaceAll('-0001', '-{{ . }}');
   mkdirSync(join(folder, 'chart/templates'), { recursive: true });
   writeFileSync(join(folder, 'chart/Chart.yaml'), 'apiVersion: v2\nname: bench\nversion: 0.1.0\n');
-  writeFileSync(join(folder, 'chart/values.yaml'), `environments: ${JSON.stringify(numbers)}\n`);
+  writeFileSync(join(folder, 'chart/values.yaml'), `environments: ${JSON.stringify(numbersTo(environments))}\n`);
   writeFileSync(join(folder, 'chart/templates/all.yaml'), `{{- range .Values.environments }}\n${looped}\n{{- end }}\n`);
 };
+
+/** All of one width, because what a runbook aligns depends on it. */
+function numbersTo(count) {
+  return Array.from({ length: count }, (_, index) => String(index + 1).padStart(4, '0'));
+}
 
 /** Throws unless two folders hold the same manifests, object by object, and otherwise the same files byte by byte. */
 exports.checkSame = (ours, theirs) => {
@@ -43,7 +50,7 @@ exports.checkSame = (ours, theirs) => {
     const [mine, other] = [ours, theirs].map((folder) => readFileSync(join(folder, name), 'utf8'));
     if (mine === other) continue;
     if (name.endsWith('.k8s.yaml') && isDeepStrictEqual(objectsOf(mine), objectsOf(other))) continue;
-    throw new Error(`${name} differs: our defaults have changed, so must bench/bare.js`);
+    throw new Error(`${name} differs between ours and bench/bare.js`);
   }
 };
 
@@ -68,8 +75,14 @@ function filesBelow(folder) {
     .sort();
 }
 
-/** A template literal with `number` in the place of the first environment's. */
-function template(text) {
-  const literal = text.replace(/[\\`]|\$\{/g, '\\$&').replace(/\b(milvus|env)-1\b/g, '$1-${number}');
-  return `\`${literal}\``;
+/** JavaScript for a value; strings with the first environment's number take the one that `number` holds. */
+function literalOf(value) {
+  if (Array.isArray(value)) return `[${value.map(literalOf).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    return `{ ${Object.entries(value)
+      .map(([key, one]) => `${JSON.stringify(key)}: ${literalOf(one)}`)
+      .join(', ')} }`;
+  }
+  if (typeof value !== 'string' || !value.includes('-0001')) return JSON.stringify(value);
+  return `\`${value.replace(/[\\`]|\$\{/g, '\\$&').replaceAll('-0001', '-${number}')}\``;
 }
