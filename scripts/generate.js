@@ -1,4 +1,4 @@
-// Writes what is derived and committed: imports/, environments/schema.json, docs/environment.md,
+// Writes what is derived and committed: imports/, environments/schema.json, docs/environment.md, docs/rules.md,
 // src/config/environment.ts.
 const { execFileSync } = require('node:child_process');
 const { writeFileSync } = require('node:fs');
@@ -6,6 +6,7 @@ const { join } = require('node:path');
 const { buildSync } = require('esbuild');
 const { environmentDocs } = require('./environment-docs');
 const { environmentTypes } = require('./environment-types');
+const { rulesDocs } = require('./rules-docs');
 
 const root = join(__dirname, '..');
 
@@ -14,6 +15,7 @@ async function main() {
   const schema = loadTypeScript('src/config/keys.ts').environmentJsonSchema();
   writeFileSync(join(root, 'environments/schema.json'), `${JSON.stringify(schema, null, 2)}\n`);
   writeFileSync(join(root, 'docs/environment.md'), environmentDocs(schema));
+  writeFileSync(join(root, 'docs/rules.md'), rulesDocs(loadTypeScript('src/rules/index.ts').RULES));
   writeFileSync(join(root, 'src/config/environment.ts'), await environmentTypes(schema));
 }
 

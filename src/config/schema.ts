@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BUCKET, LABELS, PROJECT_ID, REGION, RFC1123_LABEL, RFC1123_SUBDOMAIN, ZONE } from '../gke/names';
+import { allow } from './allow';
 import { wholeEnvironment } from './checks';
 import { objectName, release } from './release';
 import { text } from './text';
@@ -82,6 +83,7 @@ const environmentKeys = z.strictObject({
     ),
   loadBalancer: loadBalancer.prefault({}),
   gcp: gcp.prefault({}).describe('Terraform. Nothing here is created unless named.'),
+  allow,
 });
 
 /** An environment with every default filled in. */

@@ -121,7 +121,8 @@ function findingOf(rule: Rule, problem: Problem, texts: ReadonlyMap<string, stri
   return {
     ...about,
     at,
-    ...(path.length > 0 && { path: pathName(path) }),
+    // The name stands for the whole object.
+    ...(path.length > 0 && pathName(path) !== 'metadata.name' && { path: pathName(path) }),
     object: titleOf(on),
     ...(on.environment !== undefined && { environment: on.environment }),
     frame: frameOf(on.part, at.line, on.kind),

@@ -36,9 +36,8 @@ export interface Parts {
  * Byte order mark and CRLF are fine. Documents without content are left out. Faults never quote the text.
  */
 export function readParts(text: string, file: string): Parts {
-  const bytes = Buffer.byteLength(text);
-  if (bytes > MAX_SOURCE_BYTES) {
-    const message = `must be at most ${MAX_SOURCE_BYTES} bytes, got ${bytes}`;
+  if (Buffer.byteLength(text) > MAX_SOURCE_BYTES) {
+    const message = `must be at most ${MAX_SOURCE_BYTES} bytes, and has more`;
     return { parts: [], faults: [{ at: { file }, message, cure: 'Split the file.' }] };
   }
   const lines = linesOf(text);
