@@ -18,16 +18,16 @@ export const managedCertificateExists: Rule = {
   *check({ ingresses, registry }) {
     for (const ingress of ingresses) {
       const path = ['metadata', 'annotations', INGRESS.managedCertificates];
-      for (const name of ingress.managedCertificates) {
-        if (registry.find('ManagedCertificate', name, ingress)) continue;
+      const missing = ingress.managedCertificates.filter((name) => !registry.find('ManagedCertificate', name, ingress));
+      const unseen: string[] = [];
+      for (const name of missing) {
         const [other] = registry.elsewhere('ManagedCertificate', name, ingress);
-        if (other) {
-          yield { on: ingress, path, message: `${quote(name)} is ${titleOf(other)}, in another namespace` };
-          continue;
-        }
-        const message = `ManagedCertificate ${quote(name)} is not in these files: cannot tell whether it exists`;
-        yield { on: ingress, path, message, severity: 'info' };
+        if (other) yield { on: ingress, path, message: `${quote(name)} is ${titleOf(other)}, in another namespace` };
+        else unseen.push(quote(name));
       }
+      if (unseen.length === 0) continue;
+      const message = `not in these files, so that nobody can tell whether it exists: ManagedCertificate ${unseen.join(', ')}`;
+      yield { on: ingress, path, message, severity: 'info' };
     }
   },
   examples: {

@@ -3,6 +3,7 @@ import { valueAt } from '../../source/plain';
 import { values } from '../examples';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
+import { isOff } from '../values';
 
 const SETTINGS = [
   USER_YAML.tlsMode,
@@ -10,6 +11,8 @@ const SETTINGS = [
   USER_YAML.serverPemPath,
   USER_YAML.serverKeyPath,
   USER_YAML.restPort,
+  // The chart's own values have it, as true.
+  USER_YAML.restEnabled,
 ];
 const PLAIN = 'common: { security: { tlsMode: 1 } }';
 
@@ -22,13 +25,14 @@ export const settingsAreInUserYaml: Rule = {
   *check({ values }) {
     for (const one of values) {
       for (const path of SETTINGS) {
-        if (valueAt(one.value, path) === undefined) continue;
+        const value = valueAt(one.value, path);
+        if (value === undefined || (path === USER_YAML.restEnabled && !isOff(value))) continue;
         yield { on: one, path, message: `${path.join('.')} does nothing as a value of the chart` };
       }
     }
   },
   examples: {
     good: [values(PLAIN)],
-    bad: [values(PLAIN, { more: PLAIN })],
+    bad: [values(PLAIN, { more: PLAIN }), values(PLAIN, { more: 'proxy: { http: { enabled: false } }' })],
   },
 };
