@@ -5,20 +5,21 @@ const INTRODUCTION = `<!-- Generated from src/rules by \`npm run generate\`; do 
 
 # Rules
 
-\`milvus-l7 lint\` looks at what the environments synthesize, or at the files and folders that it is given; \`-\` is
-standard input. The same rules run in every \`milvus-l7 synth\`, and in the apps that \`cdk8s synth\` and \`cdktf synth\`
-start: an error keeps them from writing anything.
+\`milvus-l7 lint\` looks at what the environments synthesize, or at the files and folders that it is
+given; \`-\` is standard input. The same rules run in every \`milvus-l7 synth\`, and in the apps that
+\`cdk8s synth\` and \`cdktf synth\` start: an error keeps them from writing anything.
 
 - **error**: the load balancer will not come up as the files say, or calls through it will fail.
 - **warning**: it works, but is unsafe or will hurt later.
 - **info**: cannot be told from these files.
 
-Rules look at Ingresses of GKE's that lead to Milvus, at what these name, at the Services behind them, and at values
-and rendered objects of the Milvus chart. Everything else in the files is left alone. What may live elsewhere (a Secret,
-a Service that Helm makes, an address, a policy) is never an error.
+Rules look at Ingresses of GKE's that lead to Milvus, at what these name, at the Services behind
+them, and at values and rendered objects of the Milvus chart. Everything else in the files is left
+alone. What may live elsewhere (a Secret, a Service that Helm makes, an address, a policy) is never
+an error.
 
-A Service is seen as Milvus' by its port: named \`milvus\`, or 19530. A file without \`apiVersion\` and \`kind\` is seen as
-values of the Milvus chart by keys that only this chart has.
+A Service is seen as Milvus' by its port: named \`milvus\`, or 19530. A file without \`apiVersion\` and
+\`kind\` is seen as values of the Milvus chart by keys that only this chart has.
 
 ## Allowing a finding
 

@@ -31,8 +31,12 @@ export interface Options {
 }
 
 /** Everything that rules find in files, in the order of the files; none of it can stop the others. */
-export function lint(inputs: readonly Input[], { now, rules = RULES, allow = new Map() }: Options): Finding[] {
-  const read = readInputs(inputs);
+export function lint(inputs: readonly Input[], options: Options): Finding[] {
+  return findingsIn(readInputs(inputs), options);
+}
+
+/** The same for what has been read. */
+export function findingsIn(read: Read, { now, rules = RULES, allow = new Map() }: Options): Finding[] {
   const { items, ...found } = objectsIn(read.documents);
   const allowances = items.flatMap((item) => allowancesOf(item, read.texts.get(item.part.file) ?? ''));
   const ruleIds = RULES.map(({ id }) => id);
@@ -46,13 +50,14 @@ export function lint(inputs: readonly Input[], { now, rules = RULES, allow = new
   return inOrder(findings, [...read.texts.keys()]);
 }
 
-interface Read {
+/** What stands in files, and what of them cannot be read. */
+export interface Read {
   readonly documents: readonly Document[];
   readonly unreadable: readonly Unreadable[];
   readonly texts: ReadonlyMap<string, string>;
 }
 
-function readInputs(inputs: readonly Input[]): Read {
+export function readInputs(inputs: readonly Input[]): Read {
   const documents: Document[] = [];
   const unreadable: Unreadable[] = [];
   for (const { file, text, values } of inputs) {

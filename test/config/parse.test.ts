@@ -44,7 +44,8 @@ test('fills every default in', () => {
      "gcp": {
        "state": "local",
        "labels": {}
-     }
+     },
+     "allow": {}
    }
   `);
 });
