@@ -1,5 +1,5 @@
 // Writes what is derived and committed: imports/, environments/schema.json, docs/environment.md, docs/charts.md,
-// src/config/environment.ts.
+// docs/rules.md, src/config/environment.ts.
 const { execFileSync } = require('node:child_process');
 const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -7,6 +7,7 @@ const { buildSync } = require('esbuild');
 const { chartsDocs } = require('./charts-docs');
 const { environmentDocs } = require('./environment-docs');
 const { environmentTypes } = require('./environment-types');
+const { rulesDocs } = require('./rules-docs');
 
 const root = join(__dirname, '..');
 
@@ -18,6 +19,7 @@ async function main() {
   const { CHART_LINES } = loadTypeScript('src/milvus/chart.ts');
   const { chartAbilities } = loadTypeScript('src/milvus/abilities.ts');
   writeFileSync(join(root, 'docs/charts.md'), chartsDocs(CHART_LINES, chartAbilities()));
+  writeFileSync(join(root, 'docs/rules.md'), rulesDocs(loadTypeScript('src/rules/index.ts').RULES));
   writeFileSync(join(root, 'src/config/environment.ts'), await environmentTypes(schema));
 }
 

@@ -66,6 +66,15 @@ test('shows what bad input prints', () => {
   expect(readdirSync(join(folder, 'dist'), { recursive: true })).toEqual(before);
 });
 
+test('shows what lint finds', () => {
+  const [, ingress, printed] = blocks(section('Lint'));
+  mkdirSync(join(folder, 'k8s'));
+  writeFileSync(join(folder, 'k8s/ingress.yaml'), ingress!.text);
+  const command = [join(root, 'bin/milvus-l7.js'), 'lint', 'k8s/'];
+  const { status, stdout } = spawnSync(process.execPath, command, { cwd: folder, encoding: 'utf8' });
+  expect({ status, stdout }).toEqual({ status: 1, stdout: printed!.text });
+});
+
 describe('code for library users', () => {
   const [chart, companions, stack] = blocks(section('Use as a library'))
     .filter(({ language }) => language === 'ts')

@@ -1,7 +1,8 @@
 import { basename, dirname } from 'node:path';
 import { claim } from '../cli/publish';
 import { notesText } from '../report/faults';
-import { textsOf, writeFiles } from './outputs';
+import { findingsIn, passes } from './findings';
+import { synthesize, writeFiles } from './outputs';
 import { run } from './run';
 import { loadTargets } from './targets';
 
@@ -10,8 +11,11 @@ void run(() => {
   const { targets, notes } = loadTargets(process.cwd(), []);
   process.stderr.write(notesText(notes));
   const outdir = process.env['CDK8S_OUTDIR'] ?? 'dist/manifests';
-  const texts = textsOf(targets);
-  if (basename(outdir) === 'manifests') {
+  const beside = basename(outdir) === 'manifests';
+  const synthesized = synthesize(targets);
+  if (!passes(findingsIn(synthesized, targets, beside ? dirname(outdir) : outdir))) return;
+  const texts = synthesized.files;
+  if (beside) {
     writeFiles(dirname(outdir), texts);
     claim(dirname(outdir), [...texts.keys()]);
     return;

@@ -9,18 +9,32 @@ import type { Target } from './targets';
 /** Texts to write, by their path below the output folder. */
 export type Files = ReadonlyMap<string, string>;
 
+/** What environments become. */
+export interface Synthesized {
+  readonly files: Files;
+  /** The objects in each file of manifests, by its path: rules need not read the text again. */
+  readonly objects: ReadonlyMap<string, readonly unknown[]>;
+}
+
 /** Manifests, Helm values and runbook of every environment. */
+export function synthesize(targets: readonly Target[]): Synthesized {
+  const files = new Map<string, string>();
+  const objects = new Map<string, readonly unknown[]>();
+  for (const { environment, topology, values } of targets) {
+    const name = topology.environment;
+    const manifest = `manifests/${name}.k8s.yaml`;
+    const inIt = objectsOf(name, environment);
+    objects.set(manifest, inIt);
+    // `cdk8s synth --stdout` joins files without a separator.
+    files.set(manifest, `# milvus-l7 environment=${name}\n---\n${Yaml.stringify(...inIt)}`);
+    for (const [release, text] of values) files.set(`helm/${name}/${release}.values.yaml`, text);
+    files.set(`runbook/${name}.md`, runbookOf(topology));
+  }
+  return { files, objects };
+}
+
 export function textsOf(targets: readonly Target[]): Files {
-  return new Map(
-    targets.flatMap(({ environment, topology, values }): [string, string][] => {
-      const name = topology.environment;
-      return [
-        [`manifests/${name}.k8s.yaml`, manifestOf(name, environment)],
-        ...[...values].map(([release, text]): [string, string] => [`helm/${name}/${release}.values.yaml`, text]),
-        [`runbook/${name}.md`, runbookOf(topology)],
-      ];
-    }),
-  );
+  return synthesize(targets).files;
 }
 
 export function writeFiles(folder: string, files: Files): void {
@@ -31,9 +45,7 @@ export function writeFiles(folder: string, files: Files): void {
   }
 }
 
-function manifestOf(name: string, environment: Environment): string {
+function objectsOf(name: string, environment: Environment): unknown[] {
   // An App of its own: a chart's toJson() visits all of its App.
-  const objects: unknown[] = new MilvusIngressChart(new App(), name, environment).toJson();
-  // `cdk8s synth --stdout` joins files without a separator.
-  return `# milvus-l7 environment=${name}\n---\n${Yaml.stringify(...objects)}`;
+  return new MilvusIngressChart(new App(), name, environment).toJson() as unknown[];
 }

@@ -1,7 +1,10 @@
 import { loadEnvironments, placed } from '../config/load';
+import type { Problem } from '../config/problems';
 import type { CompleteEnvironment } from '../config/schema';
 import { type Fault, UserError } from '../errors';
 import { helmValuesOf } from '../helm/values';
+import { RULES } from '../rules/index';
+import { nearest } from '../source/did-you-mean';
 import { nameProblems } from '../topology/names';
 import { topologyFrom } from '../topology/topology-from';
 import type { Topology } from '../topology/topology';
@@ -28,6 +31,9 @@ export function loadTargets(root: string, files: readonly string[]): { targets: 
     const owner = known.find(({ name }) => name === environment);
     if (owner) faults.push(placed(owner.source, problem));
   }
+  for (const { environment, source } of known) {
+    faults.push(...unknownRules(environment).map((problem) => placed(source, problem)));
+  }
   const targets = known.map(({ environment, topology, values }) => ({
     environment,
     topology,
@@ -50,6 +56,17 @@ export function stacksOf(targets: readonly Target[]): ReadonlyMap<string, Target
       topology.terraform.stackName === undefined ? [] : [[topology.terraform.stackName, environment] as const],
     ),
   );
+}
+
+function unknownRules({ allow }: CompleteEnvironment): Problem[] {
+  const ids = RULES.map(({ id }) => id);
+  return Object.keys(allow)
+    .filter((id) => !ids.includes(id))
+    .map((id) => {
+      const near = nearest(id, ids);
+      const cure = near === undefined ? 'milvus-l7 lint --list tells them' : `did you mean "${near}"?`;
+      return { path: ['allow', id], onKey: true, message: 'is no rule', cure };
+    });
 }
 
 function collect<T>(faults: Fault[], make: () => T): T | undefined {

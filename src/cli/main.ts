@@ -1,5 +1,6 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { run } from '../apps/run';
+import { FORMATS, lintFiles, type LintOptions } from './lint';
 import { synth } from './synth';
 
 const program = new Command('milvus-l7')
@@ -28,6 +29,30 @@ Exit code: 0 fine, 1 the environments have faults, 2 wrong use, 70 a bug.`,
   )
   .action((files: string[], options: { out: string }) =>
     run(() => synth(process.cwd(), files, options.out), `${options.out}/ is as it was`),
+  );
+
+program
+  .command('lint')
+  .description('Say what would break: in what the environments synthesize, or in files that are not ours.')
+  .argument('[paths...]', 'files, folders, or - for standard input (default: all environments)')
+  .addOption(new Option('--format <format>', 'how to tell it').choices(FORMATS).default('pretty'))
+  .option('--rule <id>', 'only this rule; may stand several times', (id: string, ids: string[]) => [...ids, id], [])
+  .option('--list', 'tell the rules instead')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  milvus-l7 lint                             what the environments synthesize
+  milvus-l7 lint k8s/ values.yaml            objects and Helm values of yours
+  helm template … | milvus-l7 lint - k8s/    a rendered chart beside them
+  milvus-l7 lint --list                      every rule, and why it is one
+
+Exit code: 0 no errors, 1 errors, 2 wrong use, 70 a bug.`,
+  )
+  .action((paths: string[], options: LintOptions) =>
+    run(() => {
+      process.exitCode = lintFiles(process.cwd(), paths, options);
+    }),
   );
 
 program.parseAsync().catch((error: unknown) => {

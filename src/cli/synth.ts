@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { textsOf, writeFiles } from '../apps/outputs';
+import { findingsIn, passes } from '../apps/findings';
+import { synthesize, writeFiles } from '../apps/outputs';
 import { loadTargets, stacksOf } from '../apps/targets';
 import { UserError } from '../errors';
 import { notesText } from '../report/faults';
@@ -7,7 +8,7 @@ import { publishedText } from '../report/published';
 import { publish } from './publish';
 
 /**
- * Writes what the environments synthesize into a folder: all of it, or nothing.
+ * Writes what the environments synthesize into a folder: all of it, or nothing, as when rules find errors in it.
  *
  * @param files - environment files; none: all of `environments/`, and what no environment makes any more is removed
  */
@@ -15,8 +16,10 @@ export async function synth(root: string, files: readonly string[], out: string)
   const { targets, notes } = loadTargets(root, files);
   process.stderr.write(notesText(notes));
   const stacks = stacksOf(targets);
+  const synthesized = synthesize(targets);
+  if (!passes(findingsIn(synthesized, targets, out))) return;
   const published = await publish(out, { removeStale: files.length === 0 }, async (folder) => {
-    writeFiles(folder, textsOf(targets));
+    writeFiles(folder, synthesized.files);
     if (stacks.size > 0) (await terraform()).writeStacks(join(folder, 'terraform'), stacks);
   });
   process.stderr.write(publishedText(out, targets.length, published));

@@ -321,6 +321,12 @@ export interface Environment {
       [k: string]: string;
     };
   };
+  /**
+   * Findings of rules that are fine in this environment: the id of a rule, and why. The ids are those of `milvus-l7 lint --list`.
+   */
+  allow?: {
+    [k: string]: string;
+  };
 }
 /**
  * One Helm release of Milvus and the host that leads to it.

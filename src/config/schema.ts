@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PROJECT_ID, REGION, RFC1123_LABEL, ZONE } from '../gke/names';
+import { allow } from './allow';
 import { certificate } from './certificate';
 import { wholeEnvironment } from './checks';
 import { gcp } from './gcp';
@@ -30,6 +31,7 @@ const environmentKeys = z.strictObject({
   certificate,
   loadBalancer: loadBalancer.prefault({}),
   gcp: gcp.prefault({}),
+  allow,
 });
 
 /** An environment with every default filled in. */

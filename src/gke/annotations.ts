@@ -26,3 +26,14 @@ export const SERVICE = {
   backendConfig: 'cloud.google.com/backend-config',
   neg: 'cloud.google.com/neg',
 } as const;
+
+/** Older keys that the controller still reads. */
+export const LEGACY_SERVICE = {
+  /** Wins over `app-protocols`. */
+  appProtocols: 'service.alpha.kubernetes.io/app-protocols',
+  /** Read where `backend-config` is absent. */
+  backendConfig: 'beta.cloud.google.com/backend-config',
+} as const;
+
+/** What `app-protocols` may say of a port, exactly so: H2C and GRPC are not accepted. */
+export const APP_PROTOCOLS = ['HTTP', 'HTTPS', 'HTTP2'] as const;

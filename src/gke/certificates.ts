@@ -12,3 +12,19 @@ export const MANAGED_CERTIFICATE = {
   /** Managed certificates on one Ingress. */
   perIngressMax: 15,
 } as const;
+
+/** What is wrong with a domain of a ManagedCertificate, in words; undefined where nothing is. */
+export function managedDomainFault(domain: string): string | undefined {
+  const { domainMaxLength, domainPattern } = MANAGED_CERTIFICATE;
+  if (domain.startsWith('*')) return 'must not be a wildcard';
+  if (domain !== domain.toLowerCase()) return 'must be lower case';
+  if (domain.length > domainMaxLength) return `must be at most ${domainMaxLength} characters`;
+  return domainPattern.test(domain) ? undefined : 'must be a full domain name such as milvus.example.com';
+}
+
+/**
+ * Keys of a certificate that every load balancer takes; others draw complaints.
+ *
+ * @see https://cloud.google.com/load-balancing/docs/ssl-certificates/self-managed-certs
+ */
+export const CERTIFICATE_KEYS = { rsaBits: 2048, curve: 'prime256v1' } as const;

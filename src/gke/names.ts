@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** A Kubernetes Service and anything in Compute Engine: an RFC 1035 label. */
 export const RFC1035_LABEL = {
   pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
@@ -18,6 +20,20 @@ export const RFC1123_LABEL = {
   maxLength: 63,
   form: 'lower-case letters, digits and "-", starting and ending with a letter or digit',
 } as const;
+
+/** What is wrong with the host of an Ingress, in words; undefined where nothing is. A first label `*` is fine. */
+export function dnsNameFault(host: string): string | undefined {
+  if (isIP(host) !== 0) return 'must be a DNS name, not an IP address';
+  if (host !== host.toLowerCase()) return 'must be lower case';
+  const name = host.replace(/^\*\./, '');
+  if (host.length > RFC1123_SUBDOMAIN.maxLength) return `must be at most ${RFC1123_SUBDOMAIN.maxLength} characters`;
+  if (name.split('.').some((label) => label.length > LABEL_MAX)) {
+    return `must have at most ${LABEL_MAX} characters between two dots`;
+  }
+  return RFC1123_SUBDOMAIN.pattern.test(name) ? undefined : 'must be a DNS name such as milvus.example.com';
+}
+
+const LABEL_MAX = 63;
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 export const KUBERNETES_LABEL = {

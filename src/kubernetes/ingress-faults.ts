@@ -1,6 +1,6 @@
 import { type Fault } from '../errors';
 import { MANAGED_CERTIFICATE } from '../gke/certificates';
-import { INGRESS_CLASSES } from '../gke/ingress';
+import { INGRESS_CLASSES, REFUSED_IN_PATH } from '../gke/ingress';
 import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
 import { choiceFaults, duplicateFaults, integerFaults, nameFaults, objectNameFaults, quote } from './checks';
 import { hostFaults } from './host';
@@ -135,6 +135,3 @@ function pathFaults(at: string, { path = '/', serviceName, servicePort }: Ingres
     ...integerFaults(`${at}.servicePort`, servicePort, { min: 1, max: 65_535 }),
   ];
 }
-
-/** The star by the controller ("invalid wildcard"), the rest by the API server. */
-const REFUSED_IN_PATH = /\*|\/\/|\/\.\.?(\/|$)|%2f/i;

@@ -4,6 +4,9 @@ export const GRPC_PORT = { name: 'milvus', number: 19530 } as const;
 /** Health and metrics: plaintext HTTP always, whatever tlsMode says. */
 export const HEALTH = { port: 9091, requestPath: '/healthz', type: 'HTTP' } as const;
 
+/** The path of a gRPC call to Milvus, as a load balancer sees it. */
+export const GRPC_METHOD_PATH = '/milvus.proto.milvus.MilvusService/Connect';
+
 /** Other Milvus components call a proxy here; CreateCollection fails where it is blocked (milvus#21181). */
 export const PROXY_INTERNAL_PORT = 19529;
 

@@ -45,3 +45,25 @@ export const USER_YAML = {
   serverPemPath: ['tls', 'serverPemPath'],
   serverKeyPath: ['tls', 'serverKeyPath'],
 } as const;
+
+/** Keys that no other chart has: a file without apiVersion and kind that has one of them holds values of this chart. */
+export const TELLING_KEYS = [
+  'extraConfigFiles',
+  'rootCoordinator',
+  'queryCoordinator',
+  'dataCoordinator',
+  'indexCoordinator',
+  'mixCoordinator',
+  'queryNode',
+  'dataNode',
+  'indexNode',
+  'streamingNode',
+  'externalEtcd',
+  'externalS3',
+  'externalPulsar',
+  'pulsarv3',
+  'attu',
+] as const;
+
+/** Where user.yaml stands in a rendered chart's ConfigMap. */
+export const USER_YAML_KEY = 'user.yaml';

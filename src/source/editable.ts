@@ -1,9 +1,10 @@
 import { isAlias, isMap, isScalar, isSeq, Pair, YAMLMap, YAMLSeq } from 'yaml';
-import type { Document, Node, Scalar } from 'yaml';
+import type { Document, Node } from 'yaml';
 import type { Fault } from '../errors';
 import { joinPath, keyName, pairsOf, pathUnder, target } from './aliases';
 import type { AliasTargets } from './aliases';
 import { readDocument } from './document';
+import { insideScalar } from './inside';
 import type { Locate, Position, SourceDocument } from './document';
 import { isNothing, kindName, nodeOf, textNode } from './nodes';
 import type { Value } from './nodes';
@@ -206,18 +207,9 @@ export class EditableYaml {
       quoted: scalar?.type !== 'PLAIN',
       alias: isAlias(written),
       at,
-      locate: scalar?.type === 'BLOCK_LITERAL' ? this.insideBlock(scalar) : () => at,
+      locate: scalar ? insideScalar(scalar, at, this.lines) : () => at,
       node: written,
     };
-  }
-
-  /** Lines of a block begin below its header and right of its indentation. */
-  private insideBlock(scalar: Scalar): Locate {
-    const { file, line: header } = this.document.positionOf(scalar);
-    const texts = String(scalar.value).split('\n');
-    const filled = texts.findIndex((text) => text.trim() !== '');
-    const indent = Math.max((this.lines[header + filled] ?? '').length - (texts[filled] ?? '').length, 0);
-    return (line, col) => ({ file, line: header + line, col: indent + col });
   }
 
   private *leavesOf(written: Node | null, path: readonly (string | number)[]): Generator<Leaf> {

@@ -46,8 +46,8 @@ export function readSource(text: string, file: string): Source {
   };
 }
 
-/** The library's own conversion takes quadratic time on aliases. */
-function plainValue(document: SourceDocument, written: Node | null, done: Map<Node, unknown>): unknown {
+/** A node as plain JavaScript. The library's own conversion takes quadratic time on aliases. */
+export function plainValue(document: SourceDocument, written: Node | null, done: Map<Node, unknown>): unknown {
   const node = target(document.aliases, written);
   if (isScalar(node)) return node.value;
   if (!isMap(node) && !isSeq(node)) return null;
@@ -62,20 +62,25 @@ function plainValue(document: SourceDocument, written: Node | null, done: Map<No
   return value;
 }
 
-interface Place {
+export interface Place {
   /** The key's node; a list item and the root stand for themselves. */
   readonly key: Node;
   readonly value: Node;
 }
 
-function walk(document: SourceDocument, root: Node, path: readonly PropertyKey[]): Place {
+/** What stands at a path, or as far as it goes; `rest` is what is left of the path. */
+export function walk(
+  document: SourceDocument,
+  root: Node,
+  path: readonly PropertyKey[],
+): Place & { readonly rest: readonly PropertyKey[] } {
   let place: Place = { key: root, value: root };
-  for (const step of path) {
+  for (const [index, step] of path.entries()) {
     const next = child(document, place.value, step);
-    if (next === undefined) break;
+    if (next === undefined) return { ...place, rest: path.slice(index) };
     place = next;
   }
-  return place;
+  return { ...place, rest: [] };
 }
 
 function child(document: SourceDocument, parent: Node, step: PropertyKey): Place | undefined {

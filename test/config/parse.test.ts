@@ -53,7 +53,8 @@ test('fills every default in', () => {
      "gcp": {
        "state": "local",
        "labels": {}
-     }
+     },
+     "allow": {}
    }
   `);
 });

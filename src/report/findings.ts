@@ -1,0 +1,130 @@
+import { styleText } from 'node:util';
+import type { Finding, Rule } from '../rules/rule';
+import { count } from './faults';
+
+export interface Looks {
+  /** Only for a terminal, and not where NO_COLOR is set. */
+  readonly colour: boolean;
+}
+
+const WIDTH = 80;
+const COLOURS = { error: 'red', warning: 'yellow', info: 'blue' } as const;
+
+type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
+
+/** For people: place, message, the lines themselves, why, cure and a page. */
+export function findingsText(findings: readonly Finding[], { colour }: Looks): string {
+  const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
+  return findings.map((finding) => `${prettyText(finding, paint)}\n`).join('\n');
+}
+
+/** One line a finding and one for its message: for a run whose subject is something else. */
+export function briefText(findings: readonly Finding[]): string {
+  return findings
+    .map((finding) => `${finding.severity}: ${placeOf(finding)} ${finding.rule}\n${wrapped(finding.message, '    ')}\n`)
+    .join('');
+}
+
+/** `2 errors, 1 warning in 3 files` */
+export function sumText(findings: readonly Finding[], files: number): string {
+  if (findings.length === 0) return `${count(files, 'file')}: nothing found\n`;
+  const of = (severity: Finding['severity']) => findings.filter((one) => one.severity === severity).length;
+  const [errors, warnings, infos] = [of('error'), of('warning'), of('info')];
+  const parts = [
+    ...(errors > 0 ? [count(errors, 'error')] : []),
+    ...(warnings > 0 ? [count(warnings, 'warning')] : []),
+    ...(infos > 0 ? [`${infos} info`] : []),
+  ];
+  return `${count(files, 'file')}: ${parts.join(', ')}\n`;
+}
+
+/** For programs: a list, one object a finding. */
+export function findingsJson(findings: readonly Finding[]): string {
+  const plain = findings.map(({ at, frame: _, ...rest }) => ({ ...at, ...rest }));
+  return `${JSON.stringify(plain, null, 2)}\n`;
+}
+
+/** Workflow commands, which GitHub shows beside the lines of a pull request. */
+export function findingsForGitHub(findings: readonly Finding[]): string {
+  const commands = { error: 'error', warning: 'warning', info: 'notice' };
+  return findings
+    .map(({ severity, at, rule, message, why, cure, see }) => {
+      const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+      const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+      const body = data([message, `Why: ${why}.`, `Cure: ${cure}`, see].join('\n'));
+      return `::${commands[severity]} file=${property(at.file)},line=${at.line},col=${at.col},title=${rule}::${body}\n`;
+    })
+    .join('');
+}
+
+/** Every rule with its severity and what happens otherwise. */
+export function rulesText(rules: readonly Rule[]): string {
+  return rules.map(({ id, severity, why }) => `${severity.padEnd(8)} ${id}\n${wrapped(why, '    ')}\n`).join('');
+}
+
+export function rulesJson(rules: readonly Rule[]): string {
+  const plain = rules.map(({ id, severity, why, cure, see }) => ({ id, severity, why, cure, see }));
+  return `${JSON.stringify(plain, null, 2)}\n`;
+}
+
+function placeOf({ at: { file, line, col } }: Finding): string {
+  return `${file}:${line}:${col}`;
+}
+
+function prettyText(finding: Finding, paint: Paint): string {
+  const { severity, rule, message, why, cure, see, object, environment, path } = finding;
+  const subject = [object, path].filter(Boolean).join(' ');
+  const about = environment === undefined ? subject : `${subject}, environment ${environment}`;
+  return [
+    `${paint('bold', placeOf(finding))} ${paint(COLOURS[severity], severity)} ${rule}`,
+    ...(about === '' ? [] : [wrapped(about, '  ')]),
+    paint('bold', wrapped(message, '  ')),
+    '',
+    ...frameText(finding, paint),
+    '',
+    wrapped(why, '        ', '  why   '),
+    wrapped(cure, '        ', '  cure  '),
+    `  see   ${see}`,
+  ].join('\n');
+}
+
+function frameText({ frame, at }: Finding, paint: Paint): string[] {
+  const digits = String(frame.at(-1)?.line ?? 0).length;
+  return frame.flatMap(({ line, text }) => {
+    const here = line === at.line;
+    const start = `${here ? '  > ' : '    '}${String(line).padStart(digits)} | `;
+    const shown = `${start}${cut(printable(text), WIDTH - start.length)}`;
+    if (!here) return [paint('dim', shown)];
+    const caret = start.length + at.col - 1;
+    return [
+      shown,
+      ...(caret < WIDTH ? [`${' '.repeat(start.length - 2)}| ${' '.repeat(at.col - 1)}${paint('red', '^')}`] : []),
+    ];
+  });
+}
+
+/** What a file holds must not move the terminal's cursor. */
+function printable(text: string): string {
+  return text.replaceAll('\t', ' ').replace(/[\x00-\x1f\x7f-\x9f]/g, '�');
+}
+
+function cut(text: string, width: number): string {
+  return text.length > width ? `${text.slice(0, width - 1)}…` : text;
+}
+
+/** Breaks at spaces; a word longer than the line stays whole. */
+function wrapped(text: string, indent: string, first = indent): string {
+  const lines: string[] = [];
+  let line = first;
+  let empty = true;
+  for (const word of printable(text).split(' ')) {
+    if (!empty && line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = indent;
+      empty = true;
+    }
+    line += empty ? word : ` ${word}`;
+    empty = false;
+  }
+  return [...lines, line].join('\n');
+}

@@ -1,0 +1,49 @@
+import { HEALTH } from '../milvus/service';
+import { valueAt, wordOf } from '../source/plain';
+import type { Ingress } from './ingress';
+import { together } from './item';
+import type { Item } from './item';
+import type { Registry } from './registry';
+import { backendConfigNamesOf, namesInUse } from './service';
+import type { LoneService, Service } from './service';
+
+/** A BackendConfig of a Service behind a load balancer. */
+export interface BackendConfig extends Item {
+  /** Services behind a load balancer that name it for a port of theirs; empty where the input has none. */
+  readonly services: readonly Service[];
+  /** Whether it is Milvus' own, and not only that of another tenant. */
+  readonly milvus: boolean;
+  /** Ingresses that use it. */
+  readonly ingresses: readonly Ingress[];
+}
+
+/** Those of the services, and those that seem to be Milvus' where its Service is not in the input. */
+export function backendConfigsFrom(
+  registry: Registry,
+  services: readonly Service[],
+  all: readonly LoneService[],
+  ingresses: readonly Ingress[],
+): BackendConfig[] {
+  const users = new Map<Item, Set<Service>>();
+  for (const service of services) {
+    for (const name of namesInUse(service)) {
+      const found = registry.find('BackendConfig', name, service);
+      if (found) users.set(found, (users.get(found) ?? new Set()).add(service));
+    }
+  }
+  const taken = new Set(all.flatMap(backendConfigNamesOf));
+  const waiting = ingresses.filter(({ routes }) => routes.some(({ grpc, service }) => grpc && !service));
+  return registry.ofKind('BackendConfig').flatMap((item) => {
+    const own = [...(users.get(item) ?? [])];
+    const orphan = own.length === 0 && !taken.has(item.name ?? '');
+    if (own.length === 0 && !(orphan && seemsMilvus(item, waiting))) return [];
+    const milvus = orphan || own.some(({ ports }) => ports.some(({ grpc }) => grpc));
+    return [{ ...item, services: own, milvus, ingresses: own.flatMap((service) => service.ingresses) }];
+  });
+}
+
+function seemsMilvus(item: Item, waiting: readonly Ingress[]): boolean {
+  if (/milvus/.test(item.name ?? '')) return true;
+  if (wordOf(valueAt(item.spec, ['healthCheck', 'port'])) === String(HEALTH.port)) return true;
+  return waiting.some((ingress) => together(ingress, item));
+}

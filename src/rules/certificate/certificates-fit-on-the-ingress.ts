@@ -1,0 +1,35 @@
+import { INGRESS } from '../../gke/annotations';
+import { MANAGED_CERTIFICATE } from '../../gke/certificates';
+import { ingress } from '../examples';
+import { PAGES } from '../pages';
+import type { Rule } from '../rule';
+
+const MANAGED = INGRESS.managedCertificates;
+const names = (count: number) => Array.from({ length: count }, (_, index) => `milvus-${index + 1}-tls`).join(',');
+
+export const certificatesFitOnTheIngress: Rule = {
+  id: 'certificates-fit-on-the-ingress',
+  severity: 'error',
+  why: 'a target proxy holds no more certificates: Compute Engine refuses the change',
+  cure: 'Move some hosts to another Ingress.',
+  see: PAGES.managedCertificates,
+  *check({ ingresses }) {
+    const { perIngressMax } = MANAGED_CERTIFICATE;
+    for (const ingress of ingresses) {
+      const { managedCertificates, preSharedCertificates, tls } = ingress;
+      const count = managedCertificates.length + preSharedCertificates.length + tls.length;
+      if (count <= perIngressMax) continue;
+      const lists: [number, readonly string[]][] = [
+        [managedCertificates.length, ['metadata', 'annotations', MANAGED]],
+        [preSharedCertificates.length, ['metadata', 'annotations', INGRESS.preSharedCertificates]],
+        [tls.length, ['spec', 'tls']],
+      ];
+      const [, path] = lists.reduce((longest, list) => (list[0] > longest[0] ? list : longest));
+      yield { on: ingress, path, message: `must be at most ${perIngressMax} certificates, got ${count}` };
+    }
+  },
+  examples: {
+    good: [ingress({ annotations: { [MANAGED]: names(14) } })],
+    bad: [ingress({ annotations: { [MANAGED]: names(16) } })],
+  },
+};

@@ -1,0 +1,92 @@
+import { GRPC_PORT, TLS_MODE } from '../milvus/service';
+import { USER_YAML, USER_YAML_KEY, VALUES } from '../milvus/values';
+import type { Fault } from '../errors';
+import { readParts } from '../source/parts';
+import { isMapping, mappingOf, textOf, valueAt, wordOf } from '../source/plain';
+import type { Mapping, Path } from '../source/plain';
+import { quote } from './item';
+import type { Item } from './item';
+import type { Service } from './service';
+import { versionIn } from './values';
+import type { Values } from './values';
+
+/** Milvus' own configuration, user.yaml, in Helm values or in a rendered ConfigMap; only of a Milvus behind a load balancer. */
+export interface Configuration extends Item {
+  /** The Services that lead to it; empty where they are not in the input. */
+  readonly services: readonly Service[];
+  /** Of the text user.yaml. */
+  readonly at: Path;
+  /** Undefined where the file has none: another file may. */
+  readonly settings?: Mapping;
+  /** Why the text is not YAML. */
+  readonly faults: readonly Fault[];
+  readonly chart?: string;
+}
+
+export function configurationOf(values: Values, services: readonly Service[], read: ReadYaml): Configuration {
+  const text = valueAt(values.value, VALUES.userYaml);
+  const { settings, faults } = read(text);
+  // A file of ours is complete: what it does not say is the default.
+  const complete = values.release !== undefined && text === undefined ? {} : settings;
+  return { ...values, services, at: VALUES.userYaml, ...(complete && { settings: complete }), faults };
+}
+
+/** Of a ConfigMap that the chart renders; undefined for another one. */
+export function configurationIn(item: Item, services: readonly Service[], read: ReadYaml): Configuration | undefined {
+  const at: Path = ['data', USER_YAML_KEY];
+  const text = valueAt(item.value, at);
+  if (text === undefined) return undefined;
+  const { settings, faults } = read(text);
+  const chart = versionIn(item.labels['helm.sh/chart']);
+  return { ...item, services, at, ...(settings && { settings }), faults, ...(chart !== undefined && { chart }) };
+}
+
+export type ReadYaml = (text: unknown) => { readonly settings?: Mapping; readonly faults: readonly Fault[] };
+
+/** Reads YAML inside texts; many releases share one text. */
+export function yamlReader(): ReadYaml {
+  const seen = new Map<string, ReturnType<ReadYaml>>();
+  return (text) => {
+    if (typeof text !== 'string') return { faults: [] };
+    const before = seen.get(text);
+    if (before) return before;
+    const { parts, faults } = readParts(text, USER_YAML_KEY);
+    const root = parts[0]?.value ?? {};
+    const odd = faults.length === 0 && !isMapping(root) ? [{ message: 'must be a mapping' }] : faults;
+    const read = { ...(odd.length === 0 && { settings: mappingOf(root) }), faults: odd };
+    seen.set(text, read);
+    return read;
+  };
+}
+
+/** `0`, `1`, `2`, or what else is written; undefined where user.yaml is not in the input. */
+export function tlsModeOf({ settings }: Configuration): string | undefined {
+  if (settings === undefined) return undefined;
+  const mode = valueAt(settings, USER_YAML.tlsMode) ?? TLS_MODE.off;
+  return wordOf(mode) ?? quote(mode);
+}
+
+/** Whether REST stays on the port of gRPC. */
+export function sharesRest({ settings }: Configuration): boolean {
+  const port = wordOf(valueAt(settings, USER_YAML.restPort)) ?? '';
+  const proxyPort = wordOf(valueAt(settings, USER_YAML.proxyPort)) ?? String(GRPC_PORT.number);
+  return !isFalse(valueAt(settings, USER_YAML.restEnabled)) && ['', proxyPort].includes(port);
+}
+
+/** Milvus reads its configuration as text, and that like Go's ParseBool. */
+export function isTrue(value: unknown): boolean {
+  return /^(1|t|true)$/i.test(wordOf(value) ?? '');
+}
+
+export function isFalse(value: unknown): boolean {
+  return /^(0|f|false)$/i.test(wordOf(value) ?? '');
+}
+
+/** The path of a setting in the file. */
+export function pathIn({ at }: Configuration, setting: readonly string[]): Path {
+  return [...at, ...setting];
+}
+
+export function textSetting({ settings }: Configuration, path: readonly string[]): string | undefined {
+  return textOf(valueAt(settings, path)) || undefined;
+}

@@ -1,0 +1,31 @@
+import { isMapping } from '../../source/plain';
+import { backendConfig } from '../examples';
+import { PAGES } from '../pages';
+import type { Rule } from '../rule';
+
+const HEALTHY = 'healthCheck: { type: HTTP, port: 9091, requestPath: /healthz }';
+
+export const logsAreSampled: Rule = {
+  id: 'logs-are-sampled',
+  severity: 'warning',
+  why: 'unless told otherwise, the load balancer logs every call: a bill that grows with the traffic',
+  cure: 'Write logging: { enable: true, sampleRate: 0.1 }, or enable: false.',
+  see: PAGES.features,
+  *check({ backendConfigs }) {
+    for (const config of backendConfigs) {
+      if (!config.milvus) continue;
+      const { logging } = config.spec;
+      const { enable, sampleRate = 1 } = isMapping(logging) ? logging : {};
+      if (enable === false || sampleRate !== 1) continue;
+      const path = logging === undefined ? ['spec'] : ['spec', 'logging'];
+      yield { on: config, path, message: 'every call is logged' };
+    }
+  },
+  examples: {
+    good: [
+      backendConfig(`${HEALTHY}\nlogging: { enable: true, sampleRate: 0.1 }`),
+      backendConfig(`${HEALTHY}\nlogging: { enable: false }`),
+    ],
+    bad: [backendConfig(HEALTHY), backendConfig(`${HEALTHY}\nlogging: { enable: true }`)],
+  },
+};

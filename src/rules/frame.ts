@@ -1,0 +1,51 @@
+import { isSecretName } from '../milvus/secrets';
+import type { Part } from '../source/parts';
+import type { FrameLine } from './rule';
+
+/** A line, the one before and the one after it. What may be a secret is masked: findings end up in logs. */
+export function frameOf({ lines }: Pick<Part, 'lines'>, line: number, kind: string): FrameLine[] {
+  const numbers = [line - 1, line, line + 1].filter((number) => lines[number - 1] !== undefined);
+  return numbers.map((number) => ({
+    line: number,
+    text: isInSecretBlock(lines, number - 1) ? MASK : masked(lines[number - 1] ?? '', kind),
+  }));
+}
+
+const PAIR = /^(\s*(?:- +)?["']?([\w.-]+)["']?\s*:)(\s+)(\S.*)$/;
+
+function masked(line: string, kind: string): string {
+  const [, start = '', key = '', space = '', rest = ''] = PAIR.exec(line) ?? [];
+  if (kind === 'Secret' && !/^(kind|apiVersion|name|namespace|type)$/.test(key)) {
+    return start === '' ? MASK : `${start}${space}${MASK}`;
+  }
+  // Flow mappings, lines of a private key and values of environment variables hold secrets without naming them.
+  if (/^[|>]|^$/.test(rest) && start !== '') return line;
+  if (start !== '' && (isSecretName(key) || key === 'value')) return `${start}${space}${MASK}`;
+  if (/-----BEGIN|^\s*[A-Za-z0-9+/=]{40,}\s*$/.test(line)) return MASK;
+  return line.replace(FLOW_PAIR, (whole: string, name: string, between: string) =>
+    isSecretName(name) || name === 'value' ? `${name}${between}${MASK}` : whole,
+  );
+}
+
+/** Whether a line belongs to a block of text below a key that holds secrets. */
+function isInSecretBlock(lines: readonly string[], index: number): boolean {
+  let indent = indentOf(lines[index] ?? '');
+  for (let above = index - 1; above >= Math.max(0, index - MAX_BLOCK) && indent > 0; above--) {
+    const line = lines[above] ?? '';
+    if (line.trim() === '' || indentOf(line) >= indent) continue;
+    indent = indentOf(line);
+    const [, , key = '', , rest = ''] = PAIR.exec(line) ?? [];
+    if (/^[|>]/.test(rest)) return isSecretName(key) || key === 'value';
+  }
+  return false;
+}
+
+/** Lines; longer blocks are certificates and keys, whose lines are masked by their form. */
+const MAX_BLOCK = 200;
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+const FLOW_PAIR = /([\w.-]+)(["']?\s*:\s*)("[^"]*"|'[^']*'|[^\s,}\]]+)/g;
+const MASK = '…';

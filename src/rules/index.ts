@@ -1,0 +1,143 @@
+import { certificateComesFirst } from './certificate/certificate-comes-first';
+import { certificateCoversHost } from './certificate/certificate-covers-host';
+import { certificateHasSan } from './certificate/certificate-has-san';
+import { certificateIsCurrent } from './certificate/certificate-is-current';
+import { certificateKeyIsUsual } from './certificate/certificate-key-is-usual';
+import { certificateMatchesKey } from './certificate/certificate-matches-key';
+import { certificatesFitOnTheIngress } from './certificate/certificates-fit-on-the-ingress';
+import { managedCertificateExists } from './certificate/managed-certificate-exists';
+import { managedCertificateHasOneDomain } from './certificate/managed-certificate-has-one-domain';
+import { managedDomainsAreAccepted } from './certificate/managed-domains-are-accepted';
+import { tlsEntryNamesASecret } from './certificate/tls-entry-names-a-secret';
+import { tlsSecretIsComplete } from './certificate/tls-secret-is-complete';
+import { callsAreDrained } from './custom-resource/calls-are-drained';
+import { callsMayBeLong } from './custom-resource/calls-may-be-long';
+import { fieldsAreInRange } from './custom-resource/fields-are-in-range';
+import { fieldsAreKnown } from './custom-resource/fields-are-known';
+import { fieldsHaveTheirTypes } from './custom-resource/fields-have-their-types';
+import { headersAreAccepted } from './custom-resource/headers-are-accepted';
+import { healthCheckFitsItsInterval } from './custom-resource/health-check-fits-its-interval';
+import { healthCheckReachesMilvus } from './custom-resource/health-check-reaches-milvus';
+import { logsAreSampled } from './custom-resource/logs-are-sampled';
+import { noCdn } from './custom-resource/no-cdn';
+import { noIap } from './custom-resource/no-iap';
+import { allowanceHasAReason } from './file/allowance-has-a-reason';
+import { allowanceNamesARule } from './file/allowance-names-a-rule';
+import { fileIsReadable } from './file/file-is-readable';
+import { addressFitsTheClass } from './ingress/address-fits-the-class';
+import { addressIsReserved } from './ingress/address-is-reserved';
+import { addressServesOneIngress } from './ingress/address-serves-one-ingress';
+import { allowHttpIsABool } from './ingress/allow-http-is-a-bool';
+import { annotationKeyIsKnown } from './ingress/annotation-key-is-known';
+import { annotationsAreStrings } from './ingress/annotations-are-strings';
+import { apiVersionIsServed } from './ingress/api-version-is-served';
+import { backendIsAService } from './ingress/backend-is-a-service';
+import { frontendConfigExists } from './ingress/frontend-config-exists';
+import { hostIsADnsName } from './ingress/host-is-a-dns-name';
+import { hostStandsOnce } from './ingress/host-stands-once';
+import { ingressClassIsAnAnnotation } from './ingress/ingress-class-is-an-annotation';
+import { ingressServesAPort } from './ingress/ingress-serves-a-port';
+import { internalHasNoCloudArmor } from './ingress/internal-has-no-cloud-armor';
+import { internalHasNoManagedCertificate } from './ingress/internal-has-no-managed-certificate';
+import { internalHasNoRedirect } from './ingress/internal-has-no-redirect';
+import { internalHasNoSslPolicy } from './ingress/internal-has-no-ssl-policy';
+import { internalPortsShareAnAddress } from './ingress/internal-ports-share-an-address';
+import { noClearText } from './ingress/no-clear-text';
+import { pathCarriesGrpc } from './ingress/path-carries-grpc';
+import { pathIsValid } from './ingress/path-is-valid';
+import { pathTypeIsWritten } from './ingress/path-type-is-written';
+import { redirectLeadsSomewhere } from './ingress/redirect-leads-somewhere';
+import { servicePortExists } from './ingress/service-port-exists';
+import { authorizationIsOn } from './milvus/authorization-is-on';
+import { chartIngressIsOff } from './milvus/chart-ingress-is-off';
+import { noDemoCertificate } from './milvus/no-demo-certificate';
+import { noSecretsInValues } from './milvus/no-secrets-in-values';
+import { proxiesAreSeveral } from './milvus/proxies-are-several';
+import { restHasItsOwnPort } from './milvus/rest-has-its-own-port';
+import { settingsAreInUserYaml } from './milvus/settings-are-in-user-yaml';
+import { tlsModeFitsHttp2 } from './milvus/tls-mode-fits-http2';
+import { tlsModeIsOneSided } from './milvus/tls-mode-is-one-sided';
+import { userYamlIsReadable } from './milvus/user-yaml-is-readable';
+import { valuesAreKnown } from './milvus/values-are-known';
+import { appProtocolsIsValid } from './service/app-protocols-is-valid';
+import { backendConfigCoversGrpc } from './service/backend-config-covers-grpc';
+import { backendConfigExists } from './service/backend-config-exists';
+import { backendConfigIsValid } from './service/backend-config-is-valid';
+import { grpcPortSpeaksHttp2 } from './service/grpc-port-speaks-http2';
+import { negIsValid } from './service/neg-is-valid';
+import { noLegacyAppProtocols } from './service/no-legacy-app-protocols';
+import { serviceHasNeg } from './service/service-has-neg';
+import type { Rule } from './rule';
+
+/** Every rule, in the order of docs/rules.md. */
+export const RULES: readonly Rule[] = [
+  addressFitsTheClass,
+  addressIsReserved,
+  addressServesOneIngress,
+  allowHttpIsABool,
+  annotationKeyIsKnown,
+  annotationsAreStrings,
+  apiVersionIsServed,
+  backendIsAService,
+  frontendConfigExists,
+  hostIsADnsName,
+  hostStandsOnce,
+  ingressClassIsAnAnnotation,
+  ingressServesAPort,
+  internalHasNoCloudArmor,
+  internalHasNoManagedCertificate,
+  internalHasNoRedirect,
+  internalHasNoSslPolicy,
+  internalPortsShareAnAddress,
+  noClearText,
+  pathCarriesGrpc,
+  pathIsValid,
+  pathTypeIsWritten,
+  redirectLeadsSomewhere,
+  servicePortExists,
+  appProtocolsIsValid,
+  backendConfigCoversGrpc,
+  backendConfigExists,
+  backendConfigIsValid,
+  grpcPortSpeaksHttp2,
+  negIsValid,
+  noLegacyAppProtocols,
+  serviceHasNeg,
+  callsAreDrained,
+  callsMayBeLong,
+  fieldsAreInRange,
+  fieldsAreKnown,
+  fieldsHaveTheirTypes,
+  headersAreAccepted,
+  healthCheckFitsItsInterval,
+  healthCheckReachesMilvus,
+  logsAreSampled,
+  noCdn,
+  noIap,
+  certificateComesFirst,
+  certificateCoversHost,
+  certificateHasSan,
+  certificateIsCurrent,
+  certificateKeyIsUsual,
+  certificateMatchesKey,
+  certificatesFitOnTheIngress,
+  managedCertificateExists,
+  managedCertificateHasOneDomain,
+  managedDomainsAreAccepted,
+  tlsEntryNamesASecret,
+  tlsSecretIsComplete,
+  authorizationIsOn,
+  chartIngressIsOff,
+  noDemoCertificate,
+  noSecretsInValues,
+  proxiesAreSeveral,
+  restHasItsOwnPort,
+  settingsAreInUserYaml,
+  tlsModeFitsHttp2,
+  tlsModeIsOneSided,
+  userYamlIsReadable,
+  valuesAreKnown,
+  allowanceHasAReason,
+  allowanceNamesARule,
+  fileIsReadable,
+];

@@ -1,0 +1,28 @@
+import { INGRESS } from '../../gke/annotations';
+import { ingress } from '../examples';
+import { PAGES } from '../pages';
+import type { Rule } from '../rule';
+
+const { managedCertificates: MANAGED } = INGRESS;
+
+export const internalHasNoManagedCertificate: Rule = {
+  id: 'internal-has-no-managed-certificate',
+  severity: 'error',
+  why: 'managed certificates are bound to external load balancers only: the annotation is ignored without an event',
+  cure: 'Name a Secret in spec.tls, or a pre-shared certificate of the region.',
+  see: PAGES.managedCertificates,
+  *check({ ingresses }) {
+    for (const ingress of ingresses) {
+      if (ingress.class !== 'gce-internal' || ingress.managedCertificates.length === 0) continue;
+      const message = 'a ManagedCertificate does nothing on an internal Ingress';
+      yield { on: ingress, path: ['metadata', 'annotations', MANAGED], message };
+    }
+  },
+  examples: {
+    good: [
+      ingress({ annotations: { [INGRESS.class]: 'gce-internal' } }),
+      ingress({ annotations: { [MANAGED]: 'milvus-tls' } }),
+    ],
+    bad: [ingress({ annotations: { [INGRESS.class]: 'gce-internal', [MANAGED]: 'milvus-tls' } })],
+  },
+};

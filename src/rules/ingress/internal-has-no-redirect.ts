@@ -1,0 +1,30 @@
+import { INGRESS } from '../../gke/annotations';
+import { valueAt } from '../../source/plain';
+import { frontendConfig, ingress, together } from '../examples';
+import { titleOf } from '../item';
+import { PAGES } from '../pages';
+import type { Rule } from '../rule';
+
+const NAMED = { [INGRESS.frontendConfig]: 'milvus-frontend', [INGRESS.allowHttp]: undefined };
+const REGIONAL = { [INGRESS.class]: 'gce-internal', [INGRESS.regionalStaticIpName]: 'milvus' };
+const REDIRECT = frontendConfig('redirectToHttps: { enabled: true }');
+
+export const internalHasNoRedirect: Rule = {
+  id: 'internal-has-no-redirect',
+  severity: 'error',
+  why: 'the controller reports an error: nothing of the internal Ingress is set up',
+  cure: `Remove redirectToHttps and write ${INGRESS.allowHttp}: "false".`,
+  see: PAGES.ingressInternal,
+  *check({ frontendConfigs }) {
+    for (const config of frontendConfigs) {
+      const internal = config.ingresses.find((ingress) => ingress.class === 'gce-internal');
+      if (!internal || valueAt(config.spec, ['redirectToHttps', 'enabled']) !== true) continue;
+      const message = `does not work on ${titleOf(internal)}, which is internal`;
+      yield { on: config, path: ['spec', 'redirectToHttps'], message };
+    }
+  },
+  examples: {
+    good: [together(ingress({ annotations: NAMED }), REDIRECT)],
+    bad: [together(ingress({ annotations: { ...NAMED, ...REGIONAL } }), REDIRECT)],
+  },
+};

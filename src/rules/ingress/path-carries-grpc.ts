@@ -1,0 +1,62 @@
+import { GRPC_METHOD_PATH } from '../../milvus/service';
+import { ingress } from '../examples';
+import type { Ingress, Route } from '../ingress';
+import { quote } from '../item';
+import { PAGES } from '../pages';
+import type { Rule } from '../rule';
+
+export const pathCarriesGrpc: Rule = {
+  id: 'path-carries-grpc',
+  severity: 'error',
+  why: `gRPC calls have paths such as ${GRPC_METHOD_PATH}: they miss the rule and get the default backend's 404`,
+  cure: 'Write path: / with pathType: Prefix.',
+  see: PAGES.kubernetesIngress,
+  *check({ ingresses }) {
+    for (const ingress of ingresses) {
+      for (const routes of byHost(ingress)) {
+        const leading = routes.find(({ grpc }) => grpc);
+        if (!leading || (bestFor(routes) ?? defaultOf(ingress))?.grpc) continue;
+        const { at, path = '', pathType = '' } = leading;
+        const message = `${quote(path)} with pathType ${pathType} does not take gRPC calls to Milvus`;
+        yield { on: ingress, path: [...at, 'path'], message };
+      }
+    }
+  },
+  examples: {
+    good: [ingress(), ingress({ path: 'path: /milvus.proto.milvus.MilvusService, pathType: Prefix' })],
+    bad: [
+      ingress({ path: 'path: /, pathType: Exact' }),
+      ingress({ path: 'path: /, pathType: ImplementationSpecific' }),
+      ingress({ path: 'path: /milvus, pathType: Prefix' }),
+    ],
+  },
+};
+
+function byHost({ routes }: Ingress): Iterable<Route[]> {
+  const hosts = new Map<string, Route[]>();
+  for (const route of routes) {
+    if (route.path === undefined) continue;
+    const host = route.host ?? '*';
+    hosts.set(host, [...(hosts.get(host) ?? []), route]);
+  }
+  return hosts.values();
+}
+
+function defaultOf({ routes }: Ingress): Route | undefined {
+  return routes.find(({ path }) => path === undefined);
+}
+
+/** The longest path wins. */
+function bestFor(routes: readonly Route[]): Route | undefined {
+  const matching = routes.filter(takesGrpc);
+  return matching.sort((a, b) => (b.path ?? '').length - (a.path ?? '').length)[0];
+}
+
+/** Of a path that another rule refuses, what was meant by it counts. */
+function takesGrpc({ path = '', pathType = 'Prefix' }: Route): boolean {
+  if (path === '' || path.endsWith('*')) return GRPC_METHOD_PATH.startsWith(path.replace(/\*$/, ''));
+  if (pathType !== 'Exact' && pathType !== 'ImplementationSpecific') {
+    return GRPC_METHOD_PATH.startsWith(`${path.replace(/\/$/, '')}/`) || !path.startsWith('/');
+  }
+  return path === GRPC_METHOD_PATH;
+}

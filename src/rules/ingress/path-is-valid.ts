@@ -1,0 +1,41 @@
+import { REFUSED_IN_PATH } from '../../gke/ingress';
+import { ingress } from '../examples';
+import type { Route } from '../ingress';
+import { quote } from '../item';
+import { PAGES } from '../pages';
+import type { Rule } from '../rule';
+
+export const pathIsValid: Rule = {
+  id: 'path-is-valid',
+  severity: 'error',
+  why: 'the controller reports "invalid wildcard" or the API server refuses it: nothing of this Ingress is set up',
+  cure: 'Write path: / with pathType: Prefix: that is everything below it, without a star.',
+  see: PAGES.ingressExternal,
+  *check({ ingresses }) {
+    for (const ingress of ingresses) {
+      for (const route of ingress.routes) {
+        const message = faultOf(route);
+        if (message !== undefined) yield { on: ingress, path: [...route.at, 'path'], message };
+      }
+    }
+  },
+  examples: {
+    good: [ingress(), ingress({ path: 'path: /*, pathType: ImplementationSpecific' })],
+    bad: [
+      ingress({ path: 'path: /*, pathType: Prefix' }),
+      ingress({ path: 'path: /milvus*, pathType: ImplementationSpecific' }),
+      ingress({ path: 'path: milvus, pathType: Prefix' }),
+    ],
+  },
+};
+
+function faultOf({ path, pathType }: Route): string | undefined {
+  if (path === undefined || path === '') return undefined;
+  if (!path.startsWith('/')) return `must start with "/", got ${quote(path)}`;
+  if (pathType === 'ImplementationSpecific') {
+    const fine = !path.replace(/\/\*$/, '').includes('*');
+    return fine ? undefined : `may have a star only as its end, "/*", got ${quote(path)}`;
+  }
+  if (path.includes('*')) return `must have no star with pathType ${pathType ?? 'Prefix'}, got ${quote(path)}`;
+  return REFUSED_IN_PATH.test(path) ? `must not have //, /./, /../ or %2f, got ${quote(path)}` : undefined;
+}

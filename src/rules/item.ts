@@ -1,0 +1,90 @@
+import type { Part } from '../source/parts';
+import { isMapping, listOf, mappingOf, textOf } from '../source/plain';
+import type { Mapping, Path } from '../source/plain';
+
+/** One object of the input: a Kubernetes object, or the values of a Helm release. */
+export interface Item {
+  readonly part: Part;
+  /** Where it stands in its document; not empty in a `kind: List`. */
+  readonly base: Path;
+  readonly value: Mapping;
+  /** `values` for Helm values. */
+  readonly kind: string;
+  readonly apiVersion: string;
+  readonly name?: string;
+  /** Undefined where the file leaves it to whoever applies it. */
+  readonly namespace?: string;
+  readonly labels: Mapping;
+  readonly annotations: Mapping;
+  readonly annotationsPath: Path;
+  readonly spec: Mapping;
+  readonly environment?: string;
+}
+
+/** Every Kubernetes object of a document. */
+export function* itemsOf(part: Part, environment: string | undefined): Generator<Item> {
+  yield* itemsIn(part, part.value, [], environment, 0);
+}
+
+function* itemsIn(
+  part: Part,
+  value: unknown,
+  base: Path,
+  environment: string | undefined,
+  depth: number,
+): Generator<Item> {
+  if (!isMapping(value)) return;
+  const kind = textOf(value['kind']);
+  const apiVersion = textOf(value['apiVersion']);
+  if (kind === undefined || apiVersion === undefined) return;
+  if (kind === 'List' && depth < MAX_LISTS) {
+    for (const [index, item] of listOf(value['items']).entries()) {
+      yield* itemsIn(part, item, [...base, 'items', index], environment, depth + 1);
+    }
+    return;
+  }
+  const metadata = mappingOf(value['metadata']);
+  yield {
+    part,
+    base,
+    value,
+    kind,
+    apiVersion,
+    name: textOf(metadata['name']),
+    namespace: textOf(metadata['namespace']),
+    labels: mappingOf(metadata['labels']),
+    annotations: mappingOf(metadata['annotations']),
+    annotationsPath: ['metadata', 'annotations'],
+    spec: mappingOf(value['spec']),
+    environment,
+  };
+}
+
+/** Nobody nests Lists; a file that does must not exhaust the stack. */
+const MAX_LISTS = 5;
+
+/** Whether two objects can see each other; a namespace that is left out may be any. */
+export function together(one: Item, other: Item): boolean {
+  return inOneEnvironment(one, other) && same(one.namespace, other.namespace);
+}
+
+export function inOneEnvironment(one: Item, other: Item): boolean {
+  return same(one.environment, other.environment);
+}
+
+function same(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other;
+}
+
+/** `Ingress default/my-release-milvus` */
+export function titleOf({ kind, name, namespace }: Item): string {
+  return [kind, [namespace, name].filter(Boolean).join('/')].filter(Boolean).join(' ');
+}
+
+/** A value as a message shows it: one short line. */
+export function quote(value: unknown): string {
+  if (isMapping(value)) return 'a mapping';
+  if (Array.isArray(value)) return 'a list';
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

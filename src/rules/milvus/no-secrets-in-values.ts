@@ -1,0 +1,57 @@
+import { holdsPrivateKey, isSecretName, isSecretPath } from '../../milvus/secrets';
+import { USER_YAML_KEY } from '../../milvus/values';
+import { yamlReader } from '../configuration';
+import { values } from '../examples';
+import { isMapping } from '../../source/plain';
+import type { Path } from '../../source/plain';
+import { PAGES } from '../pages';
+import type { Rule } from '../rule';
+
+const PLAIN = 'common: { security: { tlsMode: 1 } }';
+
+export const noSecretsInValues: Rule = {
+  id: 'no-secrets-in-values',
+  severity: 'warning',
+  why: 'values end up in git, in the history of the release, and on the screens of whoever looks',
+  cure: 'Use workload identity (externalS3.useIAM), a Kubernetes Secret, or a second values file that is not in git.',
+  see: PAGES.chart,
+  *check({ values }) {
+    const read = yamlReader();
+    for (const one of values) {
+      for (const path of secretsIn(one.value, [], read)) {
+        yield { on: one, path, message: 'holds a secret' };
+      }
+    }
+  },
+  examples: {
+    good: [values(PLAIN, { more: 'externalS3: { enabled: true, useIAM: true, bucketName: milvus }' })],
+    bad: [
+      values(PLAIN, { more: 'externalS3: { enabled: true, accessKey: someone, secretKey: made-up }' }),
+      values(`${PLAIN}\nminio: { secretAccessKey: made-up }`),
+    ],
+  },
+};
+
+function* secretsIn(value: unknown, path: Path, read: ReturnType<typeof yamlReader>): Generator<Path> {
+  if (path.length > MAX_DEPTH) return;
+  if (path.at(-1) === USER_YAML_KEY && typeof value === 'string') {
+    yield* secretsIn(read(value).settings, path, read);
+  } else if (isMapping(value)) {
+    const named = typeof value['name'] === 'string' && isSecretName(value['name']);
+    for (const [key, inner] of Object.entries(value)) {
+      if (named && key === 'value' && isSecretText(inner)) yield [...path, key];
+      else yield* secretsIn(inner, [...path, key], read);
+    }
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* secretsIn(item, [...path, index], read);
+  } else if (isSecretText(value) && (isSecretPath(path) || holdsPrivateKey(value))) yield path;
+}
+
+/** Aliases can make a file deeper than it looks. */
+const MAX_DEPTH = 50;
+
+/** Not empty, no switch, and no place where a tool puts the secret in. */
+function isSecretText(value: unknown): value is string {
+  if (typeof value !== 'string' || value.trim() === '') return false;
+  return !/^(y|yes|n|no|on|off|true|false)$|\$\{|\{\{|^ENC\[|^<[^>]*>$/i.test(value);
+}

@@ -1,0 +1,193 @@
+import type { Part } from '../source/parts';
+import type { Position } from '../source/read';
+import type { Allowance } from './allowances';
+import { backendConfigsFrom } from './backend-config';
+import type { BackendConfig } from './backend-config';
+import { configurationIn, configurationOf, yamlReader } from './configuration';
+import type { Configuration } from './configuration';
+import { ingressFrom } from './ingress';
+import type { Ingress } from './ingress';
+import { inOneEnvironment, itemsOf, together } from './item';
+import type { Item } from './item';
+import { Registry } from './registry';
+import { isAnnotated, serviceFrom, serviceFromValues, withIngresses } from './service';
+import type { LoneService, Service } from './service';
+import { valuesOf } from './values';
+import type { Heading, Values } from './values';
+
+/** A custom resource or a Secret, and the Ingresses that name it; one of Milvus' own that nobody names has none. */
+export interface Named extends Item {
+  readonly ingresses: readonly Ingress[];
+}
+
+/** What cannot be read of a file. */
+export interface Unreadable {
+  readonly at: Position;
+  readonly message: string;
+  readonly cure?: string;
+  /** Whether it is a template, which is no YAML yet. */
+  readonly template: boolean;
+}
+
+/** What rules look at: nothing that has nothing to do with Milvus behind a load balancer of GKE's. */
+export interface Objects {
+  readonly now: Date;
+  readonly ingresses: readonly Ingress[];
+  /** Behind these Ingresses, of other tenants too; of Milvus also where only annotations say that it stands behind one. */
+  readonly services: readonly Service[];
+  readonly backendConfigs: readonly BackendConfig[];
+  readonly frontendConfigs: readonly Named[];
+  readonly managedCertificates: readonly Named[];
+  /** Those that an Ingress serves. */
+  readonly tlsSecrets: readonly Named[];
+  /** Every values file of the chart, behind a load balancer or not. */
+  readonly values: readonly Values[];
+  /** Of Milvus behind a load balancer. */
+  readonly configurations: readonly Configuration[];
+  /** Deployments of proxies, as the chart renders them. */
+  readonly proxies: readonly Item[];
+  /** Everything, by kind and name. */
+  readonly registry: Registry;
+  readonly unreadable: readonly Unreadable[];
+  readonly allowances: readonly Allowance[];
+  /** Of every rule there is. */
+  readonly ruleIds: readonly string[];
+}
+
+/** A document, and what the first line of its file says. */
+export interface Document {
+  readonly part: Part;
+  readonly heading: Heading;
+}
+
+type Found = Omit<Objects, 'now' | 'unreadable' | 'allowances' | 'ruleIds'>;
+
+/** Sorts documents into the objects that rules look at; `items` are all of them. */
+export function objectsIn(documents: readonly Document[]): Found & { readonly items: readonly Item[] } {
+  const values = documents.flatMap(({ part, heading }) => valuesOf(part, heading) ?? []);
+  const items = documents.flatMap(({ part, heading }) => [...itemsOf(part, heading.environment)]);
+  const registry = new Registry(items);
+  const written = registry.ofKind('Service').filter(({ apiVersion }) => apiVersion === 'v1');
+  const fromValues = new Map(values.map((one) => [one, serviceFromValues(one)]));
+  const all = [...written.map(serviceFrom), ...fromValues.values()];
+  const named = byName(all);
+
+  const ingresses = registry
+    .ofKind('Ingress')
+    .filter(({ apiVersion }) => /^(networking\.k8s\.io|extensions)\//.test(apiVersion))
+    .flatMap((item) => ingressFrom(item, (name) => nearest(named.get(name) ?? [], item)) ?? []);
+  const leading = linksTo(ingresses, named);
+  const unresolved = ingresses.filter(({ routes }) => routes.some(({ grpc, service }) => grpc && !service));
+  const linked = (service: LoneService): Service => {
+    const led = leading.get(service) ?? [];
+    const open = service.serviceName === undefined ? unresolved.filter((one) => inOneEnvironment(one, service)) : led;
+    return withIngresses(service, [...open]);
+  };
+
+  const services = all.map(linked).filter(isBehind);
+  const backendConfigs = backendConfigsFrom(registry, services, all, ingresses);
+  const configurations = configurationsFrom(values, fromValues, linked, registry, services);
+  return {
+    items: [...items, ...values],
+    ingresses,
+    services,
+    backendConfigs,
+    frontendConfigs: namedBy(registry, ingresses, 'FrontendConfig', (one) => [one.frontendConfigName ?? '']),
+    managedCertificates: namedBy(registry, ingresses, 'ManagedCertificate', (one) => one.managedCertificates),
+    tlsSecrets: namedBy(registry, ingresses, 'Secret', (one) => one.tls.map(({ secretName = '' }) => secretName)),
+    values,
+    configurations,
+    proxies: registry.ofKind('Deployment').filter((item) => isProxyOf(item, services)),
+    registry,
+  };
+}
+
+function byName(services: readonly LoneService[]): Map<string, LoneService[]> {
+  const map = new Map<string, LoneService[]>();
+  for (const service of services) {
+    if (service.serviceName === undefined) continue;
+    map.set(service.serviceName, [...(map.get(service.serviceName) ?? []), service]);
+  }
+  return map;
+}
+
+/** One of the same namespace before one that leaves it open; one that is written out before one of Helm values. */
+function nearest(services: readonly LoneService[], from: Item): LoneService | undefined {
+  const seen = services.filter((service) => together(service, from));
+  return seen.find(({ namespace }) => namespace === from.namespace) ?? seen[0];
+}
+
+function linksTo(
+  ingresses: readonly Ingress[],
+  named: ReadonlyMap<string, readonly LoneService[]>,
+): Map<LoneService, Set<Ingress>> {
+  const links = new Map<LoneService, Set<Ingress>>();
+  for (const ingress of ingresses) {
+    for (const { serviceName = '' } of ingress.routes) {
+      for (const service of named.get(serviceName) ?? []) {
+        if (!together(service, ingress)) continue;
+        links.set(service, (links.get(service) ?? new Set()).add(ingress));
+      }
+    }
+  }
+  return links;
+}
+
+/** Values that say nothing of the load balancer leave the annotations to somebody else. */
+function isBehind(service: Service): boolean {
+  if (service.kind === 'values') return isAnnotated(service);
+  return service.ingresses.length > 0 || (service.ports.some(({ grpc }) => grpc) && isAnnotated(service));
+}
+
+function namedBy(
+  registry: Registry,
+  ingresses: readonly Ingress[],
+  kind: string,
+  namesOf: (ingress: Ingress) => readonly string[],
+): Named[] {
+  const users = new Map<Item, Set<Ingress>>();
+  for (const ingress of ingresses) {
+    for (const name of namesOf(ingress)) {
+      const found = registry.find(kind, name, ingress);
+      if (found) users.set(found, (users.get(found) ?? new Set()).add(ingress));
+    }
+  }
+  const ours = registry.ofKind(kind).filter((item) => users.has(item) || (kind !== 'Secret' && isMilvus(item)));
+  return ours.map((item) => ({ ...item, ingresses: [...(users.get(item) ?? [])] }));
+}
+
+function isMilvus({ name = '' }: Item): boolean {
+  return /milvus/.test(name);
+}
+
+function configurationsFrom(
+  values: readonly Values[],
+  fromValues: ReadonlyMap<Values, LoneService>,
+  linked: (service: LoneService) => Service,
+  registry: Registry,
+  services: readonly Service[],
+): Configuration[] {
+  const read = yamlReader();
+  const inValues = values.flatMap((one) => {
+    const lone = fromValues.get(one);
+    const service = lone && linked(lone);
+    if (!service || (service.ingresses.length === 0 && !isAnnotated(service))) return [];
+    return [configurationOf(one, [service], read)];
+  });
+  const inConfigMaps = registry.ofKind('ConfigMap').flatMap((item) => {
+    const own = services.filter((service) => service.kind === 'Service' && isOfOneRelease(item, service));
+    return own.length === 0 ? [] : (configurationIn(item, own, read) ?? []);
+  });
+  return [...inValues, ...inConfigMaps];
+}
+
+function isProxyOf(item: Item, services: readonly Service[]): boolean {
+  return item.labels['component'] === 'proxy' && services.some((service) => isOfOneRelease(item, service));
+}
+
+const INSTANCE = 'app.kubernetes.io/instance';
+
+function isOfOneRelease(one: Item, other: Service): boolean {
+  if (!together(one, other) || !other.ports.some(({ grpc }) => grpc)) return false;
+  return one.labels[INSTANCE] !== undefined && one.labels[INSTANCE] === other.labels[INSTANCE];
+}

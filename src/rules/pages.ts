@@ -1,0 +1,24 @@
+const GKE = 'https://cloud.google.com/kubernetes-engine/docs';
+
+/** Pages that rules point at. */
+export const PAGES = {
+  ingress: `${GKE}/concepts/ingress`,
+  ingressExternal: `${GKE}/how-to/load-balance-ingress`,
+  ingressInternal: `${GKE}/how-to/internal-load-balance-ingress`,
+  features: `${GKE}/how-to/ingress-configuration`,
+  http2: `${GKE}/how-to/ingress-http2`,
+  neg: `${GKE}/how-to/container-native-load-balancing`,
+  managedCertificates: `${GKE}/how-to/managed-certs`,
+  secretCertificates: `${GKE}/how-to/ingress-multi-ssl`,
+  selfManaged: 'https://cloud.google.com/load-balancing/docs/ssl-certificates/self-managed-certs',
+  customHeaders: 'https://cloud.google.com/load-balancing/docs/https/custom-headers',
+  timeouts: 'https://cloud.google.com/load-balancing/docs/https/request-distribution',
+  kubernetesIngress: 'https://kubernetes.io/docs/concepts/services-networking/ingress/',
+  guide: 'https://milvus.io/docs/gcp_layer7.md',
+  tls: 'https://milvus.io/docs/tls.md',
+  authentication: 'https://milvus.io/docs/authenticate.md',
+  configuration: 'https://milvus.io/docs/system_configuration.md',
+  chart: 'https://github.com/zilliztech/milvus-helm/tree/master/charts/milvus',
+  scaling: 'https://milvus.io/docs/scaleout.md',
+  lint: 'docs/rules.md#allowing-a-finding',
+} as const;

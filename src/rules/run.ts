@@ -1,0 +1,152 @@
+import type { Fault } from '../errors';
+import { linesOf, partsOf, readParts } from '../source/parts';
+import type { Part } from '../source/parts';
+import { pathName } from '../source/plain';
+import type { Position } from '../source/read';
+import { allowancesOf } from './allowances';
+import type { Allowance } from './allowances';
+import { frameOf } from './frame';
+import { RULES } from './index';
+import { titleOf } from './item';
+import type { Item } from './item';
+import { objectsIn } from './objects';
+import type { Document, Objects, Unreadable } from './objects';
+import type { Finding, Problem, Rule } from './rule';
+import { headingOf } from './values';
+
+/** A file to look at. */
+export interface Input {
+  readonly file: string;
+  readonly text: string;
+  /** The values of its documents, where they are known: the text is then read only to show a finding. */
+  readonly values?: readonly unknown[];
+}
+
+export interface Options {
+  readonly now: Date;
+  /** Left out: all. */
+  readonly rules?: readonly Rule[];
+  /** What an environment allows: rule → reason, by the environment's name. */
+  readonly allow?: ReadonlyMap<string, Readonly<Record<string, string>>>;
+}
+
+/** Everything that rules find in files, in the order of the files; none of it can stop the others. */
+export function lint(inputs: readonly Input[], options: Options): Finding[] {
+  return findingsIn(readInputs(inputs), options);
+}
+
+/** The same for what has been read. */
+export function findingsIn(read: Read, { now, rules = RULES, allow = new Map() }: Options): Finding[] {
+  const { items, ...found } = objectsIn(read.documents);
+  const allowances = items.flatMap((item) => allowancesOf(item, read.texts.get(item.part.file) ?? ''));
+  const ruleIds = RULES.map(({ id }) => id);
+  const objects: Objects = { ...found, now, unreadable: read.unreadable, allowances, ruleIds };
+  const covered = coverage(allowances);
+  const findings = rules.flatMap((rule) =>
+    problemsOf(rule, objects)
+      .filter((problem) => !('on' in problem) || !isAllowed(rule, problem.on, covered, allow))
+      .map((problem) => findingOf(rule, problem, read.texts)),
+  );
+  return inOrder(findings, [...read.texts.keys()]);
+}
+
+/** What stands in files, and what of them cannot be read. */
+export interface Read {
+  readonly documents: readonly Document[];
+  readonly unreadable: readonly Unreadable[];
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+export function readInputs(inputs: readonly Input[]): Read {
+  const documents: Document[] = [];
+  const unreadable: Unreadable[] = [];
+  for (const { file, text, values } of inputs) {
+    const { parts, faults: broken } = values
+      ? { parts: partsOf(values, text, file), faults: [] }
+      : readParts(text, file);
+    const heading = headingOf(text);
+    documents.push(...parts.map((part) => ({ part, heading })));
+    unreadable.push(...unreadableOf(file, text, broken));
+  }
+  return { documents, unreadable, texts: new Map(inputs.map(({ file, text }) => [file, text])) };
+}
+
+/** A template makes a fault of every other line: it is told once. */
+function unreadableOf(file: string, text: string, faults: readonly Fault[]): Unreadable[] {
+  const template = /\{\{-?[\s\w.$"(]/.test(text);
+  return (template ? faults.slice(0, 1) : faults).map(({ at, message, cure }) => ({
+    at: { file, line: at?.line ?? 1, col: at?.col ?? 1 },
+    message,
+    ...(cure !== undefined && { cure }),
+    template,
+  }));
+}
+
+/** What it found, also before it failed: a rule that throws is our bug and must not hide what others see. */
+function problemsOf(rule: Rule, objects: Objects): Problem[] {
+  const problems: Problem[] = [];
+  try {
+    for (const problem of rule.check(objects)) problems.push(problem);
+  } catch (error) {
+    const file = [...objects.ingresses, ...objects.services, ...objects.values][0]?.part.file ?? '';
+    problems.push({
+      at: { file, line: 1, col: 1 },
+      severity: 'warning',
+      message: `the rule itself failed, so it cannot tell: ${error instanceof Error ? error.message : String(error)}`,
+      cure: 'This is a bug of milvus-l7: please report it, with the file if you can.',
+    });
+  }
+  return problems;
+}
+
+/** Rules by the object that allows them. */
+function coverage(allowances: readonly Allowance[]): ReadonlySet<string> {
+  return new Set(allowances.filter(({ reason }) => reason !== '').map(({ on, rule }) => `${keyOf(on)} ${rule}`));
+}
+
+function isAllowed(rule: Rule, on: Item, covered: ReadonlySet<string>, allow: NonNullable<Options['allow']>): boolean {
+  if (on.environment !== undefined && Object.hasOwn(allow.get(on.environment) ?? {}, rule.id)) return true;
+  return covered.size > 0 && covered.has(`${keyOf(on)} ${rule.id}`);
+}
+
+function keyOf({ part, base }: Item): string {
+  return `${part.file}:${part.from}:${base.join('.')}`;
+}
+
+function findingOf(rule: Rule, problem: Problem, texts: ReadonlyMap<string, string>): Finding {
+  const { id, why, see } = rule;
+  const { message, cure = rule.cure, severity = rule.severity } = problem;
+  const about = { rule: id, severity, message, why, cure, see };
+  if ('at' in problem) {
+    const lines = linesOf(texts.get(problem.at.file) ?? '');
+    return { ...about, at: problem.at, frame: frameOf({ lines }, problem.at.line, '') };
+  }
+  const { on, path = [] } = problem;
+  const at = placeOf(on.part, [...on.base, ...path]);
+  return {
+    ...about,
+    at,
+    // The name stands for the whole object.
+    ...(path.length > 0 && pathName(path) !== 'metadata.name' && { path: pathName(path) }),
+    object: titleOf(on),
+    ...(on.environment !== undefined && { environment: on.environment }),
+    frame: frameOf(on.part, at.line, on.kind),
+  };
+}
+
+function placeOf(part: Part, path: readonly (string | number)[]): Position {
+  return part.keyAt(path);
+}
+
+function inOrder(findings: readonly Finding[], files: readonly string[]): Finding[] {
+  const rank = new Map(files.map((file, index) => [file, index]));
+  const seen = new Set<string>();
+  return findings
+    .filter((finding) => {
+      const key = JSON.stringify([finding.rule, finding.at, finding.message]);
+      return !seen.has(key) && seen.add(key);
+    })
+    .sort(
+      (a, b) => (rank.get(a.at.file) ?? 0) - (rank.get(b.at.file) ?? 0) || a.at.line - b.at.line || a.at.col - b.at.col,
+    );
+}

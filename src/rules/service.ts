@@ -1,0 +1,165 @@
+import { APP_PROTOCOLS, LEGACY_SERVICE, SERVICE } from '../gke/annotations';
+import { serviceNameOf } from '../milvus/chart';
+import { GRPC_PORT } from '../milvus/service';
+import { listOf, mappingOf, textOf, valueAt } from '../source/plain';
+import type { Path } from '../source/plain';
+import type { Ingress } from './ingress';
+import type { Item } from './item';
+import type { Values } from './values';
+
+export interface ServicePort {
+  readonly name?: string;
+  readonly number?: number;
+  /** Whether Milvus speaks gRPC on it. */
+  readonly grpc: boolean;
+  readonly path: Path;
+}
+
+/** JSON in an annotation. */
+export interface JsonAnnotation {
+  readonly key: string;
+  readonly path: Path;
+  /** As it is written. */
+  readonly raw: unknown;
+  /** What the JSON says; undefined where it is none. */
+  readonly value: unknown;
+}
+
+/** A Service behind a load balancer: one that is written out, or the one that Helm values make. */
+export interface Service extends Item {
+  /** Undefined where the name of the Helm release is not known. */
+  readonly serviceName?: string;
+  readonly type: string;
+  readonly typePath: Path;
+  readonly ports: readonly ServicePort[];
+  /** Undefined where the annotation is absent. */
+  readonly appProtocols?: JsonAnnotation;
+  readonly backendConfig?: JsonAnnotation;
+  readonly neg?: JsonAnnotation;
+  /** Those of the input that lead to it. */
+  readonly ingresses: readonly Ingress[];
+  /** The ports that they lead to; all of Milvus' gRPC ports where there are none. */
+  readonly routedPorts: readonly ServicePort[];
+  /** Those of them on which Milvus speaks gRPC. */
+  readonly grpcPorts: readonly ServicePort[];
+}
+
+/** A Service before anybody looked for what leads to it. */
+export type LoneService = Omit<Service, 'ingresses' | 'routedPorts' | 'grpcPorts'>;
+
+export function withIngresses(service: LoneService, ingresses: readonly Ingress[]): Service {
+  const all = service.ports.filter(({ grpc }) => grpc);
+  const led = ingresses
+    .flatMap(({ routes }) => routes)
+    .filter(({ serviceName }) => serviceName === service.serviceName)
+    .flatMap(({ port }) => portOf(service, port) ?? []);
+  const routedPorts = service.serviceName === undefined || ingresses.length === 0 ? all : [...new Set(led)];
+  return { ...service, ingresses, routedPorts, grpcPorts: routedPorts.filter(({ grpc }) => grpc) };
+}
+
+export function serviceFrom(item: Item): LoneService {
+  const ports = listOf(item.spec['ports']).map((port, index): ServicePort => {
+    const { name, port: number, targetPort } = mappingOf(port);
+    const grpc =
+      name === GRPC_PORT.name || [number, targetPort].includes(GRPC_PORT.number) || targetPort === GRPC_PORT.name;
+    return {
+      name: textOf(name),
+      ...(typeof number === 'number' && { number }),
+      grpc,
+      path: ['spec', 'ports', index],
+    };
+  });
+  return {
+    ...item,
+    ...annotationsOf(item),
+    serviceName: item.name,
+    type: textOf(item.spec['type']) ?? 'ClusterIP',
+    typePath: ['spec', 'type'],
+    ports,
+  };
+}
+
+/** The Service that the chart makes from its values. */
+export function serviceFromValues(values: Values): LoneService {
+  const service = mappingOf(values.value['service']);
+  const annotations = mappingOf(service['annotations']);
+  const item = { ...values, annotations, annotationsPath: ['service', 'annotations'] };
+  const name = textOf(service['portName']) ?? GRPC_PORT.name;
+  const number = typeof service['port'] === 'number' ? service['port'] : GRPC_PORT.number;
+  const override = textOf(values.value['fullnameOverride']);
+  const known = values.release !== undefined || override !== undefined;
+  return {
+    ...item,
+    ...annotationsOf(item),
+    ...(known && { serviceName: serviceNameOf(values.release ?? '', override) }),
+    type: textOf(service['type']) ?? 'ClusterIP',
+    typePath: ['service', 'type'],
+    ports: [{ name, number, grpc: true, path: ['service', 'portName'] }],
+  };
+}
+
+export function portOf({ ports }: Pick<Service, 'ports'>, port: string | number | undefined): ServicePort | undefined {
+  return ports.find(({ name, number }) => port !== undefined && (port === number || port === name));
+}
+
+/** Whether somebody meant it to stand behind an Ingress; GKE adds the annotation of NEGs to Services by itself. */
+export function isAnnotated({ appProtocols, backendConfig }: LoneService): boolean {
+  return appProtocols !== undefined || backendConfig !== undefined;
+}
+
+/** What the load balancer speaks to a port. */
+export function protocolOf({ appProtocols }: LoneService, { name }: ServicePort): string {
+  const protocol = name === undefined ? undefined : mappingOf(appProtocols?.value)[name];
+  return isProtocol(protocol) ? protocol : 'HTTP';
+}
+
+export function isProtocol(value: unknown): value is string {
+  return (APP_PROTOCOLS as readonly unknown[]).includes(value);
+}
+
+/** The BackendConfig of a port, and where its name stands. */
+export function backendConfigNameOf({ backendConfig }: LoneService, { name, number }: ServicePort): string | undefined {
+  const { default: fallback, ports } = mappingOf(backendConfig?.value);
+  const { [name ?? '']: byName, [String(number)]: byNumber } = mappingOf(ports);
+  return textOf(byName) ?? textOf(byNumber) ?? textOf(fallback);
+}
+
+/** The BackendConfigs of the ports that are used. */
+export function namesInUse(service: Service): string[] {
+  return [...new Set(service.routedPorts.flatMap((port) => backendConfigNameOf(service, port) ?? []))];
+}
+
+/** Every BackendConfig that is named, for whatever port. */
+export function backendConfigNamesOf({ backendConfig }: LoneService): readonly string[] {
+  const { default: fallback, ports } = mappingOf(backendConfig?.value);
+  const names = [fallback, ...Object.values(mappingOf(ports))].filter((name) => typeof name === 'string');
+  return [...new Set(names)];
+}
+
+/** Whether Ingresses reach the pods themselves. */
+export function hasNeg({ neg }: LoneService): boolean {
+  return valueAt(neg?.value, ['ingress']) === true;
+}
+
+function annotationsOf(item: Item): Pick<LoneService, 'appProtocols' | 'backendConfig' | 'neg'> {
+  return {
+    appProtocols: jsonIn(item, LEGACY_SERVICE.appProtocols) ?? jsonIn(item, SERVICE.appProtocols),
+    backendConfig: jsonIn(item, SERVICE.backendConfig) ?? jsonIn(item, LEGACY_SERVICE.backendConfig),
+    neg: jsonIn(item, SERVICE.neg),
+  };
+}
+
+function jsonIn({ annotations, annotationsPath }: Item, key: string): JsonAnnotation | undefined {
+  if (!Object.hasOwn(annotations, key)) return undefined;
+  const raw: unknown = (annotations as Record<string, unknown>)[key];
+  return { key, path: [...annotationsPath, key], raw, value: parsed(raw) };
+}
+
+function parsed(raw: unknown): unknown {
+  if (typeof raw !== 'string') return undefined;
+  try {
+    return JSON.parse(raw) as unknown;
+  } catch {
+    return undefined;
+  }
+}

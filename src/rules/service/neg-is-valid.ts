@@ -1,0 +1,45 @@
+import { SERVICE } from '../../gke/annotations';
+import { isMapping } from '../../source/plain';
+import { service } from '../examples';
+import { quote } from '../item';
+import { PAGES } from '../pages';
+import type { Rule } from '../rule';
+import type { Service } from '../service';
+
+export const negIsValid: Rule = {
+  id: 'neg-is-valid',
+  severity: 'error',
+  why: 'the controller cannot read it, makes no endpoint group at all, and leaves the whole Ingress unsynced',
+  cure: `Write ${SERVICE.neg}: '{"ingress": true}'.`,
+  see: PAGES.neg,
+  *check({ services }) {
+    for (const service of services) {
+      const fault = faultOf(service);
+      if (fault !== undefined && service.neg) yield { on: service, path: service.neg.path, message: fault };
+    }
+  },
+  examples: {
+    good: [service(), service({ [SERVICE.neg]: '{"ingress":true,"exposed_ports":{"19530":{}}}' })],
+    bad: [
+      service({ [SERVICE.neg]: 'true' }),
+      service({ [SERVICE.neg]: '{ingress: true}' }),
+      service({ [SERVICE.neg]: '{"ingress":"true"}' }),
+      service({ [SERVICE.neg]: '{"ingress":true,"exposed_ports":{"9999":{}}}' }),
+    ],
+  },
+};
+
+function faultOf({ neg, ports, kind }: Service): string | undefined {
+  // What is no text at all is told by another rule.
+  if (typeof neg?.raw !== 'string') return undefined;
+  if (!isMapping(neg.value)) return `must be a JSON object, got ${quote(neg.raw)}`;
+  const { ingress, exposed_ports: exposed } = neg.value;
+  if (ingress !== undefined && typeof ingress !== 'boolean')
+    return `"ingress" must be true or false, got ${quote(ingress)}`;
+  if (exposed === undefined) return undefined;
+  if (!isMapping(exposed)) return `"exposed_ports" must be a JSON object, got ${quote(exposed)}`;
+  // Values do not say what other ports the chart gives the Service.
+  const unknown = Object.keys(exposed).find((port) => !ports.some(({ number }) => String(number) === port));
+  if (unknown === undefined || (kind === 'values' && unknown === '9091')) return undefined;
+  return `"exposed_ports" names port ${quote(unknown)}, which the Service has not`;
+}

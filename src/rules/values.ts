@@ -1,0 +1,70 @@
+import { TELLING_KEYS, USER_YAML_KEY, VALUES } from '../milvus/values';
+import { isMapping, mappingOf, textOf, valueAt } from '../source/plain';
+import type { Mapping } from '../source/plain';
+import type { Part } from '../source/parts';
+import type { Item } from './item';
+
+/** Helm values of the Milvus chart. */
+export interface Values extends Item {
+  readonly kind: 'values';
+  /** From the heading comment of a values file of ours: such a file is complete. */
+  readonly release?: string;
+  readonly chart?: string;
+}
+
+/** What the first line of a file of ours says. */
+export interface Heading {
+  readonly environment?: string;
+  readonly release?: string;
+  readonly chart?: string;
+}
+
+export function headingOf(text: string): Heading {
+  const line = /^\uFEFF?# milvus-l7 (.*)/.exec(text)?.[1] ?? '';
+  const word = (name: string) => new RegExp(`(?:^|\\s)${name}=(\\S+)`).exec(line)?.[1];
+  return { environment: word('environment'), release: word('release'), chart: versionIn(word('chart')) };
+}
+
+/** The values that a document holds; undefined where it holds something else. */
+export function valuesOf(part: Part, { environment, release, chart }: Heading): Values | undefined {
+  const { value } = part;
+  if (!isMapping(value) || value['kind'] !== undefined || value['apiVersion'] !== undefined) return undefined;
+  if (release === undefined && !looksLikeTheChart(value)) return undefined;
+  return {
+    part,
+    base: [],
+    value,
+    kind: 'values',
+    apiVersion: '',
+    ...(release !== undefined && { name: release, release }),
+    labels: {},
+    annotations: {},
+    annotationsPath: [],
+    spec: {},
+    environment,
+    ...(chart !== undefined && { chart }),
+  };
+}
+
+/** `5.0.19` of `milvus-5.0.19`, as a heading and the labels of a rendered chart have it. */
+export function versionIn(chart: unknown): string | undefined {
+  return /^milvus-(\d+\.\d+\.\d+)$/.exec(textOf(chart) ?? '')?.[1];
+}
+
+/** What a template of the chart takes for true: Helm reads YAML 1.1. */
+export function isOn(value: unknown): boolean {
+  return value === true || (typeof value === 'string' && /^(y|yes|on|true)$/i.test(value));
+}
+
+export function isOff(value: unknown): boolean {
+  return value === false || (typeof value === 'string' && /^(n|no|off|false)$/i.test(value));
+}
+
+function looksLikeTheChart(value: Mapping): boolean {
+  if (TELLING_KEYS.some((key) => Object.hasOwn(value, key))) return true;
+  if (Object.values(value).some((inner) => isMapping(inner) && Object.hasOwn(inner, USER_YAML_KEY))) return true;
+  const repository = textOf(valueAt(value, ['image', 'all', 'repository'])) ?? '';
+  if (/(^|\/)milvus$/.test(repository)) return true;
+  const annotations = mappingOf(valueAt(value, VALUES.serviceAnnotations));
+  return Object.values(annotations).some((text) => typeof text === 'string' && /"milvus"|19530/.test(text));
+}

@@ -1,0 +1,155 @@
+import { isScalar } from 'yaml';
+import type { Node } from 'yaml';
+import type { Fault } from '../errors';
+import { MAX_SOURCE_BYTES, readDocument } from './document';
+import type { Position, SourceDocument } from './document';
+import { insideScalar } from './inside';
+import type { Path } from './plain';
+import { plainValue, walk } from './read';
+
+/** One document of a file. */
+export interface Part {
+  readonly file: string;
+  /** As plain JavaScript, by YAML's core schema. */
+  readonly value: unknown;
+  /** All lines of the file. */
+  readonly lines: readonly string[];
+  /** Where the document begins and ends, comments before it included; lines count from 1, the end is the last line. */
+  readonly from: number;
+  readonly to: number;
+  /**
+   * Where the key at a path stands; of a path that is not there, its nearest parent. A path may lead into YAML that is
+   * written as a text.
+   */
+  keyAt(path: Path): Position;
+}
+
+/** What a file holds, and what of it cannot be read. */
+export interface Parts {
+  readonly parts: readonly Part[];
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Reads every document of a YAML or JSON text; a broken one does not spoil the others.
+ *
+ * Byte order mark and CRLF are fine. Documents without content are left out. Faults never quote the text.
+ */
+export function readParts(text: string, file: string): Parts {
+  if (Buffer.byteLength(text) > MAX_SOURCE_BYTES) {
+    const message = `must be at most ${MAX_SOURCE_BYTES} bytes, and has more`;
+    return { parts: [], faults: [{ at: { file }, message, cure: 'Split the file.' }] };
+  }
+  const lines = linesOf(text);
+  const parts: Part[] = [];
+  const faults: Fault[] = [];
+  for (const chunk of chunksOf(lines)) {
+    const source = lines.slice(chunk.from, chunk.to).join('\n');
+    const locate = (line: number, col: number): Position => ({ file, line: line + chunk.from, col });
+    const read = readDocument(source, { schema: 'core', locate });
+    if ('faults' in read) {
+      faults.push(...read.faults);
+      continue;
+    }
+    const root = read.document.tree.contents as Node | null;
+    if (root === null || (isScalar(root) && root.value === null)) continue;
+    parts.push(new ReadPart(file, lines, chunk, read.document, root));
+  }
+  return { parts, faults };
+}
+
+/**
+ * The documents of a text whose values are known already: the text is read only when somebody asks for a position.
+ *
+ * @param values - one a document, in their order
+ */
+export function partsOf(values: readonly unknown[], text: string, file: string): Part[] {
+  let read: readonly Part[] | undefined;
+  const readAll = (): readonly Part[] => (read ??= readParts(text, file).parts);
+  return values.map((value, index) => new KnownPart(file, value, () => readAll()[index]));
+}
+
+/** Without line ends and byte order mark. */
+export function linesOf(text: string): string[] {
+  return text.replace(/^\uFEFF/, '').split(/\r?\n/);
+}
+
+interface Chunk {
+  /** Index of its first line, and of the line behind it. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** "---" and "..." at the first column separate documents wherever they stand: no text may hold them there. */
+function* chunksOf(lines: readonly string[]): Generator<Chunk> {
+  let from = 0;
+  let begun = false;
+  for (const [index, line] of lines.entries()) {
+    const isStart = /^---(\s|$)/.test(line);
+    if (isStart && begun) {
+      yield { from, to: index };
+      from = index;
+    }
+    begun ||= isStart || !/^\s*(#|$)|^%/.test(line);
+    if (/^\.\.\.(\s|$)/.test(line)) {
+      yield { from, to: index };
+      from = index + 1;
+      begun = false;
+    }
+  }
+  if (begun) yield { from, to: lines.length };
+}
+
+class ReadPart implements Part {
+  readonly value: unknown;
+  readonly from: number;
+  readonly to: number;
+
+  constructor(
+    readonly file: string,
+    readonly lines: readonly string[],
+    chunk: Chunk,
+    private readonly document: SourceDocument,
+    private readonly root: Node,
+  ) {
+    this.from = chunk.from + 1;
+    this.to = chunk.to;
+    this.value = plainValue(document, root, new Map());
+  }
+
+  keyAt(path: Path): Position {
+    const { key, value, rest } = walk(this.document, this.root, path);
+    const at = this.document.positionOf(key);
+    if (rest.length === 0 || !isScalar(value) || typeof value.value !== 'string') return at;
+    const locate = insideScalar(value, this.document.positionOf(value), this.lines);
+    const inner = readDocument(value.value, { schema: 'core', locate });
+    const root = 'document' in inner ? (inner.document.tree.contents as Node | null) : null;
+    if (!('document' in inner) || root === null) return at;
+    const found = walk(inner.document, root, rest);
+    return found.rest.length === rest.length ? at : inner.document.positionOf(found.key);
+  }
+}
+
+class KnownPart implements Part {
+  constructor(
+    readonly file: string,
+    readonly value: unknown,
+    private readonly read: () => Part | undefined,
+  ) {}
+
+  get lines(): readonly string[] {
+    return this.read()?.lines ?? [];
+  }
+
+  get from(): number {
+    return this.read()?.from ?? 1;
+  }
+
+  get to(): number {
+    return this.read()?.to ?? 1;
+  }
+
+  keyAt(path: Path): Position {
+    return this.read()?.keyAt(path) ?? { file: this.file, line: 1, col: 1 };
+  }
+}

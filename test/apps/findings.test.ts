@@ -1,0 +1,83 @@
+import * as fc from 'fast-check';
+import { findingsIn, inputsOf } from '../../src/apps/findings';
+import { synthesize } from '../../src/apps/outputs';
+import { loadTargets } from '../../src/apps/targets';
+import type { Target } from '../../src/apps/targets';
+import { parseEnvironment } from '../../src/config/parse';
+import type { Environment } from '../../src/config/environment';
+import { helmValuesOf } from '../../src/helm/values';
+import { lint } from '../../src/rules/run';
+import { topologyOf } from '../../src/topology/topology-of';
+import { arbitraryEnvironment } from '../arbitrary-environment';
+
+function targetOf(environment: Environment): Target {
+  const topology = topologyOf('prod', environment);
+  const parsed = parseEnvironment(environment);
+  if (!('environment' in parsed)) throw new Error('not in order');
+  const values = new Map(topology.releases.map((release) => [release.name, helmValuesOf(topology, release).text]));
+  return { environment: parsed.environment, topology, values };
+}
+
+const { targets } = loadTargets(process.cwd(), []);
+const told = (environment: string) =>
+  findingsIn(synthesize(targets), targets, 'dist')
+    .filter((finding) => finding.environment === environment)
+    .map(({ severity, rule }) => `${severity} ${rule}`)
+    .sort();
+
+test('the guide has no errors, and the warnings that it deserves', () => {
+  expect(told('guide')).toMatchInlineSnapshot(`
+   [
+     "warning address-is-reserved",
+     "warning authorization-is-on",
+     "warning calls-are-drained",
+     "warning calls-may-be-long",
+     "warning logs-are-sampled",
+     "warning no-clear-text",
+     "warning no-demo-certificate",
+     "warning proxies-are-several",
+     "warning rest-has-its-own-port",
+   ]
+  `);
+});
+
+test('what is recommended has neither errors nor warnings', () => {
+  expect(told('production')).toEqual([]);
+});
+
+test('findings point at the file that is published, and name the environment', () => {
+  const [finding] = findingsIn(synthesize(targets), targets, 'elsewhere');
+  expect(finding).toMatchObject({ at: { file: 'elsewhere/manifests/guide.k8s.yaml' }, environment: 'guide' });
+});
+
+test('an environment allows a finding for all that it synthesizes', () => {
+  const allowing = targets.map((target) => ({
+    ...target,
+    environment: { ...target.environment, allow: { 'no-clear-text': 'as on the page' } },
+  }));
+  const rules = findingsIn(synthesize(targets), allowing, 'dist').map(({ rule }) => rule);
+  expect(rules).not.toContain('no-clear-text');
+  expect(rules).toContain('address-is-reserved');
+});
+
+/** What current proxies do not start with may be put right in values of the user's own. */
+const EXPECTED = ['rest-has-its-own-port'];
+
+test('whatever the environment, nothing that it synthesizes has an error', () => {
+  fc.assert(
+    fc.property(arbitraryEnvironment, (environment) => {
+      const target = targetOf(environment);
+      const found = findingsIn(synthesize([target]), [target], 'dist');
+      const errors = found.filter(({ severity, rule }) => severity !== 'warning' && !EXPECTED.includes(rule));
+      expect(errors.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('known objects and the text that is read again say the same', () => {
+  const inputs = inputsOf(synthesize(targets), 'dist');
+  const now = new Date();
+  const read = inputs.map(({ file, text }) => ({ file, text }));
+  expect(lint(read, { now })).toEqual(lint(inputs, { now }));
+});
