@@ -8,12 +8,10 @@ import type { Target } from './targets';
 
 /** What rules look at of what environments synthesize; `out` is the folder that the files are published into. */
 export function inputsOf({ files, objects }: Synthesized, out: string): Input[] {
-  return [...files]
-    .filter(([path]) => !path.startsWith('runbook/'))
-    .map(([path, text]) => {
-      const values = objects.get(path);
-      return { file: `${out}/${path}`, text, ...(values && { values }) };
-    });
+  return [...files].map(([path, text]) => {
+    const values = objects.get(path);
+    return { file: `${out}/${path}`, text, ...(values && { values }) };
+  });
 }
 
 /** What the environments allow, by their names. */

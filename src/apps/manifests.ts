@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { claim } from '../cli/publish';
 import { notesText } from '../report/faults';
 import { findingsIn, passes } from './findings';
-import { synthesize, writeFiles } from './outputs';
+import { synthesize, writeFiles, writeOutputs } from './outputs';
 import { run } from './run';
 import { loadTargets } from './targets';
 
@@ -14,13 +14,11 @@ void run(() => {
   const beside = basename(outdir) === 'manifests';
   const synthesized = synthesize(targets);
   if (!passes(findingsIn(synthesized, targets, beside ? dirname(outdir) : outdir))) return;
-  const texts = synthesized.files;
   if (beside) {
-    writeFiles(dirname(outdir), texts);
-    claim(dirname(outdir), [...texts.keys()]);
+    claim(dirname(outdir), writeOutputs(dirname(outdir), synthesized, targets));
     return;
   }
-  const manifests = [...texts].filter(([path]) => path.startsWith('manifests/'));
+  const manifests = [...synthesized.files].filter(([path]) => path.startsWith('manifests/'));
   writeFiles(outdir, new Map(manifests.map(([path, text]) => [basename(path), text])));
   process.stderr.write(
     `only manifests written: Helm values and runbook go beside a folder named "manifests", got "${outdir}"\n`,

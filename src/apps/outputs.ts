@@ -9,14 +9,14 @@ import type { Target } from './targets';
 /** Texts to write, by their path below the output folder. */
 export type Files = ReadonlyMap<string, string>;
 
-/** What environments become. */
+/** What environments become, but for the runbooks, which no rule looks at. */
 export interface Synthesized {
   readonly files: Files;
   /** The objects in each file of manifests, by its path: rules need not read the text again. */
   readonly objects: ReadonlyMap<string, readonly unknown[]>;
 }
 
-/** Manifests, Helm values and runbook of every environment. */
+/** Manifests and Helm values of every environment. */
 export function synthesize(targets: readonly Target[]): Synthesized {
   const files = new Map<string, string>();
   const objects = new Map<string, readonly unknown[]>();
@@ -28,13 +28,28 @@ export function synthesize(targets: readonly Target[]): Synthesized {
     // `cdk8s synth --stdout` joins files without a separator.
     files.set(manifest, `# milvus-l7 environment=${name}\n---\n${Yaml.stringify(...inIt)}`);
     for (const [release, text] of values) files.set(`helm/${name}/${release}.values.yaml`, text);
-    files.set(`runbook/${name}.md`, runbookOf(topology));
   }
   return { files, objects };
 }
 
+/** Manifests, Helm values and runbook of every environment, at once. */
 export function textsOf(targets: readonly Target[]): Files {
-  return synthesize(targets).files;
+  return new Map([...synthesize(targets).files, ...targets.map(runbookFileOf)]);
+}
+
+/**
+ * Writes everything but Terraform's; the runbooks one after another, so that a thousand need not be held at once.
+ *
+ * @returns the paths below the folder
+ */
+export function writeOutputs(folder: string, { files }: Synthesized, targets: readonly Target[]): string[] {
+  writeFiles(folder, files);
+  const runbooks = targets.map((target) => {
+    const [path, text] = runbookFileOf(target);
+    writeFiles(folder, new Map([[path, text]]));
+    return path;
+  });
+  return [...files.keys(), ...runbooks];
 }
 
 export function writeFiles(folder: string, files: Files): void {
@@ -43,6 +58,10 @@ export function writeFiles(folder: string, files: Files): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
+}
+
+function runbookFileOf({ topology }: Target): [path: string, text: string] {
+  return [`runbook/${topology.environment}.md`, runbookOf(topology)];
 }
 
 function objectsOf(name: string, environment: Environment): unknown[] {

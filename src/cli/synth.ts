@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { findingsIn, passes } from '../apps/findings';
-import { synthesize, writeFiles } from '../apps/outputs';
+import { synthesize, writeOutputs } from '../apps/outputs';
 import { loadTargets, stacksOf } from '../apps/targets';
 import { UserError } from '../errors';
 import { notesText } from '../report/faults';
@@ -19,7 +19,7 @@ export async function synth(root: string, files: readonly string[], out: string)
   const synthesized = synthesize(targets);
   if (!passes(findingsIn(synthesized, targets, out))) return;
   const published = await publish(out, { removeStale: files.length === 0 }, async (folder) => {
-    writeFiles(folder, synthesized.files);
+    writeOutputs(folder, synthesized, targets);
     if (stacks.size > 0) (await terraform()).writeStacks(join(folder, 'terraform'), stacks);
   });
   process.stderr.write(publishedText(out, targets.length, published));
