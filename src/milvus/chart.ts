@@ -63,7 +63,7 @@ export const PULSAR_V3_SINCE = '4.2.27';
 export const REST_ON_TLS_REFUSED_SINCE = '4.2.26';
 
 /** The name of the chart's Service: what the chart's `milvus.fullname` template computes. */
-export function serviceNameOf(release: string, fullnameOverride?: string): string {
-  const full = fullnameOverride ?? (release.includes(CHART.name) ? release : `${release}-${CHART.name}`);
+export function serviceNameOf(release: string, fullnameOverride?: string, nameOverride: string = CHART.name): string {
+  const full = fullnameOverride ?? (release.includes(nameOverride) ? release : `${release}-${nameOverride}`);
   return full.slice(0, 63).replace(/-$/, '');
 }
