@@ -12,7 +12,7 @@ export type Files = ReadonlyMap<string, string>;
 /** What environments become, but for the runbooks, which no rule looks at. */
 export interface Synthesized {
   readonly files: Files;
-  /** The objects in each file of manifests, by its path: rules need not read the text again. */
+  /** The objects in files, by their path: rules need not read the texts again. */
   readonly objects: ReadonlyMap<string, readonly unknown[]>;
 }
 
@@ -20,14 +20,18 @@ export interface Synthesized {
 export function synthesize(targets: readonly Target[]): Synthesized {
   const files = new Map<string, string>();
   const objects = new Map<string, readonly unknown[]>();
-  for (const { environment, topology, values } of targets) {
+  for (const { environment, topology, values, readValues } of targets) {
     const name = topology.environment;
     const manifest = `manifests/${name}.k8s.yaml`;
     const inIt = objectsOf(name, environment);
     objects.set(manifest, inIt);
     // `cdk8s synth --stdout` joins files without a separator.
     files.set(manifest, `# milvus-l7 environment=${name}\n---\n${Yaml.stringify(...inIt)}`);
-    for (const [release, text] of values) files.set(`helm/${name}/${release}.values.yaml`, text);
+    for (const [release, text] of values) {
+      const path = `helm/${name}/${release}.values.yaml`;
+      files.set(path, text);
+      if (readValues?.has(release)) objects.set(path, [readValues.get(release)]);
+    }
   }
   return { files, objects };
 }

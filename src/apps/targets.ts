@@ -15,6 +15,8 @@ export interface Target {
   readonly topology: Topology;
   /** The Helm values file of each release, by its name. */
   readonly values: ReadonlyMap<string, string>;
+  /** What these files say, as plain JavaScript: rules need not read the texts again. */
+  readonly readValues?: ReadonlyMap<string, unknown>;
 }
 
 /**
@@ -34,17 +36,17 @@ export function loadTargets(root: string, files: readonly string[]): { targets: 
   for (const { environment, source } of known) {
     faults.push(...unknownRules(environment).map((problem) => placed(source, problem)));
   }
-  const targets = known.map(({ environment, topology, values }) => ({
-    environment,
-    topology,
-    values: new Map(
-      topology.releases.map((release) => {
-        const merged = collect(faults, () => helmValuesOf(topology, release, values.get(release.name)));
-        notes.push(...(merged?.notes ?? []));
-        return [release.name, merged?.text ?? ''];
-      }),
-    ),
-  }));
+  const targets = known.map(({ environment, topology, values: existing }) => {
+    const values = new Map<string, string>();
+    const readValues = new Map<string, unknown>();
+    for (const release of topology.releases) {
+      const merged = collect(faults, () => helmValuesOf(topology, release, existing.get(release.name)));
+      notes.push(...(merged?.notes ?? []));
+      values.set(release.name, merged?.text ?? '');
+      readValues.set(release.name, merged?.value);
+    }
+    return { environment, topology, values, readValues };
+  });
   if (faults.length > 0) throw new UserError(faults);
   return { targets, notes };
 }

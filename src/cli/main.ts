@@ -36,7 +36,11 @@ program
   .description('Say what would break: in what the environments synthesize, or in files that are not ours.')
   .argument('[paths...]', 'files, folders, or - for standard input (default: all environments)')
   .addOption(new Option('--format <format>', 'how to tell it').choices(FORMATS).default('pretty'))
-  .option('--rule <id>', 'only this rule; may stand several times', (id: string, ids: string[]) => [...ids, id], [])
+  .addOption(
+    new Option('--rule <id>', 'only this rule; may stand several times')
+      .argParser((id: string, ids: string[]) => [...ids, id])
+      .default([], 'all'),
+  )
   .option('--list', 'tell the rules instead')
   .addHelpText(
     'after',

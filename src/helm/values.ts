@@ -17,6 +17,8 @@ import { mountBackendCertificate } from './volumes';
 export interface HelmValues {
   /** A complete values file. */
   readonly text: string;
+  /** What the text says, as plain JavaScript. */
+  readonly value: unknown;
   /** What the existing file said otherwise and was changed on purpose: the migration. */
   readonly notes: readonly Fault[];
 }
@@ -50,7 +52,8 @@ export function helmValuesOf(topology: Topology, release: Release, existing?: Va
   } else faults.push(...userYaml.faults);
   faults.push(...values.faults);
   if (faults.length > 0) throw new UserError(inOrder(faults));
-  return { text: `${headingOf(topology, release)}\n${values.toString()}`, notes: inOrder(notes) };
+  const text = `${headingOf(topology, release)}\n${values.toString()}`;
+  return { text, value: values.toValue(), notes: inOrder(notes) };
 }
 
 /** The first line of every values file of ours. */

@@ -73,7 +73,7 @@ export const PROXY_SPREAD_SINCE = '4.2.34';
 export const TLS_UPGRADE_FAULT = { from: '2.5', to: '2.6', issue: 'milvus-io/milvus#48224' } as const;
 
 /** The name of the chart's Service: what the chart's `milvus.fullname` template computes. */
-export function serviceNameOf(release: string, fullnameOverride?: string): string {
-  const full = fullnameOverride ?? (release.includes(CHART.name) ? release : `${release}-${CHART.name}`);
+export function serviceNameOf(release: string, fullnameOverride?: string, nameOverride: string = CHART.name): string {
+  const full = fullnameOverride ?? (release.includes(nameOverride) ? release : `${release}-${nameOverride}`);
   return full.slice(0, 63).replace(/-$/, '');
 }

@@ -67,3 +67,5 @@ export const TELLING_KEYS = [
 
 /** Where user.yaml stands in a rendered chart's ConfigMap. */
 export const USER_YAML_KEY = 'user.yaml';
+/** What the chart itself writes beside it. */
+export const DEFAULT_YAML_KEY = 'default.yaml';

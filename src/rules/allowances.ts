@@ -19,8 +19,11 @@ export const ALLOW_ANNOTATION = 'milvus-l7/allow.';
 
 /** Of an object, the annotations; of Helm values, the comments `# milvus-l7 allow <rule>: <reason>`. */
 export function allowancesOf(item: Item, text: string): Allowance[] {
-  if (!text.includes('milvus-l7')) return [];
-  if (item.kind === 'values') return [...commentsIn(item.part)].map((one) => ({ ...one, on: item }));
+  if (item.kind === 'values') {
+    // Lines of a file whose values are known are read only for this.
+    if (!COMMENT.test(text)) return [];
+    return [...commentsIn(item.part)].map((one) => ({ ...one, on: item }));
+  }
   return Object.entries(item.annotations)
     .filter(([key]) => key.startsWith(ALLOW_ANNOTATION))
     .map(([key, reason]) => ({
@@ -32,10 +35,12 @@ export function allowancesOf(item: Item, text: string): Allowance[] {
 
 function* commentsIn({ file, lines, from, to }: Part): Generator<Omit<Allowance, 'on'>> {
   for (let line = from; line <= to; line++) {
-    const found = /(?:^|\s)(#\s*milvus-l7\s+allow\b)\s*([^\s:]*)\s*:?\s*(.*)$/.exec(lines[line - 1] ?? '');
+    const found = COMMENT.exec(lines[line - 1] ?? '');
     if (!found) continue;
     const [whole, , rule = '', reason = ''] = found;
     const col = found.index + whole.indexOf('#') + 1;
     yield { rule, reason: reason.trim(), at: { file, line, col } };
   }
 }
+
+const COMMENT = /(?:^|\s)(#[^\S\n]*milvus-l7[^\S\n]+allow\b)[^\S\n]*([^\s:]*)[^\S\n]*:?[^\S\n]*(.*)$/m;

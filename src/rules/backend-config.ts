@@ -38,7 +38,9 @@ export function backendConfigsFrom(
     const orphan = own.length === 0 && !taken.has(item.name ?? '');
     if (own.length === 0 && !(orphan && seemsMilvus(item, waiting))) return [];
     const milvus = orphan || own.some(({ ports }) => ports.some(({ grpc }) => grpc));
-    return [{ ...item, services: own, milvus, ingresses: own.flatMap((service) => service.ingresses) }];
+    const used = own.flatMap((service) => service.ingresses);
+    const likely = waiting.filter((ingress) => together(ingress, item));
+    return [{ ...item, services: own, milvus, ingresses: orphan && likely.length === 1 ? likely : used }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { GRPC_PORT, TLS_MODE } from '../milvus/service';
-import { USER_YAML, USER_YAML_KEY, VALUES } from '../milvus/values';
+import { DEFAULT_YAML_KEY, USER_YAML, USER_YAML_KEY, VALUES } from '../milvus/values';
 import type { Fault } from '../errors';
 import { readParts } from '../source/parts';
 import { isMapping, mappingOf, textOf, valueAt, wordOf } from '../source/plain';
@@ -24,20 +24,23 @@ export interface Configuration extends Item {
 }
 
 export function configurationOf(values: Values, services: readonly Service[], read: ReadYaml): Configuration {
-  const text = valueAt(values.value, VALUES.userYaml);
+  // A ConfigMap of somebody's own takes the place of all of it.
+  const elsewhere = textOf(values.value['customConfigMap']);
+  const text = elsewhere ? undefined : valueAt(values.value, VALUES.userYaml);
   const { settings, faults } = read(text);
   // A file of ours is complete: what it does not say is the default.
-  const complete = values.release !== undefined && text === undefined ? {} : settings;
+  const complete = values.release !== undefined && text === undefined && !elsewhere ? {} : settings;
   return { ...values, services, at: VALUES.userYaml, ...(complete && { settings: complete }), faults };
 }
 
-/** Of a ConfigMap that the chart renders; undefined for another one. */
+/** Of a ConfigMap that the chart renders, which has the Service's name and no labels; undefined for another one. */
 export function configurationIn(item: Item, services: readonly Service[], read: ReadYaml): Configuration | undefined {
+  const data = mappingOf(item.value['data']);
+  if (!Object.hasOwn(data, USER_YAML_KEY) && !Object.hasOwn(data, DEFAULT_YAML_KEY)) return undefined;
+  // The chart's own file says nothing of TLS, passwords or REST.
+  const { settings, faults } = read(data[USER_YAML_KEY] ?? '');
+  const chart = services.flatMap(({ labels }) => versionIn(labels['helm.sh/chart']) ?? [])[0];
   const at: Path = ['data', USER_YAML_KEY];
-  const text = valueAt(item.value, at);
-  if (text === undefined) return undefined;
-  const { settings, faults } = read(text);
-  const chart = versionIn(item.labels['helm.sh/chart']);
   return { ...item, services, at, ...(settings && { settings }), faults, ...(chart !== undefined && { chart }) };
 }
 

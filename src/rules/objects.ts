@@ -175,7 +175,9 @@ function configurationsFrom(
     return [configurationOf(one, [service], read)];
   });
   const inConfigMaps = registry.ofKind('ConfigMap').flatMap((item) => {
-    const own = services.filter((service) => service.kind === 'Service' && isOfOneRelease(item, service));
+    const own = services.filter(
+      (service) => isMilvusService(service) && service.name === item.name && together(item, service),
+    );
     return own.length === 0 ? [] : (configurationIn(item, own, read) ?? []);
   });
   return [...inValues, ...inConfigMaps];
@@ -188,6 +190,10 @@ function isProxyOf(item: Item, services: readonly Service[]): boolean {
 const INSTANCE = 'app.kubernetes.io/instance';
 
 function isOfOneRelease(one: Item, other: Service): boolean {
-  if (!together(one, other) || !other.ports.some(({ grpc }) => grpc)) return false;
+  if (!together(one, other) || !isMilvusService(other)) return false;
   return one.labels[INSTANCE] !== undefined && one.labels[INSTANCE] === other.labels[INSTANCE];
+}
+
+function isMilvusService({ kind, ports }: Service): boolean {
+  return kind === 'Service' && ports.some(({ grpc }) => grpc);
 }

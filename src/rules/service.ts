@@ -1,6 +1,7 @@
 import { APP_PROTOCOLS, LEGACY_SERVICE, SERVICE } from '../gke/annotations';
 import { serviceNameOf } from '../milvus/chart';
 import { GRPC_PORT } from '../milvus/service';
+import { VALUES } from '../milvus/values';
 import { listOf, mappingOf, textOf, valueAt } from '../source/plain';
 import type { Path } from '../source/plain';
 import type { Ingress } from './ingress';
@@ -86,12 +87,13 @@ export function serviceFromValues(values: Values): LoneService {
   const item = { ...values, annotations, annotationsPath: ['service', 'annotations'] };
   const name = textOf(service['portName']) ?? GRPC_PORT.name;
   const number = typeof service['port'] === 'number' ? service['port'] : GRPC_PORT.number;
-  const override = textOf(values.value['fullnameOverride']);
+  const override = textOf(valueAt(values.value, VALUES.fullnameOverride)) || undefined;
+  const nameOverride = textOf(valueAt(values.value, VALUES.nameOverride)) || undefined;
   const known = values.release !== undefined || override !== undefined;
   return {
     ...item,
     ...annotationsOf(item),
-    ...(known && { serviceName: serviceNameOf(values.release ?? '', override) }),
+    ...(known && { serviceName: serviceNameOf(values.release ?? '', override, nameOverride) }),
     type: textOf(service['type']) ?? 'ClusterIP',
     typePath: ['service', 'type'],
     ports: [{ name, number, grpc: true, path: ['service', 'portName'] }],

@@ -1,12 +1,12 @@
 import { isAlias, isMap, isScalar, isSeq, Pair, YAMLMap, YAMLSeq } from 'yaml';
-import type { Document, Node } from 'yaml';
+import type { Document, Node, Scalar } from 'yaml';
 import type { Fault } from '../errors';
 import { joinPath, keyName, pairsOf, pathUnder, target } from './aliases';
 import type { AliasTargets } from './aliases';
 import { readDocument } from './document';
 import { insideScalar } from './inside';
 import type { Locate, Position, SourceDocument } from './document';
-import { isNothing, kindName, nodeOf, textNode } from './nodes';
+import { coreValue, isNothing, kindName, nodeOf, textNode } from './nodes';
 import type { Value } from './nodes';
 
 export type { Locate } from './document';
@@ -133,6 +133,11 @@ export class EditableYaml {
     return this.tree.toString({ lineWidth: 0, flowCollectionPadding: false });
   }
 
+  /** As plain JavaScript, by YAML's core schema: what reading the text again would give. */
+  toValue(): unknown {
+    return this.plain(this.root, coreValue);
+  }
+
   private get aliases(): AliasTargets {
     return this.document.aliases;
   }
@@ -225,12 +230,16 @@ export class EditableYaml {
     }
   }
 
-  private plain(written: Node | null): unknown {
+  private plain(written: Node | null, leaf: (scalar: Scalar) => unknown = textOrNull): unknown {
     const node = target(this.aliases, written);
-    if (isSeq(node)) return node.items.map((item) => this.plain(item as Node));
-    if (!isMap(node)) return isScalar(node) && !isNothing(node) ? String(node.value) : null;
-    return Object.fromEntries(pairsOf(this.aliases, node).map(([name, { value }]) => [name, this.plain(value)]));
+    if (isSeq(node)) return node.items.map((item) => this.plain(item as Node, leaf));
+    if (!isMap(node)) return isScalar(node) ? leaf(node) : null;
+    return Object.fromEntries(pairsOf(this.aliases, node).map(([name, { value }]) => [name, this.plain(value, leaf)]));
   }
+}
+
+function textOrNull(scalar: Scalar): string | null {
+  return isNothing(scalar) ? null : String(scalar.value);
 }
 
 function ownPair(map: YAMLMap, key: string): Pair<Node, Node | null> | undefined {

@@ -1,5 +1,5 @@
-import { isMap, isScalar, isSeq, Pair, Scalar, YAMLMap } from 'yaml';
-import type { Node } from 'yaml';
+import { Document, isMap, isScalar, isSeq, Pair, Scalar, YAMLMap } from 'yaml';
+import type { Node, ScalarTag } from 'yaml';
 
 /** What can be written: a text with a line break becomes a block, one that YAML would read otherwise is quoted. */
 export type Value = string | number | boolean | { readonly [key: string]: Value };
@@ -29,6 +29,16 @@ export function isNothing(node: unknown): boolean {
   if (node === null || node === undefined) return true;
   return isScalar<string>(node) && node.type === 'PLAIN' && /^(~|null|Null|NULL)?$/.test(node.value);
 }
+
+/** What a scalar that was kept as text is by YAML's core schema. */
+export function coreValue({ value, type, tag }: Scalar): unknown {
+  if (type !== 'PLAIN' || tag !== undefined || typeof value !== 'string') return value;
+  const meant = CORE.find((one) => one.default === true && one.test?.test(value));
+  const resolved: unknown = meant?.resolve(value, () => undefined, {}) ?? value;
+  return isScalar(resolved) ? resolved.value : resolved;
+}
+
+const CORE = new Document(null, { schema: 'core' }).schema.tags.filter((tag): tag is ScalarTag => !tag.collection);
 
 /** For a message. */
 export function kindName(node: unknown): string {

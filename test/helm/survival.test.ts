@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { isMap, isScalar, isSeq, parse, parseDocument, stringify } from 'yaml';
 import type { Node, Pair, Scalar } from 'yaml';
 import { VALUES } from '../../src/milvus/values';
+import { readParts } from '../../src/source/parts';
 import { DEFAULTS, GUIDE, STANDALONE, valuesOf } from './release';
 
 /** Scalars that a parser with types would write differently, and plain ones. */
@@ -103,8 +104,9 @@ test('a merge of what it made changes nothing', () => {
   fc.assert(
     fc.property(file, release, ({ crlf, ...parts }, into) => {
       const existing = textOf(parts);
-      const once = valuesOf(into, crlf ? existing.replaceAll('\n', '\r\n') : existing).text;
-      expect(valuesOf(into, once)).toEqual({ text: once, notes: [] });
+      const once = valuesOf(into, crlf ? existing.replaceAll('\n', '\r\n') : existing);
+      expect(valuesOf(into, once.text)).toEqual({ ...once, notes: [] });
+      expect(readParts(once.text, 'values.yaml').parts.map((part) => part.value)).toEqual([once.value]);
     }),
     { numRuns: 100 },
   );

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { DEFAULTS, GUIDE, valuesOf } from './release';
 
 test('writes what the defaults say', () => {
-  expect(valuesOf(DEFAULTS)).toEqual({ text: expect.any(String) as string, notes: [] });
+  expect(valuesOf(DEFAULTS)).toMatchObject({ text: expect.any(String) as string, notes: [] });
   expect(valuesOf(DEFAULTS).text).toMatchInlineSnapshot(`
    # milvus-l7 environment=prod release=my-release chart=milvus-5.0.19
    service:

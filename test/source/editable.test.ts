@@ -1,3 +1,4 @@
+import { readParts } from '../../src/source/parts';
 import { EditableYaml } from '../../src/source/editable';
 
 test('keeps every scalar and comment that it does not write', () => {
@@ -124,3 +125,27 @@ function open(text: string): EditableYaml {
   if (values instanceof EditableYaml) return values;
   throw new Error(JSON.stringify(values.faults));
 }
+
+test('says what reading its text would say', () => {
+  const text = `a: 0777
+b: yes
+c: 1e3
+d: "5"
+e:
+f: ~
+g: .inf
+h: 0x1f
+i: true
+j: 12345678901234567890
+k: |
+  1
+l: &l [1, x, { y: -2.5 }]
+m: *l
+n: { <<: { o: 1 }, p: 2 }
+`;
+  const yaml = EditableYaml.read(text, (line, col) => ({ file: 'f.yaml', line, col })) as EditableYaml;
+  yaml.write(['n', 'q'], false);
+  yaml.write(['r'], 'false');
+  expect(yaml.toValue()).toEqual(readParts(yaml.toString(), 'f.yaml').parts[0]?.value);
+  expect(yaml.toValue()).toMatchObject({ a: 777, b: 'yes', e: null, n: { o: 1, q: false }, r: 'false' });
+});
