@@ -69,7 +69,9 @@ function fromFiles(root: string, named: readonly string[]): Read {
     const path = resolve(root, name);
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat) wrong.push(`${name}: no such file or folder`);
-    else if (!stat.isDirectory()) inputs.set(path, { file: shown(root, path), text: textIn(path) });
+    else if (!stat.isDirectory() && isEnvironment(textIn(path))) {
+      wrong.push(`${name} is an environment: milvus-l7 lint, without it, looks at what all of them synthesize`);
+    } else if (!stat.isDirectory()) inputs.set(path, { file: shown(root, path), text: textIn(path) });
     else {
       const found = filesBelow(path).filter((file) => isRelevant(file, textIn(file)));
       if (found.length === 0) wrong.push(`${name}: no Kubernetes objects and no Helm values of Milvus in it`);
@@ -96,6 +98,10 @@ function isRelevant(file: string, text: string): boolean {
 }
 
 const RELEVANT = new RegExp(['apiVersion', 'milvus', 'user\\.yaml', ...TELLING_KEYS].join('|'), 'i');
+
+function isEnvironment(text: string): boolean {
+  return /^project:/m.test(text) && /^releases:/m.test(text) && !/^apiVersion:/m.test(text);
+}
 
 /** Of a file that is too large only as much as shows it. */
 function textIn(path: string): string {

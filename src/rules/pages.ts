@@ -14,6 +14,7 @@ export const PAGES = {
   customHeaders: 'https://cloud.google.com/load-balancing/docs/https/custom-headers',
   timeouts: 'https://cloud.google.com/load-balancing/docs/https/request-distribution',
   kubernetesIngress: 'https://kubernetes.io/docs/concepts/services-networking/ingress/',
+  yaml: 'https://yaml.org/spec/1.2.2/',
   guide: 'https://milvus.io/docs/gcp_layer7.md',
   tls: 'https://milvus.io/docs/tls.md',
   authentication: 'https://milvus.io/docs/authenticate.md',

@@ -69,6 +69,16 @@ test('suggests the rule that was meant', () => {
   );
 });
 
+test('does not take an environment for something else', () => {
+  put('environments/prod.yaml', ENVIRONMENT);
+  const { status, stderr } = lint(['environments/prod.yaml']);
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr:
+      'error: environments/prod.yaml is an environment: milvus-l7 lint, without it, looks at what all of them synthesize\n',
+  });
+});
+
 test('leaves what is not meant alone in a folder, and reads it where it is named', () => {
   put('k8s/tsconfig.json', '{ // comments\n}');
   put('k8s/other.yaml', 'a: [\n');

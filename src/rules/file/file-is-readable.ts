@@ -7,7 +7,7 @@ export const fileIsReadable: Rule = {
   severity: 'error',
   why: 'kubectl and helm cannot read it either, and no rule sees what is in it',
   cure: 'Mend the YAML.',
-  see: PAGES.kubernetesIngress,
+  see: PAGES.yaml,
   *check({ unreadable }) {
     for (const { at, message, cure, template } of unreadable) {
       if (template) {
