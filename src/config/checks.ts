@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { CLUSTER_CHECKS } from './cluster-checks';
 import { EDGE_CHECKS } from './edge-checks';
+import { NETWORK_CHECKS } from './network-checks';
 import { RELEASE_CHECKS } from './release-checks';
 import type { CompleteEnvironment } from './schema';
 
@@ -24,7 +26,7 @@ export function wholeEnvironment(): z.core.$ZodCheck<CompleteEnvironment> {
     const add: Add = (path, message, cure) => {
       context.addIssue({ code: 'custom', path, message, params: { cure } });
     };
-    for (const one of [...RELEASE_CHECKS, ...EDGE_CHECKS]) one(environment, add);
+    for (const one of [...RELEASE_CHECKS, ...EDGE_CHECKS, ...NETWORK_CHECKS, ...CLUSTER_CHECKS]) one(environment, add);
   });
   check._zod.def.when = () => true;
   return check;

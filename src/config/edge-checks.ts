@@ -71,12 +71,14 @@ function internalKnowsItsNetwork({ loadBalancer, region, gcp }: SoundEnvironment
   if (region === undefined) {
     add(['region'], 'required for an internal load balancer, but missing', "write the cluster's region");
   }
+  // One that is created gets a proxy-only subnet.
+  if (gcp?.network?.create) return;
   const existing = gcp && 'network' in gcp ? gcp.network?.existing : undefined;
   if (gcp && existing?.proxyOnlyRange === undefined) {
     add(
       existing ? ['gcp', 'network', 'existing', 'proxyOnlyRange'] : ['gcp', 'network'],
       'required for an internal load balancer, but missing',
-      'write gcp.network: { existing: { network: …, subnetwork: …, proxyOnlyRange: … } }: its address is of that subnetwork, its proxies call from that range',
+      'write gcp.network: { existing: { network: …, subnetwork: …, proxyOnlyRange: … } }: its address is of that subnetwork, its proxies call from that range; or { create: {} }',
     );
   }
 }

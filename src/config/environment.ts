@@ -276,9 +276,72 @@ export interface Environment {
      */
     network?: {
       /**
-       * The cluster's VPC network and subnetwork, which exist.
+       * A VPC network that Terraform makes, with a subnet, Cloud NAT and firewall rules for inner traffic and for SSH through Identity-Aware Proxy.
        */
-      existing: {
+      create?: {
+        /**
+         * Name of the VPC network. Left out: `<load balancer>-network`.
+         */
+        name?: string;
+        /**
+         * `custom`: one subnet, in the region; `auto`: Google makes a subnet in every region, and GKE its ranges.
+         *
+         * @default "custom"
+         */
+        mode?: 'custom' | 'auto';
+        /**
+         * Largest packet, in bytes, 1300 to 8896.
+         *
+         * @default 1460
+         */
+        mtu?: number;
+        /**
+         * Whether Cloud Routers learn routes of their own region only.
+         *
+         * @default "REGIONAL"
+         */
+        routingMode?: 'REGIONAL' | 'GLOBAL';
+        /**
+         * The subnet of the nodes, with private Google access. Left out: 10.0.0.0/20, pods 10.4.0.0/14, Services 10.8.0.0/20. Not in auto mode.
+         */
+        subnetwork?: {
+          /**
+           * Name of the subnet. Left out: `<load balancer>-subnet`.
+           */
+          name?: string;
+          /**
+           * Range of the nodes.
+           *
+           * @default "10.0.0.0/20"
+           */
+          ipCidrRange?: string;
+          /**
+           * Secondary ranges of the subnet; they are called `pods` and `services`.
+           */
+          secondaryIpRange?: {
+            /**
+             * Range of the pods. Each node takes twice its pods, rounded up to a power of two.
+             *
+             * @default "10.4.0.0/14"
+             */
+            pods?: string;
+            /**
+             * Range of the Services, one address each.
+             *
+             * @default "10.8.0.0/20"
+             */
+            services?: string;
+          };
+        };
+        /**
+         * Range of a proxy-only subnet, where an internal load balancer's proxies are. Left out: 10.9.0.0/23 when the load balancer is internal, else none is made.
+         */
+        proxyOnlyRange?: string;
+      };
+      /**
+       * The cluster's VPC network and subnetwork, which exist; paths for those of a shared VPC.
+       */
+      existing?: {
         /**
          * Name of the VPC network, or its path where it is in another project.
          */
@@ -291,8 +354,289 @@ export interface Environment {
          * Address range of the region's proxy-only subnet; required when the load balancer is internal.
          */
         proxyOnlyRange?: string;
+        /**
+         * Whether Terraform lets the load balancer in, by a firewall rule in the host project of a shared VPC. Elsewhere the Ingress controller does that.
+         *
+         * @default false
+         */
+        firewall?: boolean;
       };
     };
+    /**
+     * Left out: the cluster of the project and location that the runbook finds.
+     */
+    cluster?: {
+      /**
+       * A VPC-native GKE cluster that Terraform makes, with workload identity, logging, monitoring and one node pool with a service account of its own.
+       */
+      create?: {
+        /**
+         * Name of the cluster. Left out: `<load balancer>-cluster`.
+         */
+        name?: string;
+        /**
+         * A region for a regional cluster, a zone for a zonal one. Left out: `zone`, else `region`.
+         */
+        location?: string;
+        /**
+         * Zones of the nodes of a regional cluster; further zones of a zonal one. Left out: GKE chooses three, or the one zone.
+         *
+         * @minItems 1
+         */
+        nodeLocations?: string[];
+        /**
+         * Which versions of Kubernetes it gets, and when. A version of its own cannot be asked for.
+         */
+        releaseChannel?: {
+          /**
+           * `EXTENDED` keeps a version longest.
+           *
+           * @default "REGULAR"
+           */
+          channel?: 'RAPID' | 'REGULAR' | 'STABLE' | 'EXTENDED';
+        };
+        /**
+         * `ADVANCED_DATAPATH` is Dataplane V2, which NetworkPolicies need.
+         *
+         * @default "ADVANCED_DATAPATH"
+         */
+        datapathProvider?: 'ADVANCED_DATAPATH' | 'LEGACY_DATAPATH';
+        /**
+         * Who has an address on the internet.
+         */
+        privateClusterConfig?: {
+          /**
+           * Whether nodes have inner addresses only; they reach the internet through Cloud NAT.
+           *
+           * @default true
+           */
+          enablePrivateNodes?: boolean;
+          /**
+           * Range of the control plane, a /28. Left out: GKE finds an address of the subnet.
+           */
+          masterIpv4CidrBlock?: string;
+        };
+        /**
+         * Left out: whoever has credentials may call the Kubernetes API from anywhere.
+         */
+        masterAuthorizedNetworksConfig?: {
+          /**
+           * Address ranges that may call the Kubernetes API, at most 100.
+           *
+           * @minItems 1
+           * @maxItems 100
+           */
+          cidrBlocks: {
+            /**
+             * The range, e.g. 203.0.113.0/24.
+             */
+            cidrBlock: string;
+            /**
+             * What it is, for people.
+             */
+            displayName?: string;
+          }[];
+        };
+        /**
+         * Secondary ranges of an existing subnet, by their names; required in a shared VPC. Left out: those of `gcp.network.create`, else GKE makes its own.
+         */
+        ipAllocationPolicy?: {
+          /**
+           * Range of the pods.
+           */
+          clusterSecondaryRangeName: string;
+          /**
+           * Range of the Services.
+           */
+          servicesSecondaryRangeName: string;
+        };
+        /**
+         * When GKE may update control plane and nodes.
+         */
+        maintenancePolicy?: {
+          recurringWindow?: {
+            /**
+             * Start of the first window, in UTC.
+             *
+             * @default "2025-01-04T00:00:00Z"
+             */
+            startTime?: string;
+            /**
+             * End of the first window, in UTC.
+             *
+             * @default "2025-01-04T08:00:00Z"
+             */
+            endTime?: string;
+            /**
+             * How it comes back, as in RFC 5545. Google wants 48 hours in 32 days, in pieces of four hours or more.
+             *
+             * @default "FREQ=WEEKLY;BYDAY=SA,SU"
+             */
+            recurrence?: string;
+          };
+        };
+        /**
+         * Whether GKE installs the Gateway API; the Ingress does without.
+         */
+        gatewayApiConfig?: {
+          /**
+           * `CHANNEL_STANDARD` installs it.
+           *
+           * @default "CHANNEL_DISABLED"
+           */
+          channel?: 'CHANNEL_DISABLED' | 'CHANNEL_STANDARD';
+        };
+        /**
+         * Whether Terraform refuses to delete the cluster. Say false, and apply that, before a tear-down.
+         *
+         * @default true
+         */
+        deletionProtection?: boolean;
+        /**
+         * The nodes.
+         */
+        nodePool?: {
+          /**
+           * Name of the node pool. Left out: `<load balancer>-pool`.
+           */
+          name?: string;
+          /**
+           * Name of the service account that is made for the nodes. Left out: `<load balancer>-nodes`.
+           */
+          accountId?: string;
+          /**
+           * Nodes in each zone, 1 to 1000. Left out: 3 over all zones.
+           */
+          nodeCount?: number;
+          /**
+           * Left out: the number of nodes stays.
+           */
+          autoscaling?: {
+            /**
+             * Fewest nodes over all zones, 1 to 1000.
+             */
+            totalMinNodeCount: number;
+            /**
+             * Most nodes over all zones, 1 to 1000.
+             */
+            totalMaxNodeCount: number;
+            /**
+             * `BALANCED`: zones have like numbers; `ANY`: where machines are to be had.
+             *
+             * @default "BALANCED"
+             */
+            locationPolicy?: 'BALANCED' | 'ANY';
+          };
+          /**
+           * Most pods on a node, 8 to 256; fewer than 16 draws a note.
+           *
+           * @default 110
+           */
+          maxPodsPerNode?: number;
+          /**
+           * What a node is.
+           */
+          nodeConfig?: {
+            /**
+             * Compute Engine machine type. Milvus wants 16 GB of memory or more: less draws a note.
+             *
+             * @default "c2-standard-4"
+             */
+            machineType?: string;
+            /**
+             * Boot disk, in GB, 20 to 65536.
+             *
+             * @default 100
+             */
+            diskSizeGb?: number;
+            /**
+             * Kind of the boot disk. Which ones a machine type takes is Google's to say.
+             *
+             * @default "pd-standard"
+             */
+            diskType?: 'pd-standard' | 'pd-balanced' | 'pd-ssd' | 'hyperdisk-balanced';
+            /**
+             * Image of the nodes; those without containerd are gone.
+             *
+             * @default "COS_CONTAINERD"
+             */
+            imageType?: 'COS_CONTAINERD' | 'UBUNTU_CONTAINERD';
+          };
+        };
+      };
+      /**
+       * A GKE cluster that exists. It is not looked at before a release is applied.
+       */
+      existing?: {
+        name: string;
+        /**
+         * Its region, or its zone.
+         */
+        location: string;
+        /**
+         * Left out: `project`.
+         */
+        project?: string;
+      };
+    };
+    /**
+     * Left out: Milvus' object storage is not spoken of.
+     */
+    storage?: {
+      /**
+       * A bucket that Terraform makes, and the service accounts by which Milvus reaches it without keys (workload identity).
+       */
+      create: {
+        /**
+         * Name of the bucket, the only one of that name in all of Google Cloud. Left out: `<project>-<load balancer>`.
+         */
+        name?: string;
+        /**
+         * Where the objects are. Left out: `region`.
+         */
+        location?: string;
+        /**
+         * Price class of the objects.
+         *
+         * @default "STANDARD"
+         */
+        storageClass?: 'STANDARD' | 'NEARLINE' | 'COLDLINE' | 'ARCHIVE';
+        /**
+         * Keeps what Milvus overwrites or deletes for some days. Left out: nothing is kept.
+         */
+        versioning?: {
+          /**
+           * Days that an old version is kept, 1 to 3650.
+           *
+           * @default 7
+           */
+          daysSinceNoncurrentTime?: number;
+        };
+        /**
+         * Whether Terraform may delete a bucket that still has objects, which are the data.
+         *
+         * @default false
+         */
+        forceDestroy?: boolean;
+        /**
+         * One service account for all releases, in Google Cloud and in Kubernetes. Left out: `<Service>-storage` for each release.
+         */
+        accountId?: string;
+      };
+    };
+    /**
+     * Whether Terraform runs the Helm releases too, in a stack `<env>-release`. `true`: it installs them; `{ import: true }`: it adopts the ones that helm made.
+     *
+     * @default false
+     */
+    helmRelease?:
+      | boolean
+      | {
+          /**
+           * Whether the releases exist, and are adopted.
+           */
+          import: boolean;
+        };
     /**
      * Where Terraform keeps its state. `local`: `terraform.<stack>.tfstate` beside the output folder.
      *

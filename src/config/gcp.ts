@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { BUCKET, LABELS } from '../gke/names';
-import { addressRange } from './load-balancer';
+import { cluster } from './cluster';
 import { computeName } from './names';
+import { network } from './network';
+import { storage } from './storage';
 import { text } from './text';
 
 const dnsName = text(
@@ -32,28 +34,6 @@ const zone = z
     error: 'must have dnsName inside create',
   });
 
-const network = z.strictObject({
-  existing: z
-    .strictObject({
-      network: z
-        .string()
-        .regex(/^(projects\/[-a-z0-9]+\/global\/networks\/)?[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/, {
-          error: 'must be a name, or projects/PROJECT/global/networks/NAME',
-        })
-        .describe('Name of the VPC network, or its path where it is in another project.'),
-      subnetwork: z
-        .string()
-        .regex(/^(projects\/[-a-z0-9]+\/regions\/[-a-z0-9]+\/subnetworks\/)?[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/, {
-          error: 'must be a name, or projects/PROJECT/regions/REGION/subnetworks/NAME',
-        })
-        .describe("Name of the cluster's subnetwork, or its path; an internal address is one of its own."),
-      proxyOnlyRange: addressRange
-        .optional()
-        .describe("Address range of the region's proxy-only subnet; required when the load balancer is internal."),
-    })
-    .describe("The cluster's VPC network and subnetwork, which exist."),
-});
-
 export const gcp = z
   .strictObject({
     dns: z
@@ -61,6 +41,17 @@ export const gcp = z
       .optional()
       .describe('An A record for every host, in a managed zone of Cloud DNS. Left out: DNS is made by hand.'),
     network: network.optional().describe('Left out: nothing is known of the network.'),
+    cluster: cluster.optional().describe('Left out: the cluster of the project and location that the runbook finds.'),
+    storage: storage.optional().describe("Left out: Milvus' object storage is not spoken of."),
+    helmRelease: z
+      .union([
+        z.boolean(),
+        z.strictObject({ import: z.boolean().describe('Whether the releases exist, and are adopted.') }),
+      ])
+      .default(false)
+      .describe(
+        'Whether Terraform runs the Helm releases too, in a stack `<env>-release`. `true`: it installs them; `{ import: true }`: it adopts the ones that helm made.',
+      ),
     state: z
       .union([
         z.literal('local'),

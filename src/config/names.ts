@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { CLUSTER_NAME_MAX } from '../gke/cluster';
 import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+import { ACCOUNT_ID } from '../gke/storage';
 import { text } from './text';
 
 /** A name of most Kubernetes objects. */
@@ -11,6 +13,15 @@ export const objectName = text(
 
 /** A name in Compute Engine. */
 export const computeName = text(RFC1035_LABEL.pattern, `must be ${RFC1035_LABEL.form}`, RFC1035_LABEL.maxLength);
+
+/** A name of a cluster or a node pool. */
+export const clusterName = text(RFC1035_LABEL.pattern, `must be ${RFC1035_LABEL.form}`, CLUSTER_NAME_MAX);
+
+/** A name of a Google service account. */
+export const accountId = text(ACCOUNT_ID.pattern, `must be ${ACCOUNT_ID.form}`, ACCOUNT_ID.maxLength).min(
+  ACCOUNT_ID.minLength,
+  { error: `must be at least ${ACCOUNT_ID.minLength} characters` },
+);
 
 export const issuer = z
   .union([

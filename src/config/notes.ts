@@ -1,10 +1,18 @@
+import { PODS_PER_NODE_SOUND } from '../gke/cluster';
+import { memoryGbOf } from '../gke/machine-types';
+import { projectOfPath } from '../gke/network';
 import { chartLineOf } from '../milvus/chart';
 import type { Problem } from './problems';
 import type { CompleteEnvironment } from './schema';
 
-/** What the reader should know of a sound environment, and nothing fails for. */
+/** Memory that Milvus' own guide asks of a node, in GB. @see https://milvus.io/docs/gcp.md */
+const MEMORY_GB = 16;
+
+/** What the reader of a sound environment should know, though nothing fails for it. */
 export function notesOf(environment: CompleteEnvironment): readonly Problem[] {
-  return [...chartNotes(environment), ...networkPolicyNotes(environment)];
+  return [chartNotes, memoryNotes, podNotes, networkPolicyNotes, sharedNetworkNotes].flatMap((notes) =>
+    notes(environment),
+  );
 }
 
 function chartNotes({ releases }: CompleteEnvironment): Problem[] {
@@ -16,17 +24,51 @@ function chartNotes({ releases }: CompleteEnvironment): Problem[] {
   });
 }
 
-/** Nothing in an environment says what its cluster can do. */
-function networkPolicyNotes({ releases }: CompleteEnvironment): Problem[] {
+const NODE_POOL = ['gcp', 'cluster', 'create', 'nodePool'] as const;
+
+function memoryNotes({ gcp }: CompleteEnvironment): Problem[] {
+  const machineType = gcp.cluster?.create?.nodePool.nodeConfig.machineType;
+  const memory = machineType === undefined ? undefined : memoryGbOf(machineType);
+  if (machineType === undefined || memory === undefined || memory >= MEMORY_GB) return [];
+  const message = `${machineType} has ${memory} GB of memory; Milvus wants nodes with ${MEMORY_GB} GB or more`;
+  return [{ path: [...NODE_POOL, 'nodeConfig', 'machineType'], message, cure: 'e.g. c2-standard-4, the default' }];
+}
+
+function podNotes({ gcp }: CompleteEnvironment): Problem[] {
+  const pods = gcp.cluster?.create?.nodePool.maxPodsPerNode;
+  if (pods === undefined || pods >= PODS_PER_NODE_SOUND) return [];
+  const message = `${pods} pods on a node may all be taken by those of GKE itself`;
+  return [{ path: [...NODE_POOL, 'maxPodsPerNode'], message, cure: `write ${PODS_PER_NODE_SOUND} or more` }];
+}
+
+function networkPolicyNotes({ gcp, releases }: CompleteEnvironment): Problem[] {
+  const datapath = gcp.cluster?.create?.datapathProvider;
+  if (datapath === 'ADVANCED_DATAPATH') return [];
   return releases.flatMap(({ networkPolicy }, index) =>
-    networkPolicy === 'none'
-      ? []
-      : [
-          {
-            path: ['releases', index, 'networkPolicy'],
-            message: 'protects nothing unless the cluster has GKE Dataplane V2 or enforces network policies',
-            cure: "gcloud container clusters describe CLUSTER --format='value(networkConfig.datapathProvider)' prints ADVANCED_DATAPATH where it has Dataplane V2",
-          },
-        ],
+    networkPolicy === 'none' ? [] : [{ path: ['releases', index, 'networkPolicy'], ...(datapath ? IGNORED : UNKNOWN) }],
   );
+}
+
+const IGNORED = {
+  message: 'does nothing on the cluster that is made: it has LEGACY_DATAPATH, which ignores NetworkPolicies',
+  cure: 'write gcp.cluster.create.datapathProvider: ADVANCED_DATAPATH',
+} as const;
+
+/** Nothing in an environment says what a cluster can do that exists. */
+const UNKNOWN = {
+  message: 'protects nothing unless the cluster has GKE Dataplane V2 or enforces network policies',
+  cure: "gcloud container clusters describe CLUSTER --format='value(networkConfig.datapathProvider)' prints ADVANCED_DATAPATH where it has Dataplane V2",
+} as const;
+
+function sharedNetworkNotes({ gcp, project }: CompleteEnvironment): Problem[] {
+  const existing = gcp.network?.existing;
+  const host = projectOfPath(existing?.network ?? '') ?? project;
+  if (existing === undefined || host === project || existing.firewall) return [];
+  return [
+    {
+      path: ['gcp', 'network', 'existing', 'network'],
+      message: `is shared by ${host}, where the Ingress controller cannot open the firewall for the load balancer`,
+      cure: 'write gcp.network.existing.firewall: true, or have the rule made there',
+    },
+  ];
 }

@@ -10,6 +10,16 @@ const ours = (value: string | number): Refusal => ({
   cure: 'take it out',
 });
 
+const NO_KEYS: Refusal = {
+  message: 'HMAC keys are secrets that git would keep, and that never expire',
+  cure: 'take it out: Milvus reaches the bucket by workload identity, without a key',
+};
+
+const NO_VERSION: Refusal = {
+  message: 'the release channel decides the version of Kubernetes: a fixed one is out of support some day',
+  cure: 'take it out, and choose releaseChannel: { channel: … }',
+};
+
 /** Keys that people look for, and why there is none, by their path without the numbers of lists. */
 export const REFUSED_KEYS: Readonly<Record<string, Refusal>> = {
   'releases[].namespace': {
@@ -29,6 +39,12 @@ export const REFUSED_KEYS: Readonly<Record<string, Refusal>> = {
     message: 'a security policy belongs to the load balancer',
     cure: 'write loadBalancer.securityPolicy',
   },
+  'gcp.storage.create.accessKey': NO_KEYS,
+  'gcp.storage.create.secretKey': NO_KEYS,
+  'gcp.storage.create.hmacKey': NO_KEYS,
+  'gcp.cluster.create.minMasterVersion': NO_VERSION,
+  'gcp.cluster.create.nodeVersion': NO_VERSION,
+  'gcp.cluster.create.nodePool.version': NO_VERSION,
   'loadBalancer.backend.healthCheck.port': ours(HEALTH.port),
   'loadBalancer.backend.healthCheck.requestPath': ours(HEALTH.requestPath),
   'loadBalancer.backend.healthCheck.type': ours(HEALTH.type),

@@ -47,6 +47,8 @@ export const PROJECT_ID = /^[a-z][-a-z0-9]{4,28}[a-z0-9]$/;
 /** @see https://cloud.google.com/compute/docs/regions-zones */
 export const REGION = /^[a-z]+-[a-z]+[0-9]+$/;
 export const ZONE = /^[a-z]+-[a-z]+[0-9]+-[a-z]$/;
+/** Either of them. */
+export const LOCATION = /^[a-z]+-[a-z]+[0-9]+(-[a-z])?$/;
 
 /** @see https://cloud.google.com/storage/docs/buckets#naming */
 export const BUCKET = /^[a-z0-9][-_a-z0-9]{1,61}[a-z0-9]$/;

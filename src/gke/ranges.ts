@@ -1,4 +1,4 @@
-import { parseCIDR } from 'ipaddr.js';
+import { type IPv4, type IPv6, parseCIDR } from 'ipaddr.js';
 
 /**
  * Where an external load balancer's traffic and every health check come from.
@@ -25,6 +25,31 @@ export function rangeFault(range: string): { message: string; cure: string } | u
   } catch {
     return { message: 'must be an address range in CIDR form', cure: rangeHint(range) };
   }
+}
+
+/** The same for a range that must be IPv4, as those of networks and clusters. */
+export function ipv4RangeFault(range: string): { message: string; cure: string } | undefined {
+  const fault = rangeFault(range);
+  if (fault) return fault;
+  return range.includes(':') ? { message: 'must be an IPv4 range', cure: 'e.g. 10.0.0.0/20' } : undefined;
+}
+
+/** `20` of `10.0.0.0/20`. */
+export function prefixLengthOf(range: string): number {
+  return parseCIDR(range)[1];
+}
+
+/** Whether two sound ranges have an address in common. */
+export function overlap(a: string, b: string): boolean {
+  const [one, oneBits] = parseCIDR(a);
+  const [other, otherBits] = parseCIDR(b);
+  if (one.kind() !== other.kind()) return false;
+  return sameStart(one, other, Math.min(oneBits, otherBits));
+}
+
+function sameStart(one: IPv4 | IPv6, other: IPv4 | IPv6, bits: number): boolean {
+  const start = (address: IPv4 | IPv6): string => firstAddress(address.toByteArray(), bits, address.kind());
+  return start(one) === start(other);
 }
 
 function rangeHint(range: string): string {

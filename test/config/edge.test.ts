@@ -262,12 +262,12 @@ describe('internal', () => {
     [
       'no network',
       { ...ofInternal({}), gcp: {} },
-      'gcp.network: required for an internal load balancer, but missing | write gcp.network: { existing: { network: …, subnetwork: …, proxyOnlyRange: … } }: its address is of that subnetwork, its proxies call from that range',
+      'gcp.network: required for an internal load balancer, but missing | write gcp.network: { existing: { network: …, subnetwork: …, proxyOnlyRange: … } }: its address is of that subnetwork, its proxies call from that range; or { create: {} }',
     ],
     [
       'no proxy-only range',
       { ...ofInternal({}), gcp: { network: { existing: { network: 'a', subnetwork: 'b' } } } },
-      'gcp.network.existing.proxyOnlyRange: required for an internal load balancer, but missing | write gcp.network: { existing: { network: …, subnetwork: …, proxyOnlyRange: … } }: its address is of that subnetwork, its proxies call from that range',
+      'gcp.network.existing.proxyOnlyRange: required for an internal load balancer, but missing | write gcp.network: { existing: { network: …, subnetwork: …, proxyOnlyRange: … } }: its address is of that subnetwork, its proxies call from that range; or { create: {} }',
     ],
     [
       'a redirect',

@@ -51,6 +51,7 @@ test('fills every default in', () => {
        }
      },
      "gcp": {
+       "helmRelease": false,
        "state": "local",
        "labels": {}
      },

@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { MTU, PREFIX } from '../gke/network';
+import { ipv4RangeFault, prefixLengthOf } from '../gke/ranges';
+import { computeName } from './names';
+
+/** The subnet of a custom network whose environment is silent; they overlap neither each other nor auto mode networks. */
+export const DEFAULT_SUBNETWORK = {
+  ipCidrRange: '10.0.0.0/20',
+  secondaryIpRange: { pods: '10.4.0.0/14', services: '10.8.0.0/20' },
+} as const;
+
+/** The proxy-only subnet of a created network whose load balancer is internal. */
+export const DEFAULT_PROXY_ONLY_RANGE = '10.9.0.0/23';
+
+/** An IPv4 range that has at least so many addresses. */
+export function ipv4Range(longestPrefix = 32): z.ZodString {
+  return z.string().superRefine((value, context) => {
+    const fault = ipv4RangeFault(value);
+    if (fault) context.addIssue({ code: 'custom', message: fault.message, params: { cure: fault.cure } });
+    else if (prefixLengthOf(value) > longestPrefix) {
+      const cure = `e.g. ${value.replace(/\d+$/, String(longestPrefix))}`;
+      context.addIssue({ code: 'custom', message: `must be a /${longestPrefix} or larger`, params: { cure } });
+    }
+  });
+}
+
+const secondaryIpRange = z
+  .strictObject({
+    pods: ipv4Range()
+      .default(DEFAULT_SUBNETWORK.secondaryIpRange.pods)
+      .describe('Range of the pods. Each node takes twice its pods, rounded up to a power of two.'),
+    services: ipv4Range(PREFIX.servicesMax)
+      .default(DEFAULT_SUBNETWORK.secondaryIpRange.services)
+      .describe('Range of the Services, one address each.'),
+  })
+  .prefault({})
+  .describe('Secondary ranges of the subnet; they are called `pods` and `services`.');
+
+const subnetwork = z.strictObject({
+  name: computeName.optional().describe('Name of the subnet. Left out: `<load balancer>-subnet`.'),
+  ipCidrRange: ipv4Range(PREFIX.subnetMax).default(DEFAULT_SUBNETWORK.ipCidrRange).describe('Range of the nodes.'),
+  secondaryIpRange,
+});
+
+const create = z.strictObject({
+  name: computeName.optional().describe('Name of the VPC network. Left out: `<load balancer>-network`.'),
+  mode: z
+    .enum(['custom', 'auto'])
+    .default('custom')
+    .describe(
+      '`custom`: one subnet, in the region; `auto`: Google makes a subnet in every region, and GKE its ranges.',
+    ),
+  mtu: z.int().min(MTU.min).max(MTU.max).default(1460).describe('Largest packet, in bytes, 1300 to 8896.'),
+  routingMode: z
+    .enum(['REGIONAL', 'GLOBAL'])
+    .default('REGIONAL')
+    .describe('Whether Cloud Routers learn routes of their own region only.'),
+  subnetwork: subnetwork
+    .optional()
+    .describe(
+      'The subnet of the nodes, with private Google access. Left out: 10.0.0.0/20, pods 10.4.0.0/14, Services 10.8.0.0/20. Not in auto mode.',
+    ),
+  proxyOnlyRange: ipv4Range(PREFIX.proxyOnlyMax)
+    .optional()
+    .describe(
+      `Range of a proxy-only subnet, where an internal load balancer's proxies are. Left out: ${DEFAULT_PROXY_ONLY_RANGE} when the load balancer is internal, else none is made.`,
+    ),
+});
+
+const existing = z
+  .strictObject({
+    network: z
+      .string()
+      .regex(/^(projects\/[-a-z0-9]+\/global\/networks\/)?[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/, {
+        error: 'must be a name, or projects/PROJECT/global/networks/NAME',
+      })
+      .describe('Name of the VPC network, or its path where it is in another project.'),
+    subnetwork: z
+      .string()
+      .regex(/^(projects\/[-a-z0-9]+\/regions\/[-a-z0-9]+\/subnetworks\/)?[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/, {
+        error: 'must be a name, or projects/PROJECT/regions/REGION/subnetworks/NAME',
+      })
+      .describe("Name of the cluster's subnetwork, or its path; an internal address is one of its own."),
+    proxyOnlyRange: ipv4Range()
+      .optional()
+      .describe("Address range of the region's proxy-only subnet; required when the load balancer is internal."),
+    firewall: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether Terraform lets the load balancer in, by a firewall rule in the host project of a shared VPC. Elsewhere the Ingress controller does that.',
+      ),
+  })
+  .describe("The cluster's VPC network and subnetwork, which exist; paths for those of a shared VPC.");
+
+export const network = z
+  .strictObject({
+    create: create
+      .optional()
+      .describe(
+        'A VPC network that Terraform makes, with a subnet, Cloud NAT and firewall rules for inner traffic and for SSH through Identity-Aware Proxy.',
+      ),
+    existing: existing.optional(),
+  })
+  .refine((value) => (value.existing === undefined) !== (value.create === undefined), {
+    error: 'must have exactly one of create and existing',
+  });
