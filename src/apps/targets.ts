@@ -2,6 +2,7 @@ import { loadEnvironments, placed } from '../config/load';
 import type { Problem } from '../config/problems';
 import type { CompleteEnvironment } from '../config/schema';
 import { type Fault, UserError } from '../errors';
+import type { StackSource } from '../gcp/app';
 import { helmValuesOf } from '../helm/values';
 import { RULES } from '../rules/index';
 import { nearest } from '../source/did-you-mean';
@@ -51,13 +52,14 @@ export function loadTargets(root: string, files: readonly string[]): { targets: 
   return { targets, notes };
 }
 
-/** The environments that have something for Terraform to create, by the name of their stack. */
-export function stacksOf(targets: readonly Target[]): ReadonlyMap<string, Target['environment']> {
-  return new Map(
-    targets.flatMap(({ environment, topology }) =>
-      topology.terraform.stackName === undefined ? [] : [[topology.terraform.stackName, environment] as const],
-    ),
-  );
+/** The environments that have something for Terraform to do. */
+export function stacksOf(targets: readonly Target[]): readonly StackSource[] {
+  return targets.flatMap(({ environment, topology, values }) => {
+    const { stackName, releaseStack } = topology.terraform;
+    const creates = stackName !== undefined;
+    const releases = releaseStack !== undefined;
+    return creates || releases ? [{ name: topology.environment, environment, values, creates, releases }] : [];
+  });
 }
 
 function unknownRules({ allow }: CompleteEnvironment): Problem[] {

@@ -20,7 +20,7 @@ export async function synth(root: string, files: readonly string[], out: string)
   if (!passes(findingsIn(synthesized, targets, out))) return;
   const published = await publish(out, { removeStale: files.length === 0 }, async (folder) => {
     writeOutputs(folder, synthesized, targets);
-    if (stacks.size > 0) (await terraform()).writeStacks(join(folder, 'terraform'), stacks);
+    if (stacks.length > 0) (await terraform()).writeStacks(join(folder, 'terraform'), stacks);
   });
   process.stderr.write(publishedText(out, targets.length, published));
 }
@@ -36,7 +36,7 @@ async function terraform(): Promise<typeof import('../gcp/app')> {
     throw new UserError([
       {
         message: `some environments have something for Terraform to create, and ${missing.startsWith('@') ? missing : 'cdktf'} is not installed`,
-        cure: 'npm install --save-dev cdktf@0.21.0 @cdktf/provider-google@16.12.1',
+        cure: 'npm install --save-dev cdktf@0.21.0 @cdktf/provider-google@16.12.1 @cdktf/provider-helm@12.1.2',
       },
     ]);
   }

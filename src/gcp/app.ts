@@ -1,10 +1,27 @@
 import { App } from 'cdktf';
 import type { Environment } from '../config/environment';
+import { MilvusReleaseStack } from './release-stack';
 import { MilvusGcpStack } from './stack';
 
+/** What the stacks of one environment are made from. */
+export interface StackSource {
+  /** The environment's name. */
+  readonly name: string;
+  readonly environment: Environment;
+  /** The values file of each release, by its name. */
+  readonly values: ReadonlyMap<string, string>;
+  /** Whether there is something for the stack of the environment's name to create. */
+  readonly creates: boolean;
+  /** Whether there is a second stack, which runs the releases. */
+  readonly releases: boolean;
+}
+
 /** Writes `stacks/<stack>/cdk.tf.json` below a folder whose parent exists. */
-export function writeStacks(outdir: string, environments: ReadonlyMap<string, Environment>): void {
+export function writeStacks(outdir: string, sources: readonly StackSource[]): void {
   const app = new App({ outdir });
-  for (const [stackName, environment] of environments) new MilvusGcpStack(app, stackName, environment);
+  for (const { name, environment, values, creates, releases } of sources) {
+    const infrastructure = creates ? new MilvusGcpStack(app, name, environment) : undefined;
+    if (releases) new MilvusReleaseStack(app, name, environment, { values, ...(infrastructure && { infrastructure }) });
+  }
   app.synth();
 }

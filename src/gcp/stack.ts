@@ -9,19 +9,33 @@ import { topologyOf } from '../topology/topology-of';
 import type { Topology } from '../topology/topology';
 import { StaticAddress } from './address';
 import { ManagedSslCertificate } from './certificate';
+import type { GkeCluster } from './cluster';
 import { HostRecords } from './dns';
+import { Infrastructure } from './infrastructure';
+import type { VpcNetwork } from './network';
+import type { GkeNodePool } from './node-pool';
 import { SecurityPolicy } from './security-policy';
 import { type Api, ProjectServices } from './services';
 import { SslPolicy } from './ssl-policy';
 import { declareState } from './state';
+import type { MilvusStorage } from './storage';
 
 /**
- * The Google Cloud resources of one environment, named as its manifests name them: the enabled APIs, the reserved
- * address, SSL policy, Cloud Armor policy, certificates and DNS records, as far as the environment asks for them.
+ * The Google Cloud resources of one environment, named as its manifests name them: the enabled APIs, network, cluster,
+ * bucket, the reserved address, SSL policy, Cloud Armor policy, certificates and DNS records, as far as the environment
+ * asks for them.
  *
  * @throws InvalidProps with every fault of the environment, and when it has nothing to create
  */
 export class MilvusGcpStack extends TerraformStack {
+  /** There is one where `gcp.network` says `create`. */
+  readonly network?: VpcNetwork;
+  /** There is one where `gcp.cluster` says `create`. */
+  readonly cluster?: GkeCluster;
+  /** There is one where `gcp.cluster` says `create`. */
+  readonly nodePool?: GkeNodePool;
+  /** There is one where `gcp.storage` says `create`. */
+  readonly storage?: MilvusStorage;
   /** There is one where `loadBalancer.address` is `reserved`. */
   readonly address?: StaticAddress;
   /** There is one where `loadBalancer.sslPolicy` says what it is to be. */
@@ -49,8 +63,13 @@ export class MilvusGcpStack extends TerraformStack {
     });
     const { services } = new ProjectServices(this, 'apis', { apis: apisOf(topology) });
     const dependsOn: ITerraformDependable[] = [...services];
+    const infrastructure = new Infrastructure(this, 'infrastructure', { topology, dependsOn });
+    this.network = infrastructure.network;
+    this.cluster = infrastructure.cluster;
+    this.nodePool = infrastructure.nodePool;
+    this.storage = infrastructure.storage;
     const { sslPolicy, securityPolicy } = loadBalancer;
-    this.address = this.addAddress(topology, dependsOn);
+    this.address = this.addAddress(topology, infrastructure, dependsOn);
     if (typeof sslPolicy === 'object' && sslPolicy.kind === 'created') {
       this.sslPolicy = new SslPolicy(this, 'ssl-policy', { ...sslPolicy, dependsOn });
     }
@@ -58,7 +77,7 @@ export class MilvusGcpStack extends TerraformStack {
       this.securityPolicy = new SecurityPolicy(this, 'security-policy', { ...securityPolicy, dependsOn });
     }
     this.certificates = this.addCertificates(topology, dependsOn);
-    this.records = this.addRecords(topology, dependsOn);
+    this.records = this.addRecords(topology, infrastructure, dependsOn);
     this.addOutputs();
   }
 
@@ -76,7 +95,8 @@ export class MilvusGcpStack extends TerraformStack {
   }
 
   private addAddress(
-    { loadBalancer, network, region }: Topology,
+    { loadBalancer, region }: Topology,
+    { networkReference: network }: Infrastructure,
     dependsOn: ITerraformDependable[],
   ): StaticAddress | undefined {
     const { address, scheme } = loadBalancer;
@@ -97,8 +117,12 @@ export class MilvusGcpStack extends TerraformStack {
     );
   }
 
-  private addRecords(topology: Topology, dependsOn: ITerraformDependable[]): HostRecords | undefined {
-    const { terraform, releases, loadBalancer, network, project } = topology;
+  private addRecords(
+    topology: Topology,
+    { networkReference: network }: Infrastructure,
+    dependsOn: ITerraformDependable[],
+  ): HostRecords | undefined {
+    const { terraform, releases, loadBalancer, project } = topology;
     const address = this.address?.resource.address ?? this.existingAddress(topology);
     if (terraform.dnsZone === undefined || address === undefined) return undefined;
     const internal = loadBalancer.scheme === 'internal' ? network : undefined;
@@ -106,7 +130,7 @@ export class MilvusGcpStack extends TerraformStack {
       zone: terraform.dnsZone,
       hosts: releases.map(({ host }) => host),
       address,
-      ...(internal && { privateTo: networkPathOf(project, internal.network) }),
+      ...(internal && { privateTo: this.network ? internal.network : networkPathOf(project, internal.network) }),
       dependsOn,
     });
   }
@@ -130,6 +154,9 @@ export class MilvusGcpStack extends TerraformStack {
       ];
     }
     if (this.sslPolicy) outputs['ssl_policy'] = [this.sslPolicy.resource.name, 'What the FrontendConfig names.'];
+    if (this.cluster)
+      outputs['cluster'] = [this.cluster.resource.name, 'For gcloud container clusters get-credentials.'];
+    if (this.storage) outputs['bucket'] = [this.storage.bucket.name, 'Where Milvus keeps its data.'];
     if (this.securityPolicy) {
       outputs['security_policy'] = [this.securityPolicy.resource.name, 'What the BackendConfigs name.'];
     }
@@ -140,8 +167,13 @@ export class MilvusGcpStack extends TerraformStack {
   }
 }
 
-function apisOf({ terraform }: Topology): Api[] {
-  return terraform.dnsZone ? ['compute', 'dns'] : ['compute'];
+function apisOf({ terraform, cluster, storage }: Topology): Api[] {
+  const apis: Api[] = ['compute'];
+  if (terraform.dnsZone) apis.push('dns');
+  if (cluster?.created) apis.push('container', 'cloudresourcemanager');
+  if (cluster?.created || storage) apis.push('iam');
+  if (storage) apis.push('iamcredentials', 'storage');
+  return apis;
 }
 
 /** Cloud DNS wants the whole path. */

@@ -1,5 +1,6 @@
 import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
 import { isCreated } from './edge';
+import { infrastructureNamesOf } from './infrastructure-names';
 import type { Certificate, Topology } from './topology';
 
 /** A name that an environment gives to something, and where in the environment it comes from. */
@@ -67,7 +68,7 @@ export function namesOf(topology: Topology): readonly Name[] {
     if (disruptionBudgetName) names.push({ kind: 'PodDisruptionBudget', name: disruptionBudgetName, ...ofService });
     if (networkPolicy) names.push({ kind: 'NetworkPolicy', name: networkPolicy.name, ...ofService });
   });
-  return names;
+  return [...names, ...infrastructureNamesOf(topology)];
 }
 
 /** Kinds of Compute Engine resources that are named as the load balancer is. */

@@ -3,6 +3,7 @@ import { DEFAULT_PROXY } from '../config/release';
 import type { CompleteEnvironment } from '../config/schema';
 import { serviceNameOf } from '../milvus/chart';
 import { dnsZoneFrom, isCreated, loadBalancerFrom } from './edge';
+import { type Place, clusterFrom, networkFrom, releaseStorageFrom, storageFrom } from './infrastructure-from';
 import { issuerFrom } from './issuer';
 import type { BackendCertificate, Release, Topology } from './topology';
 
@@ -15,12 +16,21 @@ type CompleteRelease = CompleteEnvironment['releases'][number];
  */
 export function topologyFrom(name: string, environment: CompleteEnvironment): Topology {
   const { project, region = DEFAULT_REGION, zone, namespace, gcp } = environment;
-  const releases = environment.releases.map(releaseFrom);
-  const loadBalancerName = environment.loadBalancer.name ?? releases[0]?.serviceName ?? name;
+  const withoutStorage = environment.releases.map(releaseFrom);
+  const loadBalancerName = environment.loadBalancer.name ?? withoutStorage[0]?.serviceName ?? name;
+  const internal = environment.loadBalancer.scheme === 'internal';
+  const place: Place = { project, region, ...(zone !== undefined && { zone }), loadBalancerName, internal };
+  const bucket = gcp.storage?.create;
+  const releases = withoutStorage.map((release) =>
+    bucket ? { ...release, storage: releaseStorageFrom(bucket, place, release) } : release,
+  );
   const loadBalancer = loadBalancerFrom(loadBalancerName, environment, releases);
+  const network = gcp.network && networkFrom(gcp.network, place);
+  const cluster = gcp.cluster && clusterFrom(gcp.cluster, gcp, place);
   const dnsZone = gcp.dns && dnsZoneFrom(gcp.dns.zone, loadBalancerName, name);
   const creates = [loadBalancer.address, loadBalancer.sslPolicy, loadBalancer.securityPolicy].some(isCreated);
   const created = loadBalancer.certificate.kind === 'pre-shared' && loadBalancer.certificate.created;
+  const infrastructure = network?.created ?? network?.healthCheckRule ?? cluster?.created ?? bucket;
   return {
     environment: name,
     project,
@@ -29,9 +39,14 @@ export function topologyFrom(name: string, environment: CompleteEnvironment): To
     namespace,
     loadBalancer,
     releases,
-    ...(gcp.network && { network: gcp.network.existing }),
+    ...(network && { network }),
+    ...(cluster && { cluster }),
+    ...(bucket && { storage: storageFrom(bucket, place, cluster?.project ?? project, releases) }),
     terraform: {
-      ...((creates || created || dnsZone) && { stackName: name }),
+      ...((creates || created || dnsZone || infrastructure) && { stackName: name }),
+      ...(gcp.helmRelease !== false && {
+        releaseStack: { name: `${name}-release`, adopts: gcp.helmRelease !== true && gcp.helmRelease.import },
+      }),
       state: gcp.state,
       labels: gcp.labels,
       ...(dnsZone && { dnsZone }),

@@ -1,3 +1,5 @@
+import type { Cluster, Network, ReleaseStorage, Storage } from './infrastructure';
+
 /** The names and numbers of one environment that two outputs share. */
 export interface Topology {
   /** `<env>`: names the files and the Terraform stack. */
@@ -11,6 +13,9 @@ export interface Topology {
   /** Behind one Ingress, in the order they were written. */
   readonly releases: readonly Release[];
   readonly network?: Network;
+  readonly cluster?: Cluster;
+  /** There is one where Terraform makes the bucket. */
+  readonly storage?: Storage;
   readonly terraform: Terraform;
 }
 
@@ -99,6 +104,8 @@ export interface Release {
   /** The PodDisruptionBudget of the proxies, which there is for two managed ones and more. */
   readonly disruptionBudgetName?: string;
   readonly networkPolicy?: NetworkPolicy;
+  /** There is one where Terraform makes the bucket. */
+  readonly storage?: ReleaseStorage;
   /** Helm values to merge into, and ones never read; relative to the project's root. */
   readonly valuesFile?: string;
   readonly secretValuesFile?: string;
@@ -136,18 +143,19 @@ export type DnsZone =
   | { readonly kind: 'existing'; readonly name: string }
   | { readonly kind: 'created'; readonly name: string; readonly dnsName: string; readonly description: string };
 
-/** The cluster's network, which exists. */
-export interface Network {
-  readonly network: string;
-  readonly subnetwork: string;
-  /** Where an internal load balancer's calls come from. */
-  readonly proxyOnlyRange?: string;
-}
-
 export interface Terraform {
   /** There is one exactly when it has something to create. */
   readonly stackName?: string;
+  /** There is one where Terraform runs the Helm releases. */
+  readonly releaseStack?: ReleaseStack;
   readonly state: 'local' | { readonly gcs: { readonly bucket: string; readonly prefix: string } };
   readonly labels: Readonly<Record<string, string>>;
   readonly dnsZone?: DnsZone;
+}
+
+/** The second stack, which runs the Helm releases. */
+export interface ReleaseStack {
+  readonly name: string;
+  /** Whether the releases exist, made by helm, and are adopted. */
+  readonly adopts: boolean;
 }

@@ -1,0 +1,171 @@
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { AUTO_MODE_RANGE, IAP_RANGE } from '../gke/network';
+import { LOAD_BALANCER_RANGES } from '../gke/ranges';
+import { GRPC_PORT, HEALTH } from '../milvus/service';
+import type { Cluster, CreatedCluster, CreatedNetwork, Network } from '../topology/infrastructure';
+import type { Topology } from '../topology/topology';
+import { GkeCluster } from './cluster';
+import { FirewallRule } from './firewall';
+import { VpcNetwork } from './network';
+import { NodeAccount } from './node-account';
+import { GkeNodePool } from './node-pool';
+import { MilvusStorage } from './storage';
+
+/** Behind every rule that anybody makes for a purpose; what a network without rules of its own gets from Google. */
+const LAST_PRIORITY = 65_534;
+
+/** What a cluster's network is called by other resources, whoever made it. */
+export interface NetworkReference {
+  readonly network: string;
+  readonly subnetwork: string;
+}
+
+/** Network, cluster and bucket of one environment, as far as it asks Terraform to make them. */
+export class Infrastructure extends Construct {
+  readonly network?: VpcNetwork;
+  readonly firewallRules: readonly FirewallRule[];
+  readonly cluster?: GkeCluster;
+  readonly nodePool?: GkeNodePool;
+  readonly storage?: MilvusStorage;
+  /** There is one where the environment names a network. */
+  readonly networkReference?: NetworkReference;
+
+  constructor(scope: Construct, id: string, props: { topology: Topology; dependsOn: ITerraformDependable[] }) {
+    super(scope, id);
+    const { topology, dependsOn } = props;
+    const { network, cluster, storage } = topology;
+    if (network?.created) this.network = this.addNetwork(network, network.created, topology.region, dependsOn);
+    this.firewallRules = network ? this.addFirewallRules(network, dependsOn) : [];
+    this.networkReference = network && this.referenceTo(network);
+    if (cluster?.created && this.networkReference) {
+      this.cluster = this.addCluster(cluster, cluster.created, this.networkReference, dependsOn);
+      this.nodePool = this.addNodePool(this.cluster, cluster, cluster.created, dependsOn);
+    }
+    if (storage) {
+      const { accounts, ...rest } = storage;
+      this.storage = new MilvusStorage(this, 'storage', {
+        ...rest,
+        accounts: accounts.map(({ name }) => name),
+        namespace: topology.namespace,
+        ...(this.cluster && { cluster: this.cluster.resource }),
+        dependsOn,
+      });
+    }
+  }
+
+  private addNetwork(
+    { network, subnetwork, proxyOnlyRange }: Network,
+    { mtu, routingMode, ranges, names }: CreatedNetwork,
+    region: string,
+    dependsOn: ITerraformDependable[],
+  ): VpcNetwork {
+    return new VpcNetwork(this, 'network', {
+      name: network,
+      region,
+      mtu,
+      routingMode,
+      ...(ranges && {
+        subnetwork: {
+          name: subnetwork,
+          ipCidrRange: ranges.nodes,
+          secondaryRanges: { pods: ranges.pods, services: ranges.services },
+        },
+      }),
+      ...(proxyOnlyRange !== undefined && { proxyOnly: { name: names.proxyOnly, ipCidrRange: proxyOnlyRange } }),
+      router: { name: names.router, natName: names.nat },
+      dependsOn,
+    });
+  }
+
+  private addFirewallRules(network: Network, dependsOn: ITerraformDependable[]): FirewallRule[] {
+    const { created, healthCheckRule, proxyOnlyRange } = network;
+    if (created && this.network) {
+      const { ranges, names } = created;
+      const common = { network: this.network.resource.id, priority: LAST_PRIORITY };
+      return [
+        new FirewallRule(this, 'allow-internal', {
+          ...common,
+          name: names.allowInternal,
+          sourceRanges: ranges ? [ranges.nodes, ranges.pods] : [AUTO_MODE_RANGE],
+          description: 'Nodes and pods among themselves.',
+        }),
+        new FirewallRule(this, 'allow-ssh', {
+          ...common,
+          name: names.allowSsh,
+          sourceRanges: [IAP_RANGE],
+          tcpPorts: [22],
+          description: 'SSH, through Identity-Aware Proxy only.',
+        }),
+      ];
+    }
+    if (!healthCheckRule) return [];
+    return [
+      new FirewallRule(this, 'allow-health-checks', {
+        ...healthCheckRule,
+        network: network.network,
+        sourceRanges: [...LOAD_BALANCER_RANGES, ...(proxyOnlyRange === undefined ? [] : [proxyOnlyRange])],
+        tcpPorts: [GRPC_PORT.number, HEALTH.port],
+        description: 'The load balancer and its health checks: the Ingress controller cannot make this rule here.',
+        dependsOn,
+      }),
+    ];
+  }
+
+  private referenceTo({ network, subnetwork }: Network): NetworkReference {
+    if (!this.network) return { network, subnetwork };
+    const { resource, subnetwork: created } = this.network;
+    return { network: resource.id, subnetwork: created?.id ?? resource.name };
+  }
+
+  private addCluster(
+    { name, project, location }: Cluster,
+    created: CreatedCluster,
+    reference: NetworkReference,
+    dependsOn: ITerraformDependable[],
+  ): GkeCluster {
+    const { nodeLocations, rangeNames, masterRange, authorizedNetworks } = created;
+    return new GkeCluster(this, 'cluster', {
+      name,
+      project,
+      location,
+      ...(nodeLocations && { nodeLocations }),
+      network: reference.network,
+      subnetwork: reference.subnetwork,
+      ...(rangeNames && { secondaryRangeNames: rangeNames }),
+      releaseChannel: created.channel,
+      datapathProvider: created.datapathProvider,
+      privateNodes: created.privateNodes,
+      ...(masterRange !== undefined && { masterIpv4CidrBlock: masterRange }),
+      ...(authorizedNetworks && { authorizedNetworks }),
+      maintenanceWindow: created.maintenanceWindow,
+      gatewayApiChannel: created.gatewayApiChannel,
+      deletionProtection: created.deletionProtection,
+      dependsOn,
+    });
+  }
+
+  private addNodePool(
+    cluster: GkeCluster,
+    { name: clusterName, project, location }: Cluster,
+    { nodePool }: CreatedCluster,
+    dependsOn: ITerraformDependable[],
+  ): GkeNodePool {
+    const { accountId, ...rest } = nodePool;
+    const account = new NodeAccount(this, 'node-account', {
+      accountId,
+      project,
+      displayName: `Nodes of ${clusterName}`,
+      dependsOn,
+    });
+    // Without a way out, nodes cannot fetch Milvus' images; without roles, they write no logs.
+    const before = [...account.roles, ...(this.network ? [this.network.nat] : [])];
+    return new GkeNodePool(this, 'node-pool', {
+      ...rest,
+      cluster: cluster.resource.id,
+      location,
+      serviceAccount: account.resource.email,
+      dependsOn: before,
+    });
+  }
+}

@@ -1,0 +1,127 @@
+import { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';
+import { ComputeRouter } from '@cdktf/provider-google/lib/compute-router';
+import { ComputeRouterNat } from '@cdktf/provider-google/lib/compute-router-nat';
+import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { Fault } from '../errors';
+import { computeNameFaults, rangeFaults, refuse } from './checks';
+
+export interface VpcNetworkProps {
+  /** RFC 1035 label of at most 63 characters. */
+  readonly name: string;
+  readonly region: string;
+  /** Largest packet, in bytes, 1300 to 8896. */
+  readonly mtu: number;
+  /** Whether Cloud Routers learn routes of their own region only. */
+  readonly routingMode: 'REGIONAL' | 'GLOBAL';
+  /**
+   * The subnet of the nodes, with private Google access.
+   *
+   * @default - auto mode: Google makes a subnet in every region
+   */
+  readonly subnetwork?: SubnetworkProps;
+  /**
+   * A subnet that the region's Envoy proxies take their addresses from; internal load balancers need it.
+   *
+   * @default - there is none
+   */
+  readonly proxyOnly?: { readonly name: string; readonly ipCidrRange: string };
+  /** The Cloud Router, and the NAT on it by which nodes without an address of their own reach the internet. */
+  readonly router: { readonly name: string; readonly natName: string };
+  /** @default - nothing must be there before */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+export interface SubnetworkProps {
+  readonly name: string;
+  readonly ipCidrRange: string;
+  /** Secondary ranges of a VPC-native cluster, by their names. */
+  readonly secondaryRanges: Readonly<Record<string, string>>;
+}
+
+/**
+ * A VPC network for one cluster in one region: subnet, secondary ranges, Cloud NAT and, when asked for, the proxy-only
+ * subnet.
+ *
+ * @throws InvalidProps with all faults: neither `terraform validate` nor `plan` finds them
+ * @see https://cloud.google.com/kubernetes-engine/docs/concepts/alias-ips
+ * @see https://cloud.google.com/nat/docs/gke-example
+ */
+export class VpcNetwork extends Construct {
+  readonly resource: ComputeNetwork;
+  /** There is one unless the network is in auto mode. */
+  readonly subnetwork?: ComputeSubnetwork;
+  /** There is one where it was asked for. */
+  readonly proxyOnlySubnetwork?: ComputeSubnetwork;
+  /** What nodes need before they can fetch an image. */
+  readonly nat: ComputeRouterNat;
+
+  constructor(scope: Construct, id: string, props: VpcNetworkProps) {
+    super(scope, id);
+    const { name, region, mtu, routingMode, subnetwork, proxyOnly, router, dependsOn } = props;
+    refuse(this, faultsOf(props));
+    this.resource = new ComputeNetwork(this, 'network', {
+      name,
+      autoCreateSubnetworks: subnetwork === undefined,
+      mtu,
+      routingMode,
+      ...(dependsOn && { dependsOn }),
+    });
+    const network = this.resource.id;
+    if (subnetwork) {
+      const { secondaryRanges, ipCidrRange } = subnetwork;
+      this.subnetwork = new ComputeSubnetwork(this, 'subnetwork', {
+        name: subnetwork.name,
+        network,
+        region,
+        ipCidrRange,
+        secondaryIpRange: Object.entries(secondaryRanges).map(([rangeName, range]) => ({
+          rangeName,
+          ipCidrRange: range,
+        })),
+        privateIpGoogleAccess: true,
+      });
+    }
+    if (proxyOnly) {
+      this.proxyOnlySubnetwork = new ComputeSubnetwork(this, 'proxy-only', {
+        name: proxyOnly.name,
+        network,
+        region,
+        ipCidrRange: proxyOnly.ipCidrRange,
+        purpose: 'REGIONAL_MANAGED_PROXY',
+        role: 'ACTIVE',
+      });
+    }
+    const cloudRouter = new ComputeRouter(this, 'router', { name: router.name, network, region });
+    this.nat = new ComputeRouterNat(this, 'nat', {
+      name: router.natName,
+      router: cloudRouter.name,
+      region,
+      natIpAllocateOption: 'AUTO_ONLY',
+      sourceSubnetworkIpRangesToNat: 'ALL_SUBNETWORKS_ALL_IP_RANGES',
+      logConfig: { enable: true, filter: 'ERRORS_ONLY' },
+    });
+  }
+}
+
+function faultsOf({ name, subnetwork, proxyOnly, router }: VpcNetworkProps): Fault[] {
+  return [
+    ...computeNameFaults('name', name),
+    ...(subnetwork
+      ? [
+          ...computeNameFaults('subnetwork.name', subnetwork.name),
+          ...rangeFaults('subnetwork.ipCidrRange', [subnetwork.ipCidrRange]),
+          ...rangeFaults('subnetwork.secondaryRanges', Object.values(subnetwork.secondaryRanges)),
+        ]
+      : []),
+    ...(proxyOnly
+      ? [
+          ...computeNameFaults('proxyOnly.name', proxyOnly.name),
+          ...rangeFaults('proxyOnly.ipCidrRange', [proxyOnly.ipCidrRange]),
+        ]
+      : []),
+    ...computeNameFaults('router.name', router.name),
+    ...computeNameFaults('router.natName', router.natName),
+  ];
+}

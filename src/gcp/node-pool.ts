@@ -1,0 +1,97 @@
+import { ContainerNodePool, type ContainerNodePoolConfig } from '@cdktf/provider-google/lib/container-node-pool';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { Fault } from '../errors';
+import { CLUSTER_NAME_MAX, MAX_SURGE, PODS_PER_NODE } from '../gke/cluster';
+import type { NodeCount } from '../topology/infrastructure';
+import { computeNameFaults, refuse } from './checks';
+
+export interface GkeNodePoolProps {
+  /** Lower-case letters, digits and "-", at most 40 characters. */
+  readonly name: string;
+  /** The cluster's id. */
+  readonly cluster: string;
+  /** The cluster's own. */
+  readonly location: string;
+  readonly nodes: NodeCount;
+  /** Most pods on a node, 8 to 256. */
+  readonly maxPodsPerNode: number;
+  readonly machineType: string;
+  readonly diskSizeGb: number;
+  readonly diskType: string;
+  readonly imageType: string;
+  /** Address of the Google service account that the nodes are. */
+  readonly serviceAccount: string;
+  /** @default - nothing must be there before */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/**
+ * Nodes of a cluster: shielded, repaired and updated by GKE one at a time, reaching Google by the metadata server of
+ * workload identity. They are never spot machines: Milvus keeps state.
+ *
+ * @throws InvalidProps with all faults: Terraform plans a cluster without nodes
+ * @see https://cloud.google.com/kubernetes-engine/docs/concepts/node-pools
+ */
+export class GkeNodePool extends Construct {
+  readonly resource: ContainerNodePool;
+
+  constructor(scope: Construct, id: string, props: GkeNodePoolProps) {
+    super(scope, id);
+    const { name, cluster, location, nodes, maxPodsPerNode, machineType, diskSizeGb, diskType, imageType } = props;
+    const { serviceAccount, dependsOn } = props;
+    refuse(this, faultsOf(props));
+    this.resource = new ContainerNodePool(this, 'pool', {
+      name,
+      cluster,
+      location,
+      ...countOf(nodes),
+      maxPodsPerNode,
+      management: { autoRepair: true, autoUpgrade: true },
+      upgradeSettings: { maxSurge: MAX_SURGE, maxUnavailable: 0 },
+      nodeConfig: {
+        machineType,
+        diskSizeGb,
+        diskType,
+        imageType,
+        serviceAccount,
+        // Roles decide what nodes may do; scopes are their older cousins, and would only get in the way.
+        oauthScopes: ['https://www.googleapis.com/auth/cloud-platform'],
+        metadata: { 'disable-legacy-endpoints': 'true' },
+        shieldedInstanceConfig: { enableSecureBoot: true, enableIntegrityMonitoring: true },
+        workloadMetadataConfig: { mode: 'GKE_METADATA' },
+      },
+      ...(dependsOn && { dependsOn }),
+    });
+  }
+}
+
+/** What decides the number of nodes; once they scale, the first number is history. */
+function countOf(
+  nodes: NodeCount,
+): Pick<ContainerNodePoolConfig, 'nodeCount' | 'initialNodeCount' | 'autoscaling' | 'lifecycle'> {
+  if (nodes.kind === 'fixed') return { nodeCount: nodes.perZone };
+  const { initialPerZone, totalMin, totalMax, locationPolicy } = nodes;
+  return {
+    initialNodeCount: initialPerZone,
+    autoscaling: { totalMinNodeCount: totalMin, totalMaxNodeCount: totalMax, locationPolicy },
+    lifecycle: { ignoreChanges: ['initial_node_count'] },
+  };
+}
+
+function faultsOf({ name, nodes, maxPodsPerNode }: GkeNodePoolProps): Fault[] {
+  const fewest = nodes.kind === 'fixed' ? nodes.perZone : nodes.totalMin;
+  const { min, max } = PODS_PER_NODE;
+  return [
+    ...computeNameFaults('name', name),
+    ...(name.length > CLUSTER_NAME_MAX
+      ? [{ path: 'name', message: `must be at most ${CLUSTER_NAME_MAX} characters, got ${name.length}` }]
+      : []),
+    ...(Number.isInteger(fewest) && fewest >= 1
+      ? []
+      : [{ path: 'nodes', message: `must be at least one node, got ${fewest}` }]),
+    ...(maxPodsPerNode < min || maxPodsPerNode > max
+      ? [{ path: 'maxPodsPerNode', message: `must be ${min} to ${max}, got ${maxPodsPerNode}` }]
+      : []),
+  ];
+}

@@ -1,0 +1,110 @@
+import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
+import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
+import { StorageBucket } from '@cdktf/provider-google/lib/storage-bucket';
+import { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucket-iam-member';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { Fault } from '../errors';
+import { bucketFault } from '../gke/storage';
+import { accountIdFaults, refuse } from './checks';
+
+/**
+ * Objects, and the question whether the bucket exists, which Milvus asks at start: the object roles lack
+ * `storage.buckets.get`.
+ *
+ * @see https://cloud.google.com/storage/docs/access-control/iam-roles
+ */
+const ROLES = { objects: 'roles/storage.objectUser', bucket: 'roles/storage.legacyBucketReader' } as const;
+
+export interface MilvusStorageProps {
+  /** The only bucket of that name in all of Google Cloud: 3 to 63 characters. */
+  readonly bucketName: string;
+  /** A region, or US, EU, ASIA. */
+  readonly location: string;
+  readonly storageClass: string;
+  /**
+   * Days that a version which is not current any more is kept.
+   *
+   * @default - the bucket keeps no old versions
+   */
+  readonly keptDays?: number;
+  /** Whether Terraform may delete a bucket that still has objects. */
+  readonly forceDestroy: boolean;
+  /** Names of the Google service accounts, each of them the Kubernetes service account of the same name. */
+  readonly accounts: readonly string[];
+  /** Namespace of the Kubernetes service accounts. */
+  readonly namespace: string;
+  /** The cluster's pool of identities, `PROJECT.svc.id.goog`; it is there as soon as a cluster of the project has it. */
+  readonly workloadPool: string;
+  /**
+   * The cluster by which the pool comes to be.
+   *
+   * @default - the pool is there
+   */
+  readonly cluster?: ITerraformDependable;
+  /** @default - nothing must be there before */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/**
+ * A bucket for Milvus, and the Google service accounts by which its pods reach that bucket, and no other, without keys.
+ *
+ * @throws InvalidProps with all faults: Terraform plans illegal names
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
+ */
+export class MilvusStorage extends Construct {
+  readonly bucket: StorageBucket;
+  readonly accounts: readonly ServiceAccount[];
+
+  constructor(scope: Construct, id: string, props: MilvusStorageProps) {
+    super(scope, id);
+    const { bucketName, location, storageClass, keptDays, forceDestroy, accounts, dependsOn } = props;
+    refuse(this, faultsOf(props));
+    this.bucket = new StorageBucket(this, 'bucket', {
+      name: bucketName,
+      location,
+      storageClass,
+      uniformBucketLevelAccess: true,
+      publicAccessPrevention: 'enforced',
+      forceDestroy,
+      ...(keptDays !== undefined && {
+        versioning: { enabled: true },
+        lifecycleRule: [{ action: { type: 'Delete' }, condition: { daysSinceNoncurrentTime: keptDays } }],
+      }),
+      ...(dependsOn && { dependsOn }),
+    });
+    this.accounts = accounts.map((accountId) => this.addAccount(accountId, props));
+  }
+
+  private addAccount(accountId: string, props: MilvusStorageProps): ServiceAccount {
+    const { bucketName, namespace, workloadPool, cluster, dependsOn } = props;
+    const scope = new Construct(this, accountId);
+    const account = new ServiceAccount(scope, 'account', {
+      accountId,
+      displayName: `Milvus, bucket ${bucketName}`,
+      ...(dependsOn && { dependsOn }),
+    });
+    for (const [key, role] of Object.entries(ROLES)) {
+      new StorageBucketIamMember(scope, key, { bucket: this.bucket.name, role, member: account.member });
+    }
+    new ServiceAccountIamMember(scope, 'pods', {
+      serviceAccountId: account.name,
+      role: 'roles/iam.workloadIdentityUser',
+      member: `serviceAccount:${workloadPool}[${namespace}/${accountId}]`,
+      // The pool of a project is not there before its first cluster is.
+      ...(cluster && { dependsOn: [cluster] }),
+    });
+    return account;
+  }
+}
+
+function faultsOf({ bucketName, accounts, keptDays }: MilvusStorageProps): Fault[] {
+  const fault = bucketFault(bucketName);
+  return [
+    ...(fault === undefined ? [] : [{ path: 'bucketName', message: `${fault}, got ${JSON.stringify(bucketName)}` }]),
+    ...accounts.flatMap((accountId, index) => accountIdFaults(`accounts[${index}]`, accountId)),
+    ...(keptDays !== undefined && !(Number.isInteger(keptDays) && keptDays >= 1)
+      ? [{ path: 'keptDays', message: `must be a whole number of at least 1, got ${keptDays}` }]
+      : []),
+  ];
+}
