@@ -27,6 +27,7 @@ export {
 } from './kubernetes/network-policy';
 export { PodDisruptionBudget, type PodDisruptionBudgetProps } from './kubernetes/pod-disruption-budget';
 export { GkeService, type GkeServiceProps } from './kubernetes/service';
+export { ServiceAccount, type ServiceAccountProps } from './kubernetes/service-account';
 export { runbookOf } from './runbook/runbook';
 export type { Release, Topology } from './topology/topology';
 export { topologyOf } from './topology/topology-of';

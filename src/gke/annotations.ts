@@ -37,3 +37,6 @@ export const LEGACY_SERVICE = {
 
 /** What `app-protocols` may say of a port, exactly so: H2C and GRPC are not accepted. */
 export const APP_PROTOCOLS = ['HTTP', 'HTTPS', 'HTTP2'] as const;
+
+/** On a Kubernetes service account: the Google service account that its pods are. @see https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity */
+export const WORKLOAD_IDENTITY_ANNOTATION = 'iam.gke.io/gcp-service-account';

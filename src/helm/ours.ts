@@ -3,6 +3,7 @@ import { CHART, compareVersions, PULSAR_V3_SINCE } from '../milvus/chart';
 import { BACKEND_TLS_MOUNT, GRPC_PORT, PROXY_INTERNAL_PORT, TLS_MODE } from '../milvus/service';
 import { PULSAR_ENABLED, USER_YAML, VALUES } from '../milvus/values';
 import type { Release } from '../topology/topology';
+import { storageSettings, storageSettingsInUserYaml } from './storage';
 import { forbid, keep, milvusBoolean, sameJson, write } from './settings';
 import type { Setting } from './settings';
 
@@ -28,11 +29,12 @@ export function chartSettings(release: Release): readonly Setting[] {
       nullIsFine: true,
     }),
     ...proxySettings(release),
+    ...storageSettings(release),
   ];
 }
 
 /** What user.yaml, Milvus' own configuration, must say. */
-export function milvusSettings({ authorization, rest, backendCertificate }: Release): readonly Setting[] {
+export function milvusSettings({ authorization, rest, backendCertificate, storage }: Release): readonly Setting[] {
   const settings = [
     write(
       USER_YAML.tlsMode,
@@ -69,6 +71,7 @@ export function milvusSettings({ authorization, rest, backendCertificate }: Rele
       write(USER_YAML.restPort, rest.port, cure),
     );
   }
+  settings.push(...storageSettingsInUserYaml(storage));
   if (backendCertificate !== 'image') {
     const cure = 'Remove it, or say backendCertificate: image in the environment to keep it.';
     settings.push(write(USER_YAML.serverPemPath, `${BACKEND_TLS_MOUNT.path}/tls.crt`, cure));

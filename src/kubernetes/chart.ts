@@ -8,6 +8,7 @@ import { type FrontendConfig } from './frontend-config';
 import { type GkeIngress } from './ingress';
 import { type ManagedCertificate } from './managed-certificate';
 import { type NetworkPolicy } from './network-policy';
+import { type ServiceAccount } from './service-account';
 import { addObjects, type MilvusIngressObjects } from './objects';
 import { type PodDisruptionBudget } from './pod-disruption-budget';
 import { type GkeService } from './service';
@@ -23,6 +24,7 @@ import { type GkeService } from './service';
  * @see https://milvus.io/docs/gcp_layer7.md
  */
 export class MilvusIngressChart extends Chart implements MilvusIngressObjects {
+  readonly serviceAccounts: readonly ServiceAccount[];
   readonly backendConfigs: readonly BackendConfig[];
   readonly frontendConfig?: FrontendConfig;
   readonly managedCertificates: readonly ManagedCertificate[];
@@ -37,6 +39,7 @@ export class MilvusIngressChart extends Chart implements MilvusIngressObjects {
     const topology = topologyOf(id, environment);
     super(scope, id, { namespace: topology.namespace, disableResourceNameHashes: true });
     const objects = addObjects(this, topology);
+    this.serviceAccounts = objects.serviceAccounts;
     this.backendConfigs = objects.backendConfigs;
     this.frontendConfig = objects.frontendConfig;
     this.managedCertificates = objects.managedCertificates;

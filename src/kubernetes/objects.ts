@@ -12,9 +12,12 @@ import { ManagedCertificate } from './managed-certificate';
 import { NetworkPolicy, type NetworkPolicySource } from './network-policy';
 import { PodDisruptionBudget } from './pod-disruption-budget';
 import { GkeService } from './service';
+import { ServiceAccount } from './service-account';
 
 /** The constructs of one environment; each has its `apiObject`. */
 export interface MilvusIngressObjects {
+  /** By which Milvus reaches the bucket that Terraform makes: one per release, or one for all. */
+  readonly serviceAccounts: readonly ServiceAccount[];
   /** One per release, and one more where REST has a port of its own. */
   readonly backendConfigs: readonly BackendConfig[];
   /** There is one where port 80 redirects or an SSL policy is spoken of. */
@@ -34,8 +37,11 @@ export interface MilvusIngressObjects {
 
 /** Adds everything that the cluster needs, in the order to apply it: the Ingress comes after all that it names. */
 export function addObjects(chart: Chart, topology: Topology): MilvusIngressObjects {
-  const { releases, loadBalancer } = topology;
+  const { releases, loadBalancer, storage } = topology;
   return {
+    serviceAccounts: (storage?.accounts ?? []).map(
+      ({ name, email }) => new ServiceAccount(chart, `${name}-serviceaccount`, { name, googleServiceAccount: email }),
+    ),
     backendConfigs: releases.flatMap((release) => backendConfigsOf(chart, loadBalancer, release)),
     frontendConfig: frontendConfigOf(chart, topology),
     managedCertificates:

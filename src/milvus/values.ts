@@ -21,6 +21,21 @@ export const VALUES = {
   userYaml: ['extraConfigFiles', 'user.yaml'],
 } as const;
 
+/** Where the chart takes the object storage, and the service account of its pods. */
+export const STORAGE_VALUES = {
+  minioEnabled: ['minio', 'enabled'],
+  enabled: ['externalS3', 'enabled'],
+  host: ['externalS3', 'host'],
+  port: ['externalS3', 'port'],
+  rootPath: ['externalS3', 'rootPath'],
+  bucketName: ['externalS3', 'bucketName'],
+  cloudProvider: ['externalS3', 'cloudProvider'],
+  useSsl: ['externalS3', 'useSSL'],
+  useIam: ['externalS3', 'useIAM'],
+  createServiceAccount: ['serviceAccount', 'create'],
+  serviceAccountName: ['serviceAccount', 'name'],
+} as const;
+
 /** Where the chart takes volumes and mounts of the pods that serve clients. */
 export const VOLUMES = {
   cluster: { volumes: ['proxy', 'volumes'], mounts: ['proxy', 'volumeMounts'] },
@@ -42,6 +57,9 @@ export const USER_YAML = {
   restPort: ['proxy', 'http', 'port'],
   proxyPort: ['proxy', 'port'],
   proxyInternalPort: ['proxy', 'internalPort'],
+  bucketName: ['minio', 'bucketName'],
+  cloudProvider: ['minio', 'cloudProvider'],
+  useIam: ['minio', 'useIAM'],
   serverPemPath: ['tls', 'serverPemPath'],
   serverKeyPath: ['tls', 'serverKeyPath'],
 } as const;

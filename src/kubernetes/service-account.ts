@@ -1,0 +1,47 @@
+import { type ApiObject } from 'cdk8s';
+import { KubeServiceAccount } from 'cdk8s-plus-27/lib/imports/k8s';
+import { Construct } from 'constructs';
+import { type Fault } from '../errors';
+import { WORKLOAD_IDENTITY_ANNOTATION } from '../gke/annotations';
+import { objectNameFaults, quote, refuse } from './checks';
+
+export interface ServiceAccountProps {
+  /** Name of the object. */
+  readonly name: string;
+
+  /**
+   * Namespace of the object and its pods.
+   *
+   * @default - the chart's namespace
+   */
+  readonly namespace?: string;
+
+  /** Address of the Google service account that its pods are: `NAME@PROJECT.iam.gserviceaccount.com`. */
+  readonly googleServiceAccount: string;
+}
+
+/**
+ * Who pods are in the cluster, and by workload identity in Google Cloud. Whether they get a token of the cluster is not
+ * said: Kubernetes and the pods decide.
+ *
+ * @throws InvalidProps, with every fault of the props
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
+ */
+export class ServiceAccount extends Construct {
+  readonly apiObject: ApiObject;
+
+  constructor(scope: Construct, id: string, props: ServiceAccountProps) {
+    super(scope, id);
+    const { name, namespace, googleServiceAccount } = props;
+    refuse(this, [...objectNameFaults(name, namespace), ...addressFaults(googleServiceAccount)]);
+    this.apiObject = new KubeServiceAccount(this, 'Resource', {
+      metadata: { name, namespace, annotations: { [WORKLOAD_IDENTITY_ANNOTATION]: googleServiceAccount } },
+    });
+  }
+}
+
+function addressFaults(address: string): Fault[] {
+  if (/^[a-z][-a-z0-9]{4,28}[a-z0-9]@[a-z][-a-z0-9]{4,28}[a-z0-9]\.iam\.gserviceaccount\.com$/.test(address)) return [];
+  const message = `must be NAME@PROJECT.iam.gserviceaccount.com, got ${quote(address)}`;
+  return [{ path: 'googleServiceAccount', message }];
+}
