@@ -3,14 +3,20 @@ import type { Release, Topology } from '../topology/topology';
 import { checkChart } from './chart';
 import { secretsFolder, valuesFile } from './files';
 import { prose, snippet } from './markdown';
+import { releaseStackBlocks } from './release-stack';
 import type { Page, Step } from './section';
 import { guarded, indented, stop, word } from './shell';
 
 export const helmStep: Step = {
   id: 'helm',
   title: 'Upgrade Milvus',
-  body: (page) => [
-    prose('The window begins.'),
+  body: (page) => [prose('The window begins.'), ...blocksOf(page)],
+};
+
+function blocksOf(page: Page): string[] {
+  const { releaseStack } = page.topology.terraform;
+  if (releaseStack) return releaseStackBlocks(page, releaseStack.name);
+  return [
     snippet('bash', { id: 'helm-repository' }, [
       `helm repo add ${CHART.name} ${CHART.repository} --force-update && helm repo update ${CHART.name}`,
     ]),
@@ -22,8 +28,8 @@ export const helmStep: Step = {
     prose(
       `Do the 20 minutes run out? \`kubectl get pods --namespace ${page.topology.namespace}\` and the log of the pod that is not ready say why. Mend it and run the block again.`,
     ),
-  ],
-};
+  ];
+}
 
 function introductionOf({ topology, step }: Page, release: Release): string {
   const values = `\`${valuesFile(topology, release)}\``;

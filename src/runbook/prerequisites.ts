@@ -1,4 +1,5 @@
 import type { Topology } from '../topology/topology';
+import { findClusterBlocks } from './cluster';
 import { secretsFolder } from './files';
 import { placeOf } from './gcloud';
 import { prose, snippet } from './markdown';
@@ -9,8 +10,8 @@ export const prerequisitesStep: Step = {
   id: 'prerequisites',
   title: 'Prerequisites',
   body: ({ topology }) => {
-    const { project, region, zone, namespace, terraform } = topology;
-    const location = zone === undefined ? `--region ${region}` : `--zone ${zone}`;
+    const { terraform } = topology;
+    const runsTerraform = terraform.stackName !== undefined || terraform.releaseStack !== undefined;
     const folder = secretsFolder(topology);
     const tools = ['gcloud', 'gke-gcloud-auth-plugin', 'kubectl', 'helm', 'openssl', 'dig', 'python3'];
     return [
@@ -21,7 +22,7 @@ export const prerequisitesStep: Step = {
         'bash',
         { id: 'tools' },
         guarded([
-          `for tool in ${[...tools, ...(terraform.stackName === undefined ? [] : ['terraform'])].join(' ')}; do`,
+          `for tool in ${[...tools, ...(runsTerraform ? ['terraform'] : [])].join(' ')}; do`,
           `  command -v "$tool" >/dev/null || {`,
           ...indented(indented(stop('$tool is not installed'))),
           '  }',
@@ -37,28 +38,9 @@ export const prerequisitesStep: Step = {
       prose('Once on a machine, sign in:'),
       snippet('bash', { id: 'sign-in' }, [
         'gcloud init',
-        ...(terraform.stackName === undefined ? [] : ['gcloud auth application-default login']),
+        ...(runsTerraform ? ['gcloud auth application-default login'] : []),
       ]),
-      prose(`Choose the project and find the cluster in \`${zone ?? region}\`:`),
-      snippet('bash', { id: 'cluster' }, [
-        `gcloud config set project ${project}`,
-        `CLUSTER=$(gcloud container clusters list --project ${project} ${location} --format='value(name)')`,
-        'echo "$CLUSTER"',
-      ]),
-      prose(
-        'It must print one name. Where it prints several, set the right one by hand, `CLUSTER=` and the name. Then point kubectl and helm at it:',
-      ),
-      snippet(
-        'bash',
-        { id: 'credentials' },
-        guarded([
-          `gcloud container clusters get-credentials "\${CLUSTER:?}" ${location} --project ${project}`,
-          'kubectl config current-context',
-          namespace === 'default'
-            ? 'kubectl get namespace default'
-            : `kubectl get namespace ${namespace} || kubectl create namespace ${namespace}`,
-        ]),
-      ),
+      ...findClusterBlocks(topology),
       prose(`Keys, certificates and saved values go into a folder that git ignores and only you can read:`),
       snippet(
         'bash',

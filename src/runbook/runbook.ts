@@ -1,13 +1,16 @@
 import type { Topology } from '../topology/topology';
 import { activeStep } from './active';
 import { applyStep, restartStep } from './apply';
+import { bucketStep } from './bucket';
 import { certificatesStep } from './certificates';
 import { chartStep } from './chart';
 import { clientsStep } from './clients';
+import { clusterStep } from './cluster';
 import { connectSection } from './connect';
 import { existingStep } from './existing';
 import { headingOf } from './heading';
 import { helmStep } from './helm';
+import { inOrder } from './order';
 import { passwordStep } from './password';
 import { prerequisitesStep } from './prerequisites';
 import { addressStep, dnsStep } from './reachable';
@@ -24,7 +27,9 @@ const STEPS: readonly Step[] = [
   chartStep,
   clientsStep,
   terraformStep,
+  clusterStep,
   certificatesStep,
+  bucketStep,
   helmStep,
   passwordStep,
   applyStep,
@@ -51,7 +56,7 @@ const AFTERWARDS: readonly Section[] = [
  */
 export function runbookOf(topology: Topology): string {
   const here = ({ needed }: Section): boolean => needed?.(topology) ?? true;
-  const steps = STEPS.filter(here);
+  const steps = inOrder(STEPS.filter(here), topology);
   const page: Page = { topology, step: (id) => `step ${numberOf(id, steps)}` };
   return [
     ...headingOf(page),

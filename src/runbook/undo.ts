@@ -1,5 +1,6 @@
 import type { Topology } from '../topology/topology';
 import { secretsByHand } from './certificates';
+import { destroyGuards, destroyReleaseBlocks } from './destroy';
 import { manifestFile, stackFolder } from './files';
 import { issuedSecretsOf } from './issued';
 import { bullets, list, prose, snippet } from './markdown';
@@ -50,6 +51,7 @@ export const tearDownSection: Section = {
       ]),
       ...frontendSecrets(topology),
       ...backendText(topology),
+      ...destroyReleaseBlocks(topology),
       ...destroyBlocks(topology),
     ];
   },
@@ -80,7 +82,7 @@ function frontendSecrets(topology: Topology): string[] {
   ];
 }
 
-function backendText({ namespace, releases }: Topology): string[] {
+function backendText({ namespace, releases, terraform }: Topology): string[] {
   const secrets = releases.flatMap(({ backendCertificate }) =>
     backendCertificate === 'image' ? [] : [`\`${backendCertificate.secretName}\``],
   );
@@ -88,14 +90,17 @@ function backendText({ namespace, releases }: Topology): string[] {
     secrets.length === 0
       ? ''
       : ` Keep ${secrets.join(', ')} as long as Milvus mounts it: without it no new pod starts.`;
+  if (terraform.releaseStack) return mounted === '' ? [] : [prose(mounted.trim())];
   const uninstall = releases.map(({ name }) => `\`helm uninstall ${name} --namespace ${namespace}\``).join(', ');
   return [prose(`To remove Milvus too: ${uninstall}, after a backup.${mounted}`)];
 }
 
-function destroyBlocks({ terraform: { stackName } }: Topology): string[] {
+function destroyBlocks(topology: Topology): string[] {
+  const { stackName } = topology.terraform;
   if (stackName === undefined) return [];
   return [
     prose('What Terraform made, with cdktf or with Terraform alone:'),
+    ...destroyGuards(topology),
     snippet('bash', { id: 'cdktf-destroy' }, [`npx --yes cdktf-cli@0.21.0 destroy ${stackName}`]),
     snippet('bash', { id: 'terraform-destroy' }, [`terraform -chdir=${stackFolder(stackName)} destroy`]),
   ];

@@ -1,0 +1,63 @@
+import type { Release, Topology } from '../topology/topology';
+import { manifestFile } from './files';
+import { bullets, prose, snippet } from './markdown';
+import type { Step } from './section';
+import { guarded, indented, stop } from './shell';
+
+/** Milvus' pods do not start without their service account, so it comes before the release. */
+export const bucketStep: Step = {
+  id: 'bucket',
+  title: 'Service accounts for the bucket',
+  needed: ({ storage }) => storage !== undefined,
+  body: ({ topology, step }) => {
+    const { storage, releases } = topology;
+    const accounts = storage?.accounts ?? [];
+    return [
+      prose(
+        `From ${step('helm')} on, Milvus keeps its data in \`gs://${storage?.bucketName ?? ''}\` and reaches it by workload identity, without a key:`,
+      ),
+      bullets(
+        accounts.map(
+          ({ name, email }) => `the Kubernetes service account \`${name}\` is, in Google Cloud, \`${email}\`.`,
+        ),
+      ),
+      prose('A release that runs already and keeps its data elsewhere would start empty. This stops there:'),
+      ...releases.map((release) =>
+        snippet('bash', { id: 'data-stays', release: release.name }, dataStaysLines(topology, release)),
+      ),
+      prose(
+        "After a STOP, copy the data first (Milvus' own tool is milvus-backup), or take `gcp.storage` out of the environment. Once it is copied, `MOVED=yes` before the block, and `unset MOVED` after.",
+      ),
+      prose("Milvus' pods do not start without their service account, so of the manifests it is applied now:"),
+      snippet('bash', { id: 'service-accounts' }, guarded(applyLines(topology))),
+    ];
+  },
+};
+
+function dataStaysLines({ namespace }: Topology, { name, storage }: Release): string[] {
+  return guarded([
+    `live=$(helm list --namespace ${namespace} --filter '^${name}$' --short)`,
+    'if [ -n "$live" ] && [ "${MOVED:-}" != yes ]; then',
+    ...indented([
+      `values=$(helm get values ${name} --namespace ${namespace} --output yaml)`,
+      `case $values in`,
+      `  *'bucketName: ${storage?.bucketName ?? ''}'*) ;;`,
+      '  *)',
+      ...indented(indented(stop(`${name} runs, and its data is not in ${storage?.bucketName ?? ''}`))),
+      '    ;;',
+      'esac',
+    ]),
+    'fi',
+  ]);
+}
+
+function applyLines(topology: Topology): string[] {
+  return [
+    `awk '`,
+    '  /^---/ { if (ours) printf "%s", text; text = ""; ours = 0 }',
+    '  { text = text $0 "\\n" }',
+    '  /^kind: ServiceAccount$/ { ours = 1 }',
+    '  END { if (ours) printf "%s", text }',
+    `' ${manifestFile(topology)} | kubectl apply --filename -`,
+  ];
+}

@@ -1,0 +1,56 @@
+import type { Topology } from '../topology/topology';
+import { stackFolder } from './files';
+import { bullets, prose, snippet } from './markdown';
+
+/** How Milvus goes where Terraform runs the releases: before its cluster. */
+export function destroyReleaseBlocks({ terraform: { releaseStack }, releases }: Topology): string[] {
+  if (!releaseStack) return [];
+  return [
+    prose(
+      `To remove Milvus too, after a backup; the stack \`${releaseStack.name}\` goes before the one that holds the cluster, because Terraform must still reach it:`,
+    ),
+    snippet('bash', { id: 'destroy-release' }, [`terraform -chdir=${stackFolder(releaseStack.name)} destroy`]),
+    prose(
+      `Volumes of ${releases.map(({ name }) => `\`${name}\``).join(', ')} stay as PersistentVolumeClaims until you delete them; while there are any, their disks outlive the cluster.`,
+    ),
+  ];
+}
+
+/** What Terraform refuses to delete, and why. */
+export function destroyGuards({ cluster, storage }: Topology): string[] {
+  const guards: string[] = [];
+  if (cluster?.created) {
+    guards.push(
+      `The cluster \`${cluster.name}\`, and Milvus with it, goes only after \`deletionProtection: false\` is in the environment and applied.`,
+    );
+  }
+  if (storage && !storage.forceDestroy) {
+    guards.push(
+      `The bucket \`${storage.bucketName}\` goes only when it is empty, or after \`forceDestroy: true\` is in the environment and applied: with it all data goes.`,
+    );
+  }
+  return guards.length === 0 ? [] : [bullets(guards)];
+}
+
+/** What Terraform makes of the infrastructure, one line each. */
+export function infrastructureTexts({ network, cluster, storage }: Topology): string[] {
+  const texts: string[] = [];
+  if (network?.created) {
+    texts.push(`the VPC network \`${network.network}\`, with a subnet, Cloud NAT and two firewall rules;`);
+  }
+  if (network?.healthCheckRule) {
+    const { name, project } = network.healthCheckRule;
+    texts.push(`the firewall rule \`${name}\` in the project \`${project}\`, which shares the network;`);
+  }
+  if (cluster?.created) {
+    const { name, location, created } = cluster;
+    texts.push(
+      `the cluster \`${name}\` in \`${location}\` and its node pool \`${created.nodePool.name}\`, in some 15 minutes;`,
+    );
+  }
+  if (storage) {
+    const accounts = storage.accounts.map(({ email }) => `\`${email}\``).join(', ');
+    texts.push(`the bucket \`${storage.bucketName}\`, and who may use it: ${accounts};`);
+  }
+  return texts;
+}
