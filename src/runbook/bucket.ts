@@ -1,5 +1,5 @@
 import type { Release, Topology } from '../topology/topology';
-import { manifestFile } from './files';
+import { pipedTo, serviceAccountsOf } from './documents';
 import { bullets, prose, snippet } from './markdown';
 import type { Step } from './section';
 import { guarded, indented, stop } from './shell';
@@ -29,35 +29,26 @@ export const bucketStep: Step = {
         "After a STOP, copy the data first (Milvus' own tool is milvus-backup), or take `gcp.storage` out of the environment. Once it is copied, `MOVED=yes` before the block, and `unset MOVED` after.",
       ),
       prose("Milvus' pods do not start without their service account, so of the manifests it is applied now:"),
-      snippet('bash', { id: 'service-accounts' }, guarded(applyLines(topology))),
+      snippet(
+        'bash',
+        { id: 'service-accounts' },
+        guarded(pipedTo(serviceAccountsOf(topology, 'only'), 'kubectl apply --filename -')),
+      ),
     ];
   },
 };
 
 function dataStaysLines({ namespace }: Topology, { name, storage }: Release): string[] {
+  const bucket = storage?.bucketName ?? '';
   return guarded([
-    `live=$(helm list --namespace ${namespace} --filter '^${name}$' --short)`,
-    'if [ -n "$live" ] && [ "${MOVED:-}" != yes ]; then',
-    ...indented([
-      `values=$(helm get values ${name} --namespace ${namespace} --output yaml)`,
-      `case $values in`,
-      `  *'bucketName: ${storage?.bucketName ?? ''}'*) ;;`,
-      '  *)',
-      ...indented(indented(stop(`${name} runs, and its data is not in ${storage?.bucketName ?? ''}`))),
-      '    ;;',
-      'esac',
-    ]),
-    'fi',
+    `live=$(helm list --namespace ${namespace} --filter '^${name}$' --output json)`,
+    'if [ "$live" = "[]" ] || [ "${MOVED:-}" = yes ]; then exit 0; fi',
+    `values=$(helm get values ${name} --namespace ${namespace} --output yaml)`,
+    'case $values in',
+    `  *'bucketName: ${bucket}'*) ;;`,
+    '  *)',
+    ...indented(indented(stop(`${name} runs, and its data is not in ${bucket}`))),
+    '    ;;',
+    'esac',
   ]);
-}
-
-function applyLines(topology: Topology): string[] {
-  return [
-    `awk '`,
-    '  /^---/ { if (ours) printf "%s", text; text = ""; ours = 0 }',
-    '  { text = text $0 "\\n" }',
-    '  /^kind: ServiceAccount$/ { ours = 1 }',
-    '  END { if (ours) printf "%s", text }',
-    `' ${manifestFile(topology)} | kubectl apply --filename -`,
-  ];
 }

@@ -1,6 +1,7 @@
 import { CHART, CHART_LINES, TLS_UPGRADE_FAULT, chartLineOf, minorLineOf, type ChartLine } from '../milvus/chart';
 import type { Release, Topology } from '../topology/topology';
 import { prose, snippet } from './markdown';
+import { stepOfCluster } from './order';
 import type { Step } from './section';
 import { guarded, indented, stop } from './shell';
 
@@ -22,7 +23,7 @@ export const chartStep: Step = {
       ),
     ),
     prose(
-      `"runs nothing" means that ${step('helm')} installs the release. You expected one? Then this is another cluster or namespace: back to ${step('prerequisites')}.`,
+      `"runs nothing" means that ${step('helm')} installs the release. You expected one? Then this is another cluster or namespace: back to ${stepOfCluster({ topology, step })}.`,
     ),
     prose(
       `After a STOP, write the installed version into the environment as \`chart:\` and synthesize again; or, where it is the older one, upgrade Milvus to the line of this page first, by itself and as its release notes say. Do not combine the two.${rollingUpgradeText(topology)}`,

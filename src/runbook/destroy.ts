@@ -17,11 +17,17 @@ export function destroyReleaseBlocks({ terraform: { releaseStack }, releases }: 
 }
 
 /** What Terraform refuses to delete, and why. */
-export function destroyGuards({ cluster, storage }: Topology): string[] {
+export function destroyGuards({ cluster, storage, namespace }: Topology): string[] {
   const guards: string[] = [];
   if (cluster?.created) {
     guards.push(
       `The cluster \`${cluster.name}\`, and Milvus with it, goes only after \`deletionProtection: false\` is in the environment and applied.`,
+    );
+  }
+  if (storage && !cluster?.created) {
+    const names = storage.accounts.map(({ name }) => name).join(' ');
+    guards.push(
+      `Milvus must be gone before: it cannot reach its data any more. Then \`kubectl delete serviceaccount ${names} --namespace ${namespace}\`.`,
     );
   }
   if (storage && !storage.forceDestroy) {

@@ -1,4 +1,5 @@
-import type { Network, Topology } from '../topology/topology';
+import type { Network } from '../topology/infrastructure';
+import type { Topology } from '../topology/topology';
 import { describeLine, placeOf } from './gcloud';
 import { bullets, prose, snippet } from './markdown';
 import type { Step } from './section';
@@ -7,7 +8,7 @@ import { guarded, indented, stop } from './shell';
 export const existingStep: Step = {
   id: 'existing',
   title: 'Check what must be there',
-  needed: (topology) => topology.loadBalancer.scheme === 'internal' || namedIn(topology).length > 0,
+  needed: (topology) => proxiesElsewhere(topology) || namedIn(topology).length > 0,
   body: ({ topology }) => [...networkBlocks(topology), ...namedBlocks(topology)],
 };
 
@@ -73,9 +74,14 @@ function namedIn(topology: Topology): Named[] {
   return named;
 }
 
+/** Whether an internal load balancer's proxy-only subnet is one that others made. */
+function proxiesElsewhere({ loadBalancer, network }: Topology): boolean {
+  return loadBalancer.scheme === 'internal' && network !== undefined && network.created === undefined;
+}
+
 function networkBlocks(topology: Topology): string[] {
-  const { loadBalancer, network, region } = topology;
-  if (loadBalancer.scheme !== 'internal' || network === undefined) return [];
+  const { network, region } = topology;
+  if (!proxiesElsewhere(topology) || network === undefined) return [];
   const { name } = placeOf(network.network, topology.project);
   return [
     prose(

@@ -4,9 +4,11 @@ import type { LoadBalancer, Release, Topology } from '../topology/topology';
 import { certificateNamesOf, certificateNameOf } from './frontend';
 import { placeOf } from './gcloud';
 import { bullets, prose, snippet, table } from './markdown';
+import { stepOfCluster } from './order';
 import type { Page } from './section';
 
-export function headingOf({ topology, step }: Page): readonly string[] {
+export function headingOf(page: Page): readonly string[] {
+  const { topology } = page;
   const { environment, project, namespace, loadBalancer, releases } = topology;
   return [
     `# Runbook: ${environment}`,
@@ -28,7 +30,7 @@ export function headingOf({ topology, step }: Page): readonly string[] {
     bullets([
       'Work from top to bottom, with bash, in the folder that holds `dist/`, and stay in one terminal: some blocks set a variable that later ones read.',
       '`STOP:` means do not go on. It ends the block, not your terminal; what to do stands below the block. Every block may be run again.',
-      `A new terminal, or another cluster in between? Repeat ${step('prerequisites')} first: it points kubectl and helm at the right cluster.`,
+      `A new terminal, or another cluster in between? Repeat ${stepOfCluster(page)} first: it points kubectl and helm at the right cluster.`,
     ]),
   ];
 }

@@ -16,7 +16,7 @@ export const prerequisitesStep: Step = {
     const tools = ['gcloud', 'gke-gcloud-auth-plugin', 'kubectl', 'helm', 'openssl', 'dig', 'python3'];
     return [
       prose(
-        `A GKE cluster that is VPC-native is there, with its HTTP load balancing add-on on (both are GKE's defaults). ${machineText(topology)}:`,
+        `${topology.cluster?.created ? '' : "A GKE cluster that is VPC-native is there, with its HTTP load balancing add-on on (both are GKE's defaults). "}${machineText(topology)}:`,
       ),
       snippet(
         'bash',

@@ -41,7 +41,7 @@ function saveLines(topology: Topology, release: Release, folder: string): string
     'if [ -n "$chart" ]; then',
     ...indented([
       `helm get values ${name} --namespace ${namespace} --output yaml \\`,
-      `  >${secretsFolder(topology)}/${name}.values.$(date +%Y%m%d-%H%M%S).yaml`,
+      `  >"${secretsFolder(topology)}/${name}.values.$(date +%Y%m%d-%H%M%S).yaml"`,
       ...(valuesFile === undefined ? ownLines(release, folder) : []),
     ]),
     'fi',

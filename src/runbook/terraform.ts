@@ -1,4 +1,5 @@
 import type { DnsZone, Topology } from '../topology/topology';
+import { infrastructureTexts } from './destroy';
 import { stackFolder } from './files';
 import { certificateNamesOf, isIssuedByGoogle } from './frontend';
 import { placeOf } from './gcloud';
@@ -37,7 +38,7 @@ export const terraformStep: Step = {
 function madeBy({ topology, step }: Page): string[] {
   const { loadBalancer, network, project, releases, terraform } = topology;
   const { scheme, address, sslPolicy, securityPolicy, certificate } = loadBalancer;
-  const made: string[] = [];
+  const made: string[] = [...infrastructureTexts(topology)];
   if (address.kind === 'reserved') {
     const subnet = scheme === 'internal' && network ? placeOf(network.subnetwork, project).name : undefined;
     made.push(
@@ -123,7 +124,7 @@ function recordsText({ topology, step }: Page): string[] {
   ];
 }
 
-function outputBlocks({ loadBalancer, terraform }: Topology): string[] {
+function outputBlocks({ loadBalancer, terraform, cluster, storage }: Topology): string[] {
   const { address, sslPolicy, securityPolicy } = loadBalancer;
   const created = (policy: typeof sslPolicy | typeof securityPolicy): boolean =>
     typeof policy === 'object' && policy.kind === 'created';
@@ -132,6 +133,8 @@ function outputBlocks({ loadBalancer, terraform }: Topology): string[] {
     ...(terraform.dnsZone?.kind === 'created' ? ['name_servers'] : []),
     ...(created(sslPolicy) ? ['ssl_policy'] : []),
     ...(created(securityPolicy) ? ['security_policy'] : []),
+    ...(cluster?.created ? ['cluster'] : []),
+    ...(storage ? ['bucket'] : []),
   ];
   if (outputs.length === 0) return [];
   return [

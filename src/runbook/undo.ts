@@ -1,6 +1,7 @@
 import type { Topology } from '../topology/topology';
 import { secretsByHand } from './certificates';
 import { destroyGuards, destroyReleaseBlocks } from './destroy';
+import { pipedTo, serviceAccountsOf } from './documents';
 import { manifestFile, stackFolder } from './files';
 import { issuedSecretsOf } from './issued';
 import { bullets, list, prose, snippet } from './markdown';
@@ -40,15 +41,13 @@ export const tearDownSection: Section = {
     const { namespace, loadBalancer, terraform } = topology;
     return [
       prose(
-        `In this order: the Ingress goes before anything that it names, because its load balancer is taken apart only while those are there${terraform.stackName === undefined ? '' : '; Terraform comes last, because what is in use, an address or a policy, cannot be deleted'}. Milvus and its data stay.`,
+        `In this order: the Ingress goes before anything that it names, because its load balancer is taken apart only while those are there${terraform.stackName === undefined ? '' : '; Terraform comes last, because what is in use, an address or a policy, cannot be deleted'}.${terraform.releaseStack || topology.cluster?.created ? '' : ' Milvus and its data stay.'}`,
       ),
       bullets([recordsText(topology)]),
       snippet('bash', { id: 'delete-ingress' }, [
         `kubectl delete ingress ${loadBalancer.name} --namespace ${namespace} --ignore-not-found --timeout 20m`,
       ]),
-      snippet('bash', { id: 'delete-manifests' }, [
-        `kubectl delete --filename ${manifestFile(topology)} --ignore-not-found`,
-      ]),
+      snippet('bash', { id: 'delete-manifests' }, deleteLines(topology)),
       ...frontendSecrets(topology),
       ...backendText(topology),
       ...destroyReleaseBlocks(topology),
@@ -56,6 +55,13 @@ export const tearDownSection: Section = {
     ];
   },
 };
+
+/** By its service account Milvus reaches its data: that goes with Milvus. */
+function deleteLines(topology: Topology): string[] {
+  if (!topology.storage) return [`kubectl delete --filename ${manifestFile(topology)} --ignore-not-found`];
+  const others = serviceAccountsOf(topology, 'without');
+  return guarded(pipedTo(others, 'kubectl delete --filename - --ignore-not-found'));
+}
 
 /** Records lead to an address until it is gone; what leads to a zone comes before the zone. */
 function recordsText({ releases, terraform: { dnsZone }, loadBalancer }: Topology): string {

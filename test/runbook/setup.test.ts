@@ -27,6 +27,7 @@ async function setUp(topology: Topology): Promise<ReturnType<Shell['paste']> & {
   const { environment } = topology;
   shell.write(`dist/manifests/${environment}.k8s.yaml`, MANIFESTS);
   for (const { name } of topology.releases) shell.write(`dist/helm/${environment}/${name}.values.yaml`, '');
+  for (const { secretValuesFile } of topology.releases) if (secretValuesFile) shell.write(secretValuesFile, 'a: b');
   const port = String(await freePort());
   const blocks = snippetsOf(setupOf(runbookOf(topology)))
     .filter(({ language }) => language === 'bash')

@@ -214,6 +214,36 @@ export const created = topologyOf('created', {
   gcp: { dns: { zone: { create: { dnsName: 'example.com' } } } },
 });
 
+/** Nothing is there but a project. */
+export const whole = topologyOf('whole', {
+  project: 'example-whole',
+  namespace: 'search',
+  releases: [{ name: 'alpha', host: 'alpha.example.com', secretValues: "secrets/alpha's $1.yaml", networkPolicy: {} }],
+  gcp: {
+    network: { create: {} },
+    cluster: { create: {} },
+    storage: { create: {} },
+    dns: { zone: { existing: 'example-com' } },
+    helmRelease: true,
+  },
+});
+
+/** A cluster of another project, and releases that helm made there. */
+export const adopted = topologyOf('adopted', {
+  project: 'example-adopted',
+  zone: 'us-west1-a',
+  releases: [
+    { name: 'alpha', host: 'alpha.example.com', values: 'values/alpha.yaml' },
+    { name: 'beta', host: 'beta.example.com' },
+  ],
+  loadBalancer: { name: 'milvus' },
+  gcp: {
+    cluster: { existing: { name: 'platform', location: 'us-west1-a', project: 'example-platform' } },
+    storage: { create: { accountId: 'milvus-data' } },
+    helmRelease: { import: true },
+  },
+});
+
 export const all: readonly Topology[] = [
   guide,
   selfManaged,
@@ -225,4 +255,6 @@ export const all: readonly Topology[] = [
   issuer,
   named,
   created,
+  whole,
+  adopted,
 ];
