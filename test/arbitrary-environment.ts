@@ -43,6 +43,7 @@ const release = (index: number): fc.Arbitrary<EnvironmentRelease> =>
             ),
           }),
         ),
+        secretValues: fc.constant('secrets/values.yaml'),
         rest,
         authorization: fc.constantFrom(true, false, 'unmanaged'),
         proxy: fc.oneof(fc.constant('unmanaged'), fc.record({ replicas: fc.integer({ min: 1, max: 1000 }) })),
@@ -125,12 +126,59 @@ const ownCertificate = fc.oneof(
 );
 const googleCertificate = fc.constantFrom('google-managed', { type: 'pre-shared', create: true });
 
+const createdCluster = fc.record(
+  {
+    releaseChannel: fc.record({ channel: fc.constantFrom('RAPID', 'STABLE') }),
+    datapathProvider: fc.constantFrom('ADVANCED_DATAPATH', 'LEGACY_DATAPATH'),
+    privateClusterConfig: fc.record({ enablePrivateNodes: fc.boolean() }),
+    deletionProtection: fc.boolean(),
+    nodePool: fc.oneof(
+      fc.record({ nodeCount: fc.integer({ min: 1, max: 9 }) }),
+      fc.constant({ autoscaling: { totalMinNodeCount: 3, totalMaxNodeCount: 9 } }),
+    ),
+  },
+  { requiredKeys: [] },
+);
+
 const gcp = fc.record(
   {
     dns: fc.record({
       zone: fc.oneof(fc.record({ existing: objectName }), fc.constant({ create: { dnsName: 'example.com' } })),
     }),
-    network: fc.record({ existing: fc.record({ network: objectName, subnetwork: objectName, proxyOnlyRange: range }) }),
+    network: fc.oneof(
+      fc.record({ existing: fc.record({ network: objectName, subnetwork: objectName, proxyOnlyRange: range }) }),
+      fc.constant({
+        existing: {
+          network: 'projects/host-project/global/networks/shared',
+          subnetwork: 'clusters',
+          proxyOnlyRange: '10.9.0.0/24',
+          firewall: true,
+        },
+      }),
+      fc.record({
+        create: fc.record(
+          { name: objectName, mode: fc.constantFrom('custom', 'auto'), mtu: fc.integer({ min: 1300, max: 8896 }) },
+          { requiredKeys: [] },
+        ),
+      }),
+    ),
+    cluster: fc.oneof(
+      fc.record({
+        existing: fc.record({ name: objectName, project: fc.constantFrom('other-project', 'third-project') }),
+      }),
+      fc.record({ create: createdCluster }),
+    ),
+    storage: fc.record({
+      create: fc.record(
+        {
+          name: objectName.map((name) => `bucket-${name}`),
+          versioning: fc.record({ daysSinceNoncurrentTime: fc.integer({ min: 1, max: 3650 }) }),
+          accountId: fc.constantFrom('milvus-data', 'a23456'),
+        },
+        { requiredKeys: [] },
+      ),
+    }),
+    helmRelease: fc.oneof(fc.boolean(), fc.record({ import: fc.boolean() })),
     state: fc.oneof(fc.constant('local'), fc.record({ gcs: fc.record({ bucket: objectName }) })),
     labels: fc.dictionary(word(10), word(10), { maxKeys: 3 }),
   },
@@ -154,7 +202,7 @@ export const arbitraryEnvironment: fc.Arbitrary<Environment> = fc
       { requiredKeys: ['project', 'releases', 'loadBalancer'] },
     ),
   )
-  .map((value) => asTheEdgeAllows(value as Environment));
+  .map((value) => asTheClusterAllows(asTheEdgeAllows(value as Environment)));
 
 /** An internal load balancer needs its region and network; records need an address that stays. */
 function asTheEdgeAllows(environment: Environment): Environment {
@@ -164,6 +212,30 @@ function asTheEdgeAllows(environment: Environment): Environment {
   const cloud = loadBalancer.address === 'ephemeral' ? withoutDns : google;
   if (loadBalancer.scheme !== 'internal') return { ...environment, gcp: cloud };
   return { ...environment, region, gcp: { network, ...cloud } };
+}
+
+/** A cluster lies in the region and in a network; a shared network has ranges; releases need a cluster to run in. */
+function asTheClusterAllows(environment: Environment): Environment {
+  const { region = 'us-west1', gcp: google = {}, releases } = environment;
+  const { cluster, network, storage, helmRelease: _, ...rest } = google;
+  const { helmRelease } = google;
+  const isShared = network?.existing?.network.startsWith('projects/') ?? false;
+  const ranges = { clusterSecondaryRangeName: 'pods', servicesSecondaryRangeName: 'services' };
+  const isLong = releases.some(({ name, fullnameOverride = `${name}-milvus` }) => fullnameOverride.length > 22);
+  return {
+    ...environment,
+    gcp: {
+      ...rest,
+      ...(network && { network }),
+      ...(cluster?.existing && { cluster: { existing: { ...cluster.existing, location: `${region}-a` } } }),
+      ...(cluster?.create && {
+        network: network ?? { create: {} },
+        cluster: { create: { ...cluster.create, ...(isShared && { ipAllocationPolicy: ranges }) } },
+      }),
+      ...(storage && { storage: { create: { ...(isLong && { accountId: 'milvus-data' }), ...storage.create } } }),
+      ...(cluster && helmRelease !== undefined && { helmRelease }),
+    },
+  };
 }
 
 function asTheModeAllows(release: EnvironmentRelease): EnvironmentRelease {

@@ -70,9 +70,15 @@ export class MilvusReleaseStack extends TerraformStack {
           namespace: topology.namespace,
           values: texts[index] ?? '',
           secretValues: secretValuesFile !== undefined,
-          adopt: stack.adopts,
         }),
     );
+    if (stack.adopts) {
+      // cdktf's own importFrom runs terraform while synthesizing, to ask for its version.
+      this.addOverride(
+        'import',
+        this.releases.map(({ importBlock }) => importBlock),
+      );
+    }
   }
 
   private soundPartsOf(

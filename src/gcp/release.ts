@@ -23,12 +23,6 @@ export interface MilvusReleaseProps {
    * @default false
    */
   readonly secretValues?: boolean;
-  /**
-   * Whether the release exists, made by helm, and is adopted at the first apply.
-   *
-   * @default false
-   */
-  readonly adopt?: boolean;
 }
 
 /**
@@ -42,10 +36,12 @@ export class MilvusRelease extends Construct {
   readonly resource: Release;
   /** There is one where `secretValues` is said. */
   readonly secretValues?: TerraformVariable;
+  /** An import block by which Terraform adopts the release that helm made: `addOverride('import', […])` on the stack. */
+  readonly importBlock: { readonly to: string; readonly id: string };
 
   constructor(scope: Construct, id: string, props: MilvusReleaseProps) {
     super(scope, id);
-    const { name, chart, namespace, values, secretValues = false, adopt = false } = props;
+    const { name, chart, namespace, values, secretValues = false } = props;
     if (secretValues) {
       this.secretValues = new TerraformVariable(this, 'secret-values', {
         type: 'string',
@@ -66,6 +62,9 @@ export class MilvusRelease extends Construct {
       wait: true,
       timeout: TIMEOUT_SEC,
     });
-    if (adopt) this.resource.importFrom(`${namespace}/${name}`);
+    // As people call it: the runbook looks for it in the state.
+    this.resource.overrideLogicalId(name);
+    const { terraformResourceType, friendlyUniqueId } = this.resource;
+    this.importBlock = { to: `${terraformResourceType}.${friendlyUniqueId}`, id: `${namespace}/${name}` };
   }
 }

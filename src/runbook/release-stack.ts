@@ -5,6 +5,7 @@ import { secretsFolder, stackFolder } from './files';
 import { prose, snippet } from './markdown';
 import type { Page } from './section';
 import { guarded, indented, stop, word } from './shell';
+import { stateBucket, stateText } from './terraform';
 
 /** What stands in place of helm where Terraform runs the releases. */
 export function releaseStackBlocks({ topology, step }: Page, stack: string): string[] {
@@ -12,8 +13,9 @@ export function releaseStackBlocks({ topology, step }: Page, stack: string): str
   const folder = stackFolder(stack);
   return [
     prose(
-      `The stack \`${stack}\` ${topology.terraform.releaseStack?.adopts ? 'adopts and upgrades' : 'installs or upgrades'} ${releases.map(({ name }) => `\`${name}\``).join(', ')}, with the values that are in \`dist/helm\`, and waits up to 20 minutes. Planning it downloads the chart, and asks for the cluster.`,
+      `The stack \`${stack}\` ${topology.terraform.releaseStack?.adopts ? 'adopts and upgrades' : 'installs or upgrades'} ${releases.map(({ name }) => `\`${name}\``).join(', ')}, with the values that are in \`dist/helm\`, and waits up to 20 minutes. Planning it downloads the chart, and asks for the cluster. ${stateText(topology, stack)}`,
     ),
+    ...(topology.terraform.stackName === undefined ? stateBucket(topology) : []),
     snippet('bash', { id: 'release-init' }, [`terraform -chdir=${folder} init`]),
     prose(
       `Its values replace all of the live release's; Terraform has no \`--reset-then-reuse-values\`. This saves the live ones, and stops where they would be lost:`,
@@ -51,7 +53,7 @@ function saveLines(topology: Topology, release: Release, folder: string): string
 /** A release that this stack made has its values; any other has some of its own. */
 function ownLines({ name }: Release, folder: string): string[] {
   return [
-    `if [ "\${REPLACE:-}" != yes ] && ! terraform -chdir=${folder} state list | grep -F helm_release.${name}_release_ >/dev/null; then`,
+    `if [ "\${REPLACE:-}" != yes ] && ! terraform -chdir=${folder} state list | grep -Fx helm_release.${name} >/dev/null; then`,
     ...indented(stop(`${name} was made by helm, and has values of its own, which would be lost`)),
     'fi',
   ];

@@ -20,7 +20,7 @@ export const terraformStep: Step = {
       prose(`The stack \`${stackName}\` enables the Google APIs that are needed and makes`),
       bullets(madeBy(page)),
       prose(
-        `This comes before the manifests: a load balancer for which something is missing that they name is made in part. ${stateText(topology)}`,
+        `This comes before the manifests: a load balancer for which something is missing that they name is made in part. ${stateText(topology, stackName)}`,
       ),
       ...stateBucket(topology),
       ...recordsText(page),
@@ -73,14 +73,16 @@ function zoneText({ loadBalancer, network, project }: Topology, zone: DnsZone): 
   return [`the zone \`${zone.name}\` of \`${zone.dnsName}\`;`];
 }
 
-function stateText({ terraform: { state, stackName } }: Topology): string {
+/** Where the state of a stack is. */
+export function stateText({ terraform: { state } }: Topology, stack: string): string {
   if (state === 'local') {
-    return `Its state is the file \`terraform.${stackName ?? ''}.tfstate\` in this folder, which git ignores: keep it, Terraform knows what it made only from there. A team keeps it in a bucket (\`gcp.state.gcs\`).`;
+    return `Its state is the file \`terraform.${stack}.tfstate\` in this folder, which git ignores: keep it, Terraform knows what it made only from there. A team keeps it in a bucket (\`gcp.state.gcs\`).`;
   }
-  return `Its state is in \`gs://${state.gcs.bucket}/${state.gcs.prefix}\`.`;
+  return `Its state is in \`gs://${state.gcs.bucket}/${state.gcs.prefix}/${stack}\`.`;
 }
 
-function stateBucket({ project, region, terraform: { state } }: Topology): string[] {
+/** The bucket that keeps the state, which no stack can make. */
+export function stateBucket({ project, region, terraform: { state } }: Topology): string[] {
   if (state === 'local') return [];
   const { bucket } = state.gcs;
   return [

@@ -9,8 +9,11 @@ import { DnsManagedZone } from '@cdktf/provider-google/lib/dns-managed-zone';
 import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
 import { App, Testing } from 'cdktf';
 import * as fc from 'fast-check';
+import { parse } from 'yaml';
 import { MilvusIngressChart } from '../../src/kubernetes/chart';
+import { MilvusReleaseStack } from '../../src/gcp/release-stack';
 import { MilvusGcpStack } from '../../src/gcp/stack';
+import { helmValuesOf } from '../../src/helm/values';
 import { topologyOf } from '../../src/topology/topology-of';
 import { arbitraryEnvironment } from '../arbitrary-environment';
 import { App as Cdk8sApp } from 'cdk8s';
@@ -171,6 +174,39 @@ test('refuses an environment with nothing to create, by the name of the construc
   expect(() => textOf({ ...minimal, project: 'P' })).toThrow('prod project: must be a project id');
 });
 
+/** Both stacks of an environment, as far as it has them. */
+function textsOf(environment: Parameters<typeof topologyOf>[1]): { first?: string; second?: string } {
+  const { stackName, releaseStack } = topologyOf('prod', environment).terraform;
+  const app = new App({ outdir: 'unused' });
+  const infrastructure = stackName === undefined ? undefined : new MilvusGcpStack(app, 'prod', environment);
+  const releases = releaseStack && new MilvusReleaseStack(app, 'prod', environment, { infrastructure });
+  releases?.prepareStack(); // it adds the outputs that it reads to the first one
+  return {
+    ...(infrastructure && { first: Testing.synth(infrastructure) }),
+    ...(releases && { second: Testing.synth(releases) }),
+  };
+}
+
+/** References of a stack that lead to nothing in it. */
+function danglingIn(text: string): string[] {
+  const {
+    resource = {},
+    data = {},
+    variable = {},
+  } = JSON.parse(text) as {
+    resource?: Stack['resource'];
+    data?: Stack['resource'];
+    variable?: object;
+  };
+  const inText = [...text.matchAll(/[{(](data\.)?((?:google|helm|terraform)_\w+)\.([\w-]+)/g)];
+  const bare = [...text.matchAll(/"(data\.)?((?:google|helm)_\w+)\.([\w-]+)"/g)];
+  const dangling = [...inText, ...bare].filter(
+    ([, isData, type = '', name = '']) => !(name in ((isData ? data : resource)[type] ?? {})),
+  );
+  const variables = [...text.matchAll(/\$\{var\.(\w+)\}/g)].filter(([, name = '']) => !(name in variable));
+  return [...dangling, ...variables].map(([reference]) => reference);
+}
+
 describe('for any environment', () => {
   const withStack = arbitraryEnvironment.filter(
     (environment) => topologyOf('prod', environment).terraform.stackName !== undefined,
@@ -208,16 +244,47 @@ describe('for any environment', () => {
     );
   });
 
-  test('every reference leads to a resource or data source of the stack', () => {
+  test('every reference leads to something of the same stack, or to an output of the first', () => {
+    fc.assert(
+      fc.property(arbitraryEnvironment, (environment) => {
+        const { first, second } = textsOf(environment);
+        for (const text of [first, second]) expect(danglingIn(text ?? '{}')).toEqual([]);
+        const { output = {} } = JSON.parse(first ?? '{}') as Partial<Stack>;
+        for (const [, name = ''] of (second ?? '').matchAll(/terraform_remote_state\.[\w-]+\.outputs\.([\w-]+)/g))
+          expect(output).toHaveProperty(name);
+      }),
+    );
+  });
+
+  test('pods are the Google service accounts that may use the bucket', () => {
     fc.assert(
       fc.property(withStack, (environment) => {
-        const text = textOf(environment);
-        const { resource, data = {} } = JSON.parse(text) as Stack & { data?: Stack['resource'] };
-        const references = [...text.matchAll(/\$\{(data\.)?(google_\w+)\.([\w-]+)/g)];
-        for (const [, isData, type = '', name = ''] of references)
-          expect((isData ? data : resource)[type]).toHaveProperty(name);
-        for (const [, type = '', name = ''] of text.matchAll(/"(google_\w+)\.([\w-]+)"/g))
-          expect(resource[type]).toHaveProperty(name);
+        const topology = topologyOf('prod', environment);
+        const { project, namespace, cluster } = topology;
+        const { resource } = stackOf(environment);
+        const made = Object.values(resource['google_service_account_iam_member'] ?? {}).map(({ member }) => member);
+        const objects = new MilvusIngressChart(new Cdk8sApp(), 'prod', environment).toJson() as {
+          kind: string;
+          metadata: { name: string; annotations: Record<string, string> };
+        }[];
+        const pods = objects.filter(({ kind }) => kind === 'ServiceAccount').map(({ metadata }) => metadata);
+        const pool = `${cluster?.project ?? project}.svc.id.goog`;
+        expect(made.map(String).sort()).toEqual(
+          pods.map(({ name }) => `serviceAccount:${pool}[${namespace}/${name}]`).sort(),
+        );
+        for (const { name, annotations } of pods) {
+          expect(annotations['iam.gke.io/gcp-service-account']).toBe(`${name}@${project}.iam.gserviceaccount.com`);
+        }
+        for (const { name, storage } of topology.releases) {
+          const text = helmValuesOf(
+            topology,
+            topology.releases.find((release) => release.name === name)!,
+          ).text;
+          const { serviceAccount, externalS3 } = parse(text) as Record<string, Record<string, unknown> | undefined>;
+          expect(serviceAccount?.['name']).toBe(storage?.serviceAccountName);
+          expect(externalS3?.['bucketName']).toBe(storage?.bucketName);
+          if (storage) expect(pods.map((pod) => pod.name)).toContain(storage.serviceAccountName);
+        }
       }),
     );
   });

@@ -116,6 +116,13 @@ describe('a release that runs', () => {
     expect(shell.saved('secrets/whole')).toEqual([expect.objectContaining({ mode: 0o600, text: 'a: b\n' })]);
   });
 
+  test('goes on where Terraform made it', () => {
+    const state = { ...live, FAKE_STATE: 'helm_release.alpha' };
+    expect(run(whole, ['release-values'], state).codes).toEqual({ 'release-values': 0 });
+    const other = { ...live, FAKE_STATE: 'helm_release.alphabet' };
+    expect(run(whole, ['release-values'], other).codes).toEqual({ 'release-values': 1 });
+  });
+
   test('goes on where the difference is wanted', () => {
     expect(run(whole, ['release-values'], { ...live, REPLACE: 'yes' }).codes).toEqual({ 'release-values': 0 });
   });

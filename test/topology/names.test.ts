@@ -26,7 +26,71 @@ test('knows every name that an environment makes', () => {
    Service my-release-milvus-rest
    BackendConfig my-release-rest-backendconfig
    PodDisruptionBudget my-release-milvus-proxy
+   Terraform stack prod
   `);
+});
+
+const infrastructure = { network: { create: {} }, cluster: { create: {} }, storage: { create: {} }, helmRelease: true };
+
+test('knows every name of the infrastructure', () => {
+  const names = namesOf(of('prod', { gcp: infrastructure })).map(({ kind, name }) => `${kind} ${name}`);
+  expect(names.slice(names.indexOf('Terraform stack prod')).join('\n')).toMatchInlineSnapshot(`
+   Terraform stack prod
+   Terraform stack prod-release
+   network my-release-milvus-network
+   firewall rule my-release-milvus-network-allow-internal
+   firewall rule my-release-milvus-network-allow-ssh
+   router my-release-milvus-router
+   subnetwork my-release-milvus-subnet
+   cluster my-release-milvus-cluster
+   node pool my-release-milvus-pool
+   Google service account my-release-milvus-nodes
+   bucket my-project-my-release-milvus
+   Google service account my-release-milvus-storage
+   ServiceAccount my-release-milvus-storage
+  `);
+});
+
+test('lets a cluster be called what GKE takes, and says how to call it else', () => {
+  const name = 'a'.repeat(33);
+  const gcp = { network: { create: {} }, cluster: { create: {} } };
+  expect(() => of('a', { loadBalancer: { name }, gcp })).toThrow(
+    `makes the cluster ${name}-cluster of 41 characters\n    cluster names may have 40: change gcp.cluster.create.name`,
+  );
+  const create = { name: 'milvus', nodePool: { accountId: 'milvus-nodes' } };
+  expect(() => of('a', { loadBalancer: { name }, gcp: { ...gcp, cluster: { create } } })).not.toThrow();
+});
+
+test('lets a Google service account be called what Google takes, and says how to call it else', () => {
+  const one = { ...release, fullnameOverride: 'a'.repeat(23) };
+  expect(() => of('a', { releases: [one], gcp: { storage: { create: {} } } })).toThrow(
+    `makes the Google service account ${'a'.repeat(23)}-storage of 31 characters\n    Google service account names may have 30: change gcp.storage.create.accountId, one for all releases`,
+  );
+  expect(() => of('a', { releases: [one], gcp: { storage: { create: { accountId: 'milvus' } } } })).not.toThrow();
+});
+
+test('refuses an environment called as the release stack of another', () => {
+  const cluster = { existing: { name: 'c', location: 'us-west1' } };
+  const one = of('x', { gcp: { cluster, helmRelease: true } });
+  const other = of('x-release', { project: 'other-project' });
+  expect(told(one, other)).toEqual([
+    "x-release |  | makes the Terraform stack x-release in the output folder, which environment x makes too | change the environment's name in one of them",
+  ]);
+  expect(told(other, one)).toEqual([
+    "x | gcp.helmRelease | makes the Terraform stack x-release in the output folder, which environment x-release makes too | change the environment's name in one of them",
+  ]);
+});
+
+test('refuses one bucket for two projects, because there is one of a name in all of Google Cloud', () => {
+  const storage = { create: { name: 'milvus-data' } };
+  expect(
+    told(
+      of('a', { gcp: { storage } }),
+      of('b', { project: 'other-project', loadBalancer: { name: 'b' }, gcp: { storage } }),
+    ),
+  ).toEqual([
+    'b | gcp.storage.create.name | makes the bucket milvus-data in all of Google Cloud, which environment a makes too | change gcp.storage.create.name in one of them',
+  ]);
 });
 
 test('refuses two environments that make the same objects', () => {

@@ -1,0 +1,365 @@
+import 'cdktf/lib/testing/adapters/jest';
+import { ComputeFirewall } from '@cdktf/provider-google/lib/compute-firewall';
+import { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';
+import { ComputeRouterNat } from '@cdktf/provider-google/lib/compute-router-nat';
+import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork';
+import { ContainerCluster } from '@cdktf/provider-google/lib/container-cluster';
+import { ContainerNodePool } from '@cdktf/provider-google/lib/container-node-pool';
+import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';
+import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
+import { StorageBucket } from '@cdktf/provider-google/lib/storage-bucket';
+import { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucket-iam-member';
+import { App, TerraformStack, Testing } from 'cdktf';
+import type { Environment } from '../../src/config/environment';
+import { FirewallRule } from '../../src/gcp/firewall';
+import { GkeNodePool } from '../../src/gcp/node-pool';
+import { MilvusGcpStack } from '../../src/gcp/stack';
+import { MilvusStorage } from '../../src/gcp/storage';
+
+Testing.setupJest();
+
+const minimal = { project: 'my-project', releases: [{ name: 'my-release', host: 'my-release.milvus.io' }] };
+type Google = NonNullable<Environment['gcp']>;
+
+function textOf(gcp: Google, more: object = {}): string {
+  const environment = { ...minimal, ...more, gcp };
+  return Testing.synth(new MilvusGcpStack(new App({ outdir: 'unused' }), 'prod', environment));
+}
+const ofCluster = (create: NonNullable<Google['cluster']>['create'], more: object = {}) =>
+  textOf({ network: { create: {} }, cluster: { create } }, more);
+const ofPool = (nodePool: object, create: object = {}) => ofCluster({ ...create, nodePool });
+
+/** The arguments of the one resource of a type. */
+function only(text: string, { tfResourceType }: { tfResourceType: string }): Record<string, unknown> {
+  const { resource } = JSON.parse(text) as { resource: Record<string, Record<string, Record<string, unknown>>> };
+  const all = Object.values(resource[tfResourceType] ?? {});
+  expect(all).toHaveLength(1);
+  return all[0] ?? {};
+}
+
+describe('network', () => {
+  test('is a custom one with a subnet, ranges for pods and Services, and a way out', () => {
+    const text = textOf({ network: { create: {} } });
+    expect(text).toHaveResourceWithProperties(ComputeNetwork, {
+      name: 'my-release-milvus-network',
+      auto_create_subnetworks: false,
+      mtu: 1460,
+      routing_mode: 'REGIONAL',
+    });
+    expect(only(text, ComputeSubnetwork)).toMatchObject({
+      name: 'my-release-milvus-subnet',
+      region: 'us-west1',
+      ip_cidr_range: '10.0.0.0/20',
+      private_ip_google_access: true,
+      secondary_ip_range: [
+        { range_name: 'pods', ip_cidr_range: '10.4.0.0/14' },
+        { range_name: 'services', ip_cidr_range: '10.8.0.0/20' },
+      ],
+    });
+    expect(text).toHaveResourceWithProperties(ComputeRouterNat, {
+      nat_ip_allocate_option: 'AUTO_ONLY',
+      source_subnetwork_ip_ranges_to_nat: 'ALL_SUBNETWORKS_ALL_IP_RANGES',
+    });
+  });
+
+  test('lets in what comes from inside, and SSH through Identity-Aware Proxy; nothing else', () => {
+    const text = textOf({ network: { create: {} } });
+    const { resource } = JSON.parse(text) as { resource: Record<string, Record<string, object>> };
+    expect(Object.values(resource['google_compute_firewall'] ?? {})).toEqual([
+      expect.objectContaining({ source_ranges: ['10.0.0.0/20', '10.4.0.0/14'], allow: [{ protocol: 'all' }] }),
+      expect.objectContaining({ source_ranges: ['35.235.240.0/20'], allow: [{ protocol: 'tcp', ports: ['22'] }] }),
+    ]);
+  });
+
+  test('has a proxy-only subnet for an internal load balancer, and its address in the subnet', () => {
+    const text = textOf({ network: { create: {} } }, { region: 'us-west1', loadBalancer: { scheme: 'internal' } });
+    expect(text).toHaveResourceWithProperties(ComputeSubnetwork, {
+      name: 'my-release-milvus-proxy-only',
+      purpose: 'REGIONAL_MANAGED_PROXY',
+      role: 'ACTIVE',
+      ip_cidr_range: '10.9.0.0/23',
+    });
+    const { resource } = JSON.parse(text) as { resource: Record<string, Record<string, Record<string, string>>> };
+    const [address] = Object.values(resource['google_compute_address'] ?? {});
+    expect(address?.['subnetwork']).toMatch(/^\$\{google_compute_subnetwork\.\w+\.id\}$/);
+  });
+
+  test('shows a private zone to the network that it makes, by reference', () => {
+    const gcp = { network: { create: {} }, dns: { zone: { create: { dnsName: 'milvus.io' } } } };
+    const text = textOf(gcp, { region: 'us-west1', loadBalancer: { scheme: 'internal' } });
+    expect(text).toMatch(/"network_url": "\$\{google_compute_network\.\w+\.id\}"/);
+  });
+
+  test('lets the load balancer into a shared VPC, in the project that owns it, only where asked', () => {
+    const existing = { network: 'projects/host-project/global/networks/vpc', subnetwork: 'nodes' };
+    expect(textOf({ network: { existing: { ...existing, firewall: true } } })).toHaveResourceWithProperties(
+      ComputeFirewall,
+      {
+        name: 'my-release-milvus-allow-health-checks',
+        project: 'host-project',
+        network: 'projects/host-project/global/networks/vpc',
+        source_ranges: ['35.191.0.0/16', '130.211.0.0/22'],
+        allow: [{ protocol: 'tcp', ports: ['19530', '9091'] }],
+      },
+    );
+    expect(textOf({ network: { existing } })).not.toHaveResource(ComputeFirewall);
+  });
+});
+
+describe('cluster', () => {
+  // What Google's own diagnostics look at in a cluster and its nodes: https://gcpdiag.dev/rules/gke/
+  test.each<[string, object]>([
+    ['a region', { location: 'us-west1' }],
+    ['VPC-native', { networking_mode: 'VPC_NATIVE' }],
+    ['workload identity', { workload_identity_config: { workload_pool: 'my-project.svc.id.goog' } }],
+    ['private nodes', { private_cluster_config: { enable_private_nodes: true, enable_private_endpoint: false } }],
+    ['Dataplane V2', { datapath_provider: 'ADVANCED_DATAPATH' }],
+    ['a release channel', { release_channel: { channel: 'REGULAR' } }],
+    ['deletion protection', { deletion_protection: true }],
+    ['shielded nodes', { enable_shielded_nodes: true }],
+    ['no pool but ours', { remove_default_node_pool: true }],
+    [
+      'load balancing, NodeLocal DNSCache',
+      { addons_config: { http_load_balancing: { disabled: false }, dns_cache_config: { enabled: true } } },
+    ],
+    [
+      'a maintenance window of 64 hours in 32 days',
+      { maintenance_policy: { recurring_window: { recurrence: 'FREQ=WEEKLY;BYDAY=SA,SU' } } },
+    ],
+    [
+      'logging, of the control plane too',
+      {
+        logging_config: {
+          enable_components: ['SYSTEM_COMPONENTS', 'WORKLOADS', 'APISERVER', 'SCHEDULER', 'CONTROLLER_MANAGER'],
+        },
+      },
+    ],
+    [
+      'monitoring, of the control plane too',
+      {
+        monitoring_config: {
+          enable_components: ['SYSTEM_COMPONENTS', 'APISERVER', 'SCHEDULER', 'CONTROLLER_MANAGER'],
+        },
+      },
+    ],
+    [
+      'the ranges of its subnet',
+      { ip_allocation_policy: { cluster_secondary_range_name: 'pods', services_secondary_range_name: 'services' } },
+    ],
+  ])('has %s by default', (_, properties) => {
+    expect(only(ofCluster({}), ContainerCluster)).toMatchObject(properties);
+  });
+
+  test('has no version of its own', () => {
+    expect(ofCluster({})).not.toMatch(/min_master_version|"version": "1\./);
+  });
+
+  test('says what it is asked to', () => {
+    const text = ofCluster({
+      name: 'mine',
+      location: 'us-west1-a',
+      nodeLocations: ['us-west1-b'],
+      privateClusterConfig: { enablePrivateNodes: false },
+      masterAuthorizedNetworksConfig: { cidrBlocks: [{ cidrBlock: '203.0.113.0/24', displayName: 'offices' }] },
+      gatewayApiConfig: { channel: 'CHANNEL_STANDARD' },
+      deletionProtection: false,
+    });
+    expect(only(text, ContainerCluster)).toMatchObject({
+      name: 'mine',
+      location: 'us-west1-a',
+      node_locations: ['us-west1-b'],
+      master_authorized_networks_config: {
+        cidr_blocks: [{ cidr_block: '203.0.113.0/24', display_name: 'offices' }],
+      },
+      gateway_api_config: { channel: 'CHANNEL_STANDARD' },
+      deletion_protection: false,
+    });
+    expect(text).not.toContain('private_cluster_config');
+  });
+
+  test('names the ranges of an existing subnet', () => {
+    const existing = { network: 'projects/host-project/global/networks/vpc', subnetwork: 'nodes' };
+    const ranges = { clusterSecondaryRangeName: 'gke-pods', servicesSecondaryRangeName: 'gke-services' };
+    const text = textOf({ network: { existing }, cluster: { create: { ipAllocationPolicy: ranges } } });
+    expect(only(text, ContainerCluster)).toMatchObject({
+      network: 'projects/host-project/global/networks/vpc',
+      ip_allocation_policy: {
+        cluster_secondary_range_name: 'gke-pods',
+        services_secondary_range_name: 'gke-services',
+      },
+    });
+  });
+
+  test('that exists is not asked for while the first stack is planned', () => {
+    const cluster = { existing: { name: 'platform', location: 'us-west1' } };
+    const text = textOf({ cluster, storage: { create: {} } });
+    expect(JSON.parse(text)).not.toHaveProperty('data');
+    expect(text).not.toHaveResource(ContainerCluster);
+  });
+});
+
+describe('node pool', () => {
+  test('has nodes that start after their roles and their way out', () => {
+    const pool = only(ofCluster({}), ContainerNodePool);
+    expect(pool).toMatchObject({
+      name: 'my-release-milvus-pool',
+      node_count: 1,
+      max_pods_per_node: 110,
+      management: { auto_repair: true, auto_upgrade: true },
+      node_config: {
+        machine_type: 'c2-standard-4',
+        disk_size_gb: 100,
+        disk_type: 'pd-standard',
+        image_type: 'COS_CONTAINERD',
+        oauth_scopes: ['https://www.googleapis.com/auth/cloud-platform'],
+        shielded_instance_config: { enable_secure_boot: true, enable_integrity_monitoring: true },
+        workload_metadata_config: { mode: 'GKE_METADATA' },
+      },
+    });
+    expect(pool['node_config']).toHaveProperty(
+      'service_account',
+      expect.stringMatching(/^\$\{google_service_account\.[\w-]+\.email\}$/),
+    );
+    const before = (pool['depends_on'] as string[]).map((one) => one.split('.')[0]).sort();
+    expect(before).toEqual([
+      'google_compute_router_nat',
+      'google_project_iam_member',
+      'google_project_iam_member',
+      'google_project_iam_member',
+    ]);
+  });
+
+  test.each(['roles/container.defaultNodeServiceAccount', 'roles/logging.logWriter', 'roles/monitoring.metricWriter'])(
+    'gives the nodes %s',
+    (role) => {
+      expect(ofCluster({})).toHaveResourceWithProperties(ProjectIamMember, { role, project: 'my-project' });
+    },
+  );
+
+  test.each<[string, object, object, number]>([
+    ['three zones', {}, {}, 1],
+    ['one zone', {}, { location: 'us-west1-a' }, 3],
+    ['two zones', {}, { nodeLocations: ['us-west1-a', 'us-west1-b'] }, 2],
+    ['three zones, two each', { nodeCount: 2 }, {}, 2],
+  ])('has at least three nodes in %s', (_, nodePool, create, count) => {
+    expect(only(ofPool(nodePool, create), ContainerNodePool)['node_count']).toBe(count);
+  });
+
+  test('scales between two totals, and forgets how it began', () => {
+    const pool = only(ofPool({ autoscaling: { totalMinNodeCount: 4, totalMaxNodeCount: 9 } }), ContainerNodePool);
+    expect(pool).toMatchObject({
+      initial_node_count: 2,
+      autoscaling: { total_min_node_count: 4, total_max_node_count: 9, location_policy: 'BALANCED' },
+      lifecycle: { ignore_changes: ['initial_node_count'] },
+    });
+    expect(pool).not.toHaveProperty('node_count');
+  });
+});
+
+describe('storage', () => {
+  test('is a bucket that nobody else reads, and keeps its data when the stack goes', () => {
+    const text = textOf({ storage: { create: {} } });
+    expect(only(text, StorageBucket)).toMatchObject({
+      name: 'my-project-my-release-milvus',
+      location: 'us-west1',
+      storage_class: 'STANDARD',
+      uniform_bucket_level_access: true,
+      public_access_prevention: 'enforced',
+      force_destroy: false,
+    });
+    expect(text).not.toContain('versioning');
+  });
+
+  test('keeps old versions for some days where asked', () => {
+    expect(only(textOf({ storage: { create: { versioning: {} } } }), StorageBucket)).toMatchObject({
+      versioning: { enabled: true },
+      lifecycle_rule: [{ action: { type: 'Delete' }, condition: { days_since_noncurrent_time: 7 } }],
+    });
+  });
+
+  test.each(['roles/storage.objectUser', 'roles/storage.legacyBucketReader'])('gives Milvus %s, there only', (role) => {
+    const text = textOf({ storage: { create: {} } });
+    expect(text).toHaveResourceWithProperties(StorageBucketIamMember, { role });
+    expect(text).not.toContain('google_project_iam');
+  });
+
+  test('waits with identities until a cluster that it makes has them', () => {
+    const text = textOf({ network: { create: {} }, cluster: { create: {} }, storage: { create: {} } });
+    expect(only(text, ServiceAccountIamMember)['depends_on']).toEqual([
+      expect.stringMatching(/^google_container_cluster\./),
+    ]);
+  });
+
+  test('finds the identities of a cluster of another project', () => {
+    const cluster = { existing: { name: 'platform', location: 'us-west1', project: 'other-project' } };
+    expect(only(textOf({ cluster, storage: { create: {} } }), ServiceAccountIamMember)['member']).toBe(
+      'serviceAccount:other-project.svc.id.goog[default/my-release-milvus-storage]',
+    );
+  });
+
+  test('is one account for all releases where it has a name', () => {
+    const releases = ['a', 'b'].map((name) => ({ name, host: `${name}.milvus.io` }));
+    const text = textOf(
+      { storage: { create: { accountId: 'milvus-data' } } },
+      { releases, loadBalancer: { name: 'lb' } },
+    );
+    expect(only(text, ServiceAccountIamMember)['member']).toContain('[default/milvus-data]');
+  });
+});
+
+test('enables the APIs that the resources need, and none else', () => {
+  const apisOf = (text: string) =>
+    [...text.matchAll(/"service": "(\w+)\.googleapis\.com"/g)].map(([, api]) => api).sort();
+  expect(apisOf(textOf({}))).toEqual(['compute']);
+  expect(apisOf(textOf({ storage: { create: {} } }))).toEqual(['compute', 'iam', 'iamcredentials', 'storage']);
+  expect(apisOf(ofCluster({}))).toEqual(['cloudresourcemanager', 'compute', 'container', 'iam']);
+});
+
+describe('constructs of their own', () => {
+  const stack = () => new TerraformStack(new App({ outdir: 'unused' }), 'own');
+
+  test('refuse what neither validate nor plan finds, all at once', () => {
+    expect(
+      () =>
+        new FirewallRule(stack(), 'rule', {
+          name: 'Rule',
+          network: 'vpc',
+          sourceRanges: ['10.0.0.1/8'],
+          tcpPorts: [99_999],
+          description: '',
+        }),
+    ).toThrow(
+      /own\/rule name: [^]*own\/rule sourceRanges\[0\]: [^]*own\/rule tcpPorts\[0\]: must be 1 to 65535, got 99999/,
+    );
+  });
+
+  test('refuse a bucket that Google refuses', () => {
+    const props = {
+      location: 'US',
+      storageClass: 'STANDARD',
+      forceDestroy: false,
+      namespace: 'default',
+      workloadPool: 'p',
+    };
+    expect(() => new MilvusStorage(stack(), 's', { ...props, bucketName: 'Goog', accounts: ['a'] })).toThrow(
+      /own\/s bucketName: [^]*own\/s accounts\[0\]: must be 6 to 30/,
+    );
+  });
+
+  test('refuse a cluster without nodes', () => {
+    const props = {
+      name: 'pool',
+      cluster: 'c',
+      location: 'us-west1',
+      maxPodsPerNode: 110,
+      machineType: 'c2-standard-4',
+      diskSizeGb: 100,
+      diskType: 'pd-standard',
+      imageType: 'COS_CONTAINERD',
+      serviceAccount: 'nodes@my-project.iam.gserviceaccount.com',
+    };
+    expect(() => new GkeNodePool(stack(), 'p', { ...props, nodes: { kind: 'fixed', perZone: 0 } })).toThrow(
+      'own/p nodes: must be at least one node, got 0',
+    );
+  });
+});
