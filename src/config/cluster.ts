@@ -127,7 +127,7 @@ export const cluster = z
       ),
     existing: existing
       .optional()
-      .describe('A GKE cluster that exists. It is not looked at before a release is applied.'),
+      .describe('A GKE cluster that exists. Terraform asks Google for it only where it runs the releases.'),
   })
   .refine((value) => (value.existing === undefined) !== (value.create === undefined), {
     error: 'must have exactly one of create and existing',

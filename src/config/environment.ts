@@ -565,7 +565,7 @@ export interface Environment {
         };
       };
       /**
-       * A GKE cluster that exists. It is not looked at before a release is applied.
+       * A GKE cluster that exists. Terraform asks Google for it only where it runs the releases.
        */
       existing?: {
         name: string;

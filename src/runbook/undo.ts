@@ -10,7 +10,7 @@ import { guarded } from './shell';
 
 export const rollBackSection: Section = {
   title: 'Roll back to layer 4',
-  body: ({ topology: { namespace, loadBalancer, releases } }) => [
+  body: ({ topology: { namespace, loadBalancer, releases, terraform } }) => [
     prose(
       'Only for a release that ran behind a layer-4 load balancer before. Helm brings back the values and the chart of the revision before this page, and with them plaintext, REST, and no password where none was asked for; the data stays. Clients change back at the same moment: plan a window.',
     ),
@@ -29,6 +29,9 @@ export const rollBackSection: Section = {
       ),
       ...(releases.length > 1 ? [snippet('bash', { id: 'roll-back-done', release: name }, ['unset REVISION'])] : []),
     ]),
+    ...(terraform.releaseStack
+      ? [prose(`Do not apply \`${terraform.releaseStack.name}\` after it: Terraform would upgrade once more.`)]
+      : []),
     prose(
       `Point DNS at the new address and give the clients their old connection. When nobody uses the Ingress \`${loadBalancer.name}\` any more, tear it down.`,
     ),

@@ -177,6 +177,13 @@ describe('cluster', () => {
     expect(text).not.toContain('private_cluster_config');
   });
 
+  test('gives the control plane the range that is asked for', () => {
+    const text = ofCluster({ privateClusterConfig: { masterIpv4CidrBlock: '172.16.0.0/28' } });
+    expect(only(text, ContainerCluster)).toMatchObject({
+      private_cluster_config: { enable_private_nodes: true, master_ipv4_cidr_block: '172.16.0.0/28' },
+    });
+  });
+
   test('names the ranges of an existing subnet', () => {
     const existing = { network: 'projects/host-project/global/networks/vpc', subnetwork: 'nodes' };
     const ranges = { clusterSecondaryRangeName: 'gke-pods', servicesSecondaryRangeName: 'gke-services' };
