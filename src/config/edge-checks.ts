@@ -8,6 +8,7 @@ export const EDGE_CHECKS: readonly Check[] = [
   googleIssuesForTheHosts,
   certificatesFitOnOneProxy,
   internalKnowsItsNetwork,
+  subnetworkLiesInRegion,
   internalLeavesOutWhatIsGlobal,
   recordsHaveAnAddressAndAZone,
 ];
@@ -79,6 +80,13 @@ function internalKnowsItsNetwork({ loadBalancer, region, gcp }: SoundEnvironment
       'write gcp.network: { existing: { network: …, subnetwork: …, proxyOnlyRange: … } }: its address is of that subnetwork, its proxies call from that range',
     );
   }
+}
+
+function subnetworkLiesInRegion({ region = DEFAULT_REGION, gcp }: SoundEnvironment, add: Add): void {
+  const of = /\/regions\/([^/]+)\//.exec(gcp?.network?.existing?.subnetwork ?? '')?.[1];
+  if (of === undefined || of === region) return;
+  const path = ['gcp', 'network', 'existing', 'subnetwork'];
+  add(path, `must lie in region ${region}`, `write region: ${of}, or a subnetwork of ${region}`);
 }
 
 function internalLeavesOutWhatIsGlobal({ loadBalancer, certificate }: SoundEnvironment, add: Add): void {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { BUCKET, LABELS } from '../gke/names';
-import { addressRange } from './load-balancer';
+import { PROXY_ONLY_RANGE, proxyOnlyRangeFault } from '../gke/ranges';
 import { computeName } from './names';
-import { text } from './text';
+import { plainForTerraform, text } from './text';
 
 const dnsName = text(
   /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
@@ -20,7 +20,9 @@ const zone = z
       .strictObject({
         dnsName: dnsName.describe('Domain of the zone, in which every host must lie.'),
         name: computeName.optional().describe('Name of the zone. Left out: `<load balancer>-zone`.'),
-        description: z.string().min(1).max(1024).optional().describe('Left out: the environment it is for.'),
+        description: plainForTerraform(z.string().min(1).max(1024))
+          .optional()
+          .describe('Left out: the environment it is for.'),
       })
       .optional()
       .describe('A managed zone that Terraform makes; private to `gcp.network` when the load balancer is internal.'),
@@ -47,9 +49,16 @@ const network = z.strictObject({
           error: 'must be a name, or projects/PROJECT/regions/REGION/subnetworks/NAME',
         })
         .describe("Name of the cluster's subnetwork, or its path; an internal address is one of its own."),
-      proxyOnlyRange: addressRange
+      proxyOnlyRange: z
+        .string()
+        .superRefine((value, context) => {
+          const fault = proxyOnlyRangeFault(value);
+          if (fault) context.addIssue({ code: 'custom', message: fault.message, params: { cure: fault.cure } });
+        })
         .optional()
-        .describe("Address range of the region's proxy-only subnet; required when the load balancer is internal."),
+        .describe(
+          `IPv4 range of the region's proxy-only subnet, /${PROXY_ONLY_RANGE.shortest} to /${PROXY_ONLY_RANGE.longest}; required when the load balancer is internal.`,
+        ),
     })
     .describe("The cluster's VPC network and subnetwork, which exist."),
 });
@@ -66,10 +75,11 @@ export const gcp = z
         z.literal('local'),
         z.strictObject({
           gcs: z.strictObject({
-            bucket: text(BUCKET, 'must be a bucket name: 3 to 63 lower-case letters, digits, "-" and "_"').describe(
-              'A bucket that exists.',
-            ),
-            prefix: text(/^[^/\s]+(\/[^/\s]+)*$/, 'must be a path without leading or trailing slash')
+            bucket: text(
+              BUCKET,
+              'must be a bucket name: 3 to 63 lower-case letters, digits, "-" and "_", starting and ending with a letter or digit',
+            ).describe('A bucket that exists.'),
+            prefix: plainForTerraform(text(/^[^/\s]+(\/[^/\s]+)*$/, 'must be a path without leading or trailing slash'))
               .default('milvus-l7')
               .describe('Folder in the bucket; the state of stack S is `<prefix>/S/default.tfstate`.'),
           }),
