@@ -12,9 +12,16 @@ export interface Fault {
 
 /** `environments/prod.yaml:7:3 releases[0].host: must be lower case, got "A.example"`, the cure on a line of its own. */
 export function describeFault({ at, path, message, cure }: Fault): string {
-  const where = at && [at.file, at.line, at.col].filter((part) => part !== undefined).join(':');
+  const where = at && [printable(at.file), at.line, at.col].filter((part) => part !== undefined).join(':');
   const subject = [where, path].filter(Boolean).join(' ');
   return [subject ? `${subject}: ${message}` : message, ...(cure ? [`    ${cure}`] : [])].join('\n');
+}
+
+/** A name as it is; quoted and escaped where control characters in it could disturb a terminal or break a line. */
+export function printable(name: string): string {
+  if (!/\p{Cc}/u.test(name)) return name;
+  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(name).replace(/\p{Cc}/gu, escaped);
 }
 
 /** Something the reader can fix; carries every fault found, not only the first. */

@@ -107,7 +107,7 @@ const external = fc.record(
     securityPolicy: fc.oneof(
       fc.constantFrom('none', 'off'),
       name,
-      fc.record({ allow: fc.array(range, { minLength: 1, maxLength: 25 }) }),
+      fc.record({ allow: fc.uniqueArray(range, { minLength: 1, maxLength: 25 }) }),
       fc.record({ rateLimit: fc.record({ requestsPerMinute: fc.integer({ min: 1, max: 1_000_000 }) }) }),
     ),
   },
@@ -140,10 +140,23 @@ const createdCluster = fc.record(
   { requiredKeys: [] },
 );
 
+/** Text that Terraform does not read as a template. */
+const plainText = (unit: fc.Arbitrary<string>) =>
+  fc.string({ unit, minLength: 1, maxLength: 20 }).filter((value) => !/[$%]\{/.test(value));
+const description = plainText(fc.constantFrom(...LETTERS, ' ', '$', '%', '{', '}', '"', '\\', '\n'));
+const prefix = fc
+  .array(plainText(fc.constantFrom(...LETTERS, '$', '%', '{', '}', '-')), { minLength: 1, maxLength: 3 })
+  .map((folders) => folders.join('/'));
+
 const gcp = fc.record(
   {
     dns: fc.record({
-      zone: fc.oneof(fc.record({ existing: objectName }), fc.constant({ create: { dnsName: 'example.com' } })),
+      zone: fc.oneof(
+        fc.record({ existing: objectName }),
+        fc.record({
+          create: fc.record({ dnsName: fc.constant('example.com'), description }, { requiredKeys: ['dnsName'] }),
+        }),
+      ),
     }),
     network: fc.oneof(
       fc.record({ existing: fc.record({ network: objectName, subnetwork: objectName, proxyOnlyRange: range }) }),
@@ -179,7 +192,10 @@ const gcp = fc.record(
       ),
     }),
     helmRelease: fc.oneof(fc.boolean(), fc.record({ import: fc.boolean() })),
-    state: fc.oneof(fc.constant('local'), fc.record({ gcs: fc.record({ bucket: objectName }) })),
+    state: fc.oneof(
+      fc.constant('local'),
+      fc.record({ gcs: fc.record({ bucket: objectName, prefix }, { requiredKeys: ['bucket'] }) }),
+    ),
     labels: fc.dictionary(word(10), word(10), { maxKeys: 3 }),
   },
   { requiredKeys: [] },

@@ -19,6 +19,15 @@ const headers = z.strictObject({
   headers: z
     .array(header)
     .min(1, { error: 'must have at least one header' })
+    .superRefine((all, context) => {
+      const names = all.map((one) => splitHeader(one)?.name.toLowerCase());
+      names.forEach((name, index) => {
+        const first = names.indexOf(name);
+        if (name === undefined || first === index) return;
+        const message = `must differ in name from headers[${first}]: header names have no case`;
+        context.addIssue({ code: 'custom', path: [index], message, params: { cure: 'keep one of them' } });
+      });
+    })
     .describe("Each `name:value`; Google's variables stand in braces, as in `X-Client-Region:{client_region}`."),
 });
 

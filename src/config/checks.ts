@@ -32,12 +32,15 @@ export function wholeEnvironment(): z.core.$ZodCheck<CompleteEnvironment> {
   return check;
 }
 
-/** A copy without what stands at or below the paths; items of lists stay in their places. */
+/**
+ * A copy without what stands at or below the paths; items of lists stay in their places. A faulty key is still there, as
+ * undefined; one that was undefined before is not.
+ */
 function soundPartOf(value: unknown, faulty: readonly (readonly PropertyKey[])[]): unknown {
   if (faulty.some((path) => path.length === 0)) return undefined;
   if (typeof value !== 'object' || value === null) return value;
   const below = (key: PropertyKey) => faulty.filter(([head]) => head === key).map(([, ...rest]) => rest);
   if (Array.isArray(value)) return value.map((item, index) => soundPartOf(item, below(index)));
-  const parts = Object.entries(value).map(([key, item]): [string, unknown] => [key, soundPartOf(item, below(key))]);
-  return Object.fromEntries(parts);
+  const written = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(written.map(([key, item]): [string, unknown] => [key, soundPartOf(item, below(key))]));
 }

@@ -351,7 +351,7 @@ export interface Environment {
          */
         subnetwork: string;
         /**
-         * Address range of the region's proxy-only subnet; required when the load balancer is internal.
+         * IPv4 range of the region's proxy-only subnet, /8 to /26; required when the load balancer is internal.
          */
         proxyOnlyRange?: string;
         /**

@@ -4,7 +4,7 @@ import { cluster } from './cluster';
 import { computeName } from './names';
 import { network } from './network';
 import { storage } from './storage';
-import { text } from './text';
+import { plainForTerraform, text } from './text';
 
 const dnsName = text(
   /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
@@ -22,7 +22,9 @@ const zone = z
       .strictObject({
         dnsName: dnsName.describe('Domain of the zone, in which every host must lie.'),
         name: computeName.optional().describe('Name of the zone. Left out: `<load balancer>-zone`.'),
-        description: z.string().min(1).max(1024).optional().describe('Left out: the environment it is for.'),
+        description: plainForTerraform(z.string().min(1).max(1024))
+          .optional()
+          .describe('Left out: the environment it is for.'),
       })
       .optional()
       .describe('A managed zone that Terraform makes; private to `gcp.network` when the load balancer is internal.'),
@@ -57,10 +59,11 @@ export const gcp = z
         z.literal('local'),
         z.strictObject({
           gcs: z.strictObject({
-            bucket: text(BUCKET, 'must be a bucket name: 3 to 63 lower-case letters, digits, "-" and "_"').describe(
-              'A bucket that exists.',
-            ),
-            prefix: text(/^[^/\s]+(\/[^/\s]+)*$/, 'must be a path without leading or trailing slash')
+            bucket: text(
+              BUCKET,
+              'must be a bucket name: 3 to 63 lower-case letters, digits, "-" and "_", starting and ending with a letter or digit',
+            ).describe('A bucket that exists.'),
+            prefix: plainForTerraform(text(/^[^/\s]+(\/[^/\s]+)*$/, 'must be a path without leading or trailing slash'))
               .default('milvus-l7')
               .describe('Folder in the bucket; the state of stack S is `<prefix>/S/default.tfstate`.'),
           }),

@@ -24,7 +24,8 @@ function forms(node: Node): Node[] {
 
 function step(node: Node, key: PropertyKey): Node[] {
   return forms(node).flatMap((form) => {
-    const next = typeof key === 'number' ? form.items : form.properties?.[String(key)];
+    const { items, properties = {} } = form;
+    const next = typeof key === 'number' ? items : Object.hasOwn(properties, key) && properties[String(key)];
     return typeof next === 'object' && !Array.isArray(next) ? [next] : [];
   });
 }

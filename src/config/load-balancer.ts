@@ -7,7 +7,7 @@ import { computeName, objectName } from './names';
 /** The SSL policy of an external load balancer whose environment is silent. */
 export const DEFAULT_SSL_POLICY = { minTlsVersion: 'TLS_1_2', profile: 'MODERN' } as const;
 
-export const addressRange = z.string().superRefine((value, context) => {
+const addressRange = z.string().superRefine((value, context) => {
   const fault = rangeFault(value);
   if (fault) context.addIssue({ code: 'custom', message: fault.message, params: { cure: fault.cure } });
 });
@@ -42,6 +42,14 @@ const securityPolicy = z
       .strictObject({
         allow: z
           .array(addressRange)
+          .superRefine((ranges, context) => {
+            ranges.forEach((range, index) => {
+              const first = ranges.findIndex((other) => other.toLowerCase() === range.toLowerCase());
+              if (first === index) return;
+              const message = `must differ from allow[${first}]`;
+              context.addIssue({ code: 'custom', path: [index], message, params: { cure: 'keep one of them' } });
+            });
+          })
           .min(1, { error: 'must have at least one range' })
           .max(SECURITY_POLICY.rangesPerRule * (SECURITY_POLICY.rulesMax - 1), {
             error: 'must be at most 1990 ranges, all that one policy takes',

@@ -1,8 +1,11 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Fault } from '../errors';
-import { UserError } from '../errors';
-import { MAX_SOURCE_BYTES, readSource, type Source } from '../source/read';
+import { UserError, printable } from '../errors';
+import { readSource, type Source } from '../source/read';
+import { pathProblems, valuesFaults } from './file-faults';
+import { readText, tidy } from './files';
+import { environmentNameFault } from './names';
 import { notesOf } from './notes';
 import { parseEnvironment } from './parse';
 import { pathText, type Problem } from './problems';
@@ -10,9 +13,6 @@ import type { CompleteEnvironment } from './schema';
 
 /** Where environment files are looked for. */
 export const ENVIRONMENTS = 'environments';
-
-/** An environment's name becomes file names, a Terraform stack and a construct id. */
-const NAME = { pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/, maxLength: 50 };
 
 export interface LoadedEnvironment {
   /** The file name without `.yaml`. */
@@ -64,15 +64,20 @@ function environmentFiles(root: string, faults: Fault[]): string[] {
   let entries: string[];
   try {
     entries = readdirSync(join(root, ENVIRONMENTS)).sort();
-  } catch {
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT') {
+      const message = code === 'ENOTDIR' ? 'must be a folder' : 'cannot be read';
+      faults.push({ at: { file: `${ENVIRONMENTS}/` }, message, cure: 'check it and its permissions' });
+    }
     entries = [];
   }
   const yaml = entries.filter((entry) => entry.endsWith('.yaml'));
-  for (const entry of entries.filter((other) => other.endsWith('.yml'))) {
+  for (const entry of entries.filter((other) => /\.ya?ml$/i.test(other) && !other.endsWith('.yaml'))) {
     faults.push({
       at: { file: `${ENVIRONMENTS}/${entry}` },
-      message: 'environment files end in .yaml, got .yml',
-      cure: `git mv ${ENVIRONMENTS}/${entry} ${ENVIRONMENTS}/${entry.replace(/\.yml$/, '.yaml')}`,
+      message: `environment files end in .yaml, got ${extname(entry)}`,
+      cure: `git mv ${printable(`${ENVIRONMENTS}/${entry}`)} ${printable(`${ENVIRONMENTS}/${basename(entry, extname(entry))}.yaml`)}`,
     });
   }
   if (yaml.length === 0 && faults.length === 0) {
@@ -89,10 +94,11 @@ function fileNameFault(file: string, name: string, earlier: string | undefined):
   if (!file.endsWith('.yaml')) {
     return { at: { file }, message: 'environment files end in .yaml', cure: 'rename it to <name>.yaml' };
   }
-  if (!NAME.pattern.test(name) || name.length > NAME.maxLength) {
+  const fault = environmentNameFault(name);
+  if (fault !== undefined) {
     return {
       at: { file },
-      message: `the name must be at most ${NAME.maxLength} lower-case letters, digits and "-", starting with a letter, got "${name}"`,
+      message: fault,
       cure: 'it becomes file names, a Terraform stack and a construct id: rename the file',
     };
   }
@@ -108,15 +114,14 @@ function loadOne(
 ): void {
   try {
     const source = readSource(readText(root, file), file);
+    const paths = pathProblems(root, file, source.value);
     const parsed = parseEnvironment(source.value);
-    if ('problems' in parsed) {
-      into.faults.push(...parsed.problems.map((problem) => placed(source, problem)));
-      into.faults.push(...fileFaults(root, file, source));
+    const problems = [...('problems' in parsed ? parsed.problems : []), ...paths];
+    if ('problems' in parsed || problems.length > 0) {
+      into.faults.push(...problems.map((problem) => placed(source, problem)));
+      into.faults.push(...valuesFaults(root, file, source.value));
       return;
     }
-    const faults = fileFaults(root, file, source);
-    into.faults.push(...faults);
-    if (faults.length > 0) return;
     const environment = withPathsFromRoot(root, file, parsed.environment);
     const values = new Map(
       environment.releases.flatMap(({ name: release, values: path }) =>
@@ -131,40 +136,6 @@ function loadOne(
   }
 }
 
-/** The files a release names, whatever else is wrong with the environment. */
-function fileFaults(root: string, file: string, source: Source): Fault[] {
-  const { releases } = source.value as { releases?: unknown };
-  if (!Array.isArray(releases)) return [];
-  return releases.flatMap((release: unknown, index) => {
-    if (typeof release !== 'object' || release === null) return [];
-    const { values, secretValues } = release as { values?: unknown; secretValues?: unknown };
-    const faults: Fault[] = [];
-    const valuesProblem = typeof values === 'string' ? unreadable(resolve(root, dirname(file), values)) : undefined;
-    if (valuesProblem !== undefined) {
-      faults.push(
-        placed(source, {
-          path: ['releases', index, 'values'],
-          message: `${valuesProblem}, got ${JSON.stringify(values)}`,
-          cure: `paths are relative to ${dirname(file)}/`,
-        }),
-      );
-    }
-    if (
-      typeof secretValues === 'string' &&
-      isInside(resolve(root, dirname(file)), resolve(root, dirname(file), secretValues))
-    ) {
-      faults.push(
-        placed(source, {
-          path: ['releases', index, 'secretValues'],
-          message: `must not lie in ${dirname(file)}/, got ${JSON.stringify(secretValues)}`,
-          cure: 'git keeps that folder: put it into secrets/, e.g. ../secrets/my-release.yaml',
-        }),
-      );
-    }
-    return faults;
-  });
-}
-
 function withPathsFromRoot(root: string, file: string, environment: CompleteEnvironment): CompleteEnvironment {
   const fromRoot = (path: string) => tidy(root, resolve(root, dirname(file), path));
   return {
@@ -175,37 +146,4 @@ function withPathsFromRoot(root: string, file: string, environment: CompleteEnvi
       ...(release.secretValues !== undefined && { secretValues: fromRoot(release.secretValues) }),
     })),
   };
-}
-
-function readText(root: string, file: string): string {
-  const path = resolve(root, file);
-  const problem = unreadable(path);
-  if (problem !== undefined) throw new UserError([{ at: { file }, message: problem, cure: 'check the path' }]);
-  if (statSync(path).size > MAX_SOURCE_BYTES) {
-    throw new UserError([
-      {
-        at: { file },
-        message: `is over 1 MiB, got ${statSync(path).size} bytes`,
-        cure: 'this is no file written by hand: check the path',
-      },
-    ]);
-  }
-  return readFileSync(path, 'utf8');
-}
-
-function unreadable(path: string): string | undefined {
-  try {
-    return statSync(path).isFile() ? undefined : 'must be a file';
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : 'cannot be read';
-  }
-}
-
-/** As people write paths: relative to the project, with slashes. */
-function tidy(root: string, path: string): string {
-  return relative(root, path).split(sep).join('/');
-}
-
-function isInside(folder: string, path: string): boolean {
-  return !relative(folder, path).startsWith('..');
 }

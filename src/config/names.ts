@@ -32,3 +32,11 @@ export const issuer = z
 
 /** Where an external load balancer's environment is that names no region. */
 export const DEFAULT_REGION = 'us-west1';
+
+/** What is wrong with the name of an environment, which becomes file names, a Terraform stack and a construct id. */
+export function environmentNameFault(name: string): string | undefined {
+  if (RFC1035_LABEL.pattern.test(name) && name.length <= ENVIRONMENT_NAME_MAX) return undefined;
+  return `the name must be at most ${ENVIRONMENT_NAME_MAX} ${RFC1035_LABEL.form}, got ${JSON.stringify(name)}`;
+}
+
+const ENVIRONMENT_NAME_MAX = 50;

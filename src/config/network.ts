@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MTU, PREFIX } from '../gke/network';
-import { ipv4RangeFault, prefixLengthOf } from '../gke/ranges';
+import { PROXY_ONLY_RANGE, ipv4RangeFault, prefixLengthOf, proxyOnlyRangeFault } from '../gke/ranges';
 import { computeName } from './names';
 
 /** The subnet of a custom network whose environment is silent; they overlap neither each other nor auto mode networks. */
@@ -23,6 +23,12 @@ export function ipv4Range(longestPrefix = 32): z.ZodString {
     }
   });
 }
+
+/** The range of a proxy-only subnet: who may call from it may call Milvus, so it must not be the whole internet. */
+const proxyOnlyRange = z.string().superRefine((value, context) => {
+  const fault = proxyOnlyRangeFault(value);
+  if (fault) context.addIssue({ code: 'custom', message: fault.message, params: { cure: fault.cure } });
+});
 
 const secondaryIpRange = z
   .strictObject({
@@ -60,7 +66,7 @@ const create = z.strictObject({
     .describe(
       'The subnet of the nodes, with private Google access. Left out: 10.0.0.0/20, pods 10.4.0.0/14, Services 10.8.0.0/20. Not in auto mode.',
     ),
-  proxyOnlyRange: ipv4Range(PREFIX.proxyOnlyMax)
+  proxyOnlyRange: proxyOnlyRange
     .optional()
     .describe(
       `Range of a proxy-only subnet, where an internal load balancer's proxies are. Left out: ${DEFAULT_PROXY_ONLY_RANGE} when the load balancer is internal, else none is made.`,
@@ -81,9 +87,11 @@ const existing = z
         error: 'must be a name, or projects/PROJECT/regions/REGION/subnetworks/NAME',
       })
       .describe("Name of the cluster's subnetwork, or its path; an internal address is one of its own."),
-    proxyOnlyRange: ipv4Range()
+    proxyOnlyRange: proxyOnlyRange
       .optional()
-      .describe("Address range of the region's proxy-only subnet; required when the load balancer is internal."),
+      .describe(
+        `IPv4 range of the region's proxy-only subnet, /${PROXY_ONLY_RANGE.shortest} to /${PROXY_ONLY_RANGE.longest}; required when the load balancer is internal.`,
+      ),
     firewall: z
       .boolean()
       .default(false)

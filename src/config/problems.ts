@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import { printable } from '../errors';
 import { nearest } from '../source/did-you-mean';
-import { REFUSED_KEYS } from './refused';
+import { REFUSED_KEYS, type Refusal } from './refused';
 
 /** A fault of an environment, not yet placed in a file. */
 export interface Problem {
@@ -28,7 +29,10 @@ export function problemsOf(
 /** `releases[0].host` */
 export function pathText(path: readonly PropertyKey[]): string {
   return path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .map((part) => {
+      if (typeof part === 'number') return `[${part}]`;
+      return printable(String(part)) === part ? `.${part}` : `[${printable(String(part))}]`;
+    })
     .join('')
     .replace(/^\./, '');
 }
@@ -95,9 +99,13 @@ function quoteIt(expected: string, found: unknown): { cure?: string } {
 }
 
 function unknownKey(path: readonly PropertyKey[], known: readonly string[]): Problem {
-  const refusal = REFUSED_KEYS[pathText(path).replace(/\[\d+\]/g, '[]')];
-  if (refusal) return { path, onKey: true, ...refusal };
+  const generic = pathText(path).replace(/\[\d+\]/g, '[]');
+  if (Object.hasOwn(REFUSED_KEYS, generic)) return { path, onKey: true, ...(REFUSED_KEYS[generic] as Refusal) };
   const key = String(path.at(-1));
+  if (known.includes(key)) {
+    const message = 'does not go with the keys beside it';
+    return { path, onKey: true, message, cure: 'take it out, or those: they belong to different forms' };
+  }
   const near = nearest(key, known);
   const cure = near ? `did you mean "${near}"?` : `known here: ${known.join(', ')}`;
   return { path, onKey: true, message: 'unknown key', cure };
@@ -111,8 +119,8 @@ function oneOf(path: readonly PropertyKey[], allowed: readonly string[], found: 
 }
 
 /**
- * A union fails in each of its branches. A branch that fails at its root is not the one that was meant; when all do, all that
- * they would take is listed.
+ * A union fails in each of its branches. A branch that fails at its root is not the one that was meant; of the others the
+ * keys tell. When all fail there, all that they would take is listed.
  */
 function problemsOfUnion(
   issue: Extract<Issue, { code: 'invalid_union' }>,
@@ -124,12 +132,11 @@ function problemsOfUnion(
     branch.map((inner) => ({ ...inner, path: [...path, ...inner.path] })),
   );
   const meant = branches.filter((branch) => !branch.some((inner) => isAtRoot(inner, path)));
-  if (meant.length > 0)
-    return problemsOf(
-      meant.reduce((a, b) => (b.length < a.length ? b : a)),
-      root,
-      known,
-    );
+  const words = branches.flat().filter((inner) => inner.code === 'invalid_value' && isAtRoot(inner, path));
+  if (meant.length > 0) {
+    const nearestFirst = meant.sort((a, b) => compare(misfit(a, root, path), misfit(b, root, path)));
+    return problemsOf(nearestFirst[0] ?? [], root, known).map((problem) => withBareForm(problem, path, words, root));
+  }
   const discriminators = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
   if (discriminators.length > 0) return [oneOf(path, discriminators, valueAt(root, path))];
   const values = branches.flat().flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(String) : []));
@@ -150,6 +157,28 @@ function problemsOfUnion(
   ];
 }
 
+/** How little the keys of a mapping look like a branch's: unknown ones weigh most, then missing ones, then all else. */
+function misfit(branch: readonly Issue[], root: unknown, path: readonly PropertyKey[]): readonly number[] {
+  const unknown = branch.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' && issue.path.length === path.length ? issue.keys : [],
+  );
+  const missing = branch.filter(
+    (issue) => issue.path.length === path.length + 1 && valueAt(root, issue.path) === undefined,
+  );
+  return [unknown.length, missing.length, branch.length];
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  return a.map((number, index) => number - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+}
+
+/** `{ type: google-managed }` where `google-managed` is written bare. */
+function withBareForm(problem: Problem, path: readonly PropertyKey[], words: readonly Issue[], root: unknown): Problem {
+  const found = problem.onKey ? undefined : valueAt(root, problem.path);
+  const isBare = words.some((issue) => issue.code === 'invalid_value' && issue.values.some((word) => word === found));
+  return isBare ? { ...problem, cure: `write ${String(path.at(-1))}: ${String(found)}` } : problem;
+}
+
 function isAtRoot(issue: Issue, path: readonly PropertyKey[]): boolean {
   return issue.path.length === path.length && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
 }
@@ -157,7 +186,9 @@ function isAtRoot(issue: Issue, path: readonly PropertyKey[]): boolean {
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (value, key) =>
-      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? (value as Record<PropertyKey, unknown>)[key]
+        : undefined,
     root,
   );
 }

@@ -1,6 +1,6 @@
 import { HEALTH } from '../milvus/service';
 
-interface Refusal {
+export interface Refusal {
   readonly message: string;
   readonly cure: string;
 }

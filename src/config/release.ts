@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 import * as z from 'zod';
-import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+import { KUBERNETES_LABEL, RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
 import { CHART, CHART_LINES, RELEASE_NAME, chartLineOf, compareVersions } from '../milvus/chart';
 import { issuer, objectName } from './names';
 import { rest } from './rest';
@@ -21,6 +21,9 @@ const host = z
     pattern: String.raw`^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`,
   });
 
+/** SemVer without a pre-release: no number has a leading zero. */
+const VERSION = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/;
+
 const chart = z
   .string()
   .superRefine((value, context) => {
@@ -30,7 +33,7 @@ const chart = z
   .default(CHART.defaultVersion)
   .meta({
     description: `Version of the chart \`${CHART.name}\`, from ${CHART.oldestVersion} on. It decides the Milvus version: ${CHART_LINES.map(({ from, to, milvus }) => `${from} to ${to} are Milvus ${milvus}`).join(', ')}. A newer patch draws a note, an unknown minor line is an error.`,
-    pattern: String.raw`^\d+\.\d+\.\d+$`,
+    pattern: VERSION.source,
   });
 
 const backendCertificate = z
@@ -48,14 +51,20 @@ const backendCertificate = z
   );
 
 const labelSet = z
-  .record(z.string().min(1), z.string())
+  .record(
+    z.string().regex(KUBERNETES_LABEL.key, { error: 'must be a label name such as app.kubernetes.io/name' }),
+    z.string().regex(KUBERNETES_LABEL.value, {
+      error:
+        'must be empty or at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
+    }),
+  )
   .refine((labels) => Object.keys(labels).length > 0, { error: 'must name at least one label' });
 
 export const release = z
   .strictObject({
     name: text(
       RELEASE_NAME.pattern,
-      'must start with a lower-case letter and have only lower-case letters, digits and "-": Helm or Kubernetes refuses others',
+      `must be ${RFC1035_LABEL.form}: Helm or Kubernetes refuses others`,
       RELEASE_NAME.maxLength,
     ).describe('Helm release name, at most 53 characters.'),
     host,
@@ -64,7 +73,11 @@ export const release = z
       .enum(['cluster', 'standalone'])
       .default('cluster')
       .describe("`cluster` is the chart's own default and written nowhere; `standalone` is written into the values."),
-    fullnameOverride: text(RFC1035_LABEL.pattern, 'must be a Service name: lower-case letters, digits and "-"', 63)
+    fullnameOverride: text(
+      RFC1035_LABEL.pattern,
+      `must be a Service name: ${RFC1035_LABEL.form}`,
+      RFC1035_LABEL.maxLength,
+    )
       .optional()
       .describe(
         "As in the chart: the name of its objects, and so of the Service. Left out, the chart's own: the release name where it contains `milvus`, else `<release>-milvus`.",
@@ -128,7 +141,7 @@ function hostFault(value: string): string | undefined {
 }
 
 function chartFault(version: string): { message: string; params?: { cure: string } } | undefined {
-  if (!/^\d+\.\d+\.\d+$/.test(version)) return { message: `must be a version such as ${CHART.defaultVersion}` };
+  if (!VERSION.test(version)) return { message: `must be a version such as ${CHART.defaultVersion}` };
   if (compareVersions(version, CHART.oldestVersion) < 0) {
     return {
       message: `must be ${CHART.oldestVersion} or newer`,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PROJECT_ID, REGION, RFC1123_LABEL, ZONE } from '../gke/names';
+import { PROJECT_ID, REGION, RFC1035_LABEL, RFC1123_LABEL, ZONE } from '../gke/names';
 import { allow } from './allow';
 import { certificate } from './certificate';
 import { wholeEnvironment } from './checks';
@@ -10,21 +10,14 @@ import { release } from './release';
 import { text } from './text';
 
 const environmentKeys = z.strictObject({
-  project: text(
-    PROJECT_ID,
-    'must be a project id: 6 to 30 lower-case letters, digits and "-", starting with a letter',
-  ).describe('Google Cloud project id.'),
+  project: text(PROJECT_ID, `must be a project id: 6 to 30 ${RFC1035_LABEL.form}`).describe('Google Cloud project id.'),
   region: text(REGION, 'must be a region such as us-west1')
     .optional()
     .describe(`Compute Engine region. Left out: ${DEFAULT_REGION}; an internal load balancer wants it written.`),
   zone: text(ZONE, 'must be a zone such as us-west1-a')
     .optional()
     .describe('Zone of a zonal cluster; it must lie in the region. Left out: the cluster is regional.'),
-  namespace: text(
-    RFC1123_LABEL.pattern,
-    'must be lower-case letters, digits and "-", as namespaces are',
-    RFC1123_LABEL.maxLength,
-  )
+  namespace: text(RFC1123_LABEL.pattern, `must be ${RFC1123_LABEL.form}, as namespaces are`, RFC1123_LABEL.maxLength)
     .default('default')
     .describe('Kubernetes namespace of every object. It must exist: the Namespace itself is never emitted.'),
   releases: z.array(release).min(1, { error: 'must have at least one release' }).describe('They share one Ingress.'),

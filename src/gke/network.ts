@@ -3,15 +3,12 @@
  *
  * @see https://cloud.google.com/vpc/docs/subnets#valid-ranges
  * @see https://cloud.google.com/kubernetes-engine/docs/concepts/alias-ips
- * @see https://cloud.google.com/load-balancing/docs/proxy-only-subnets
  */
 export const PREFIX = {
   /** The smallest subnet of Compute Engine. */
   subnetMax: 29,
   /** The smallest range for Services. */
   servicesMax: 27,
-  /** The smallest proxy-only subnet. */
-  proxyOnlyMax: 26,
   /** A control plane takes exactly this. */
   master: 28,
 } as const;

@@ -1,4 +1,4 @@
-import { type IPv4, type IPv6, parseCIDR } from 'ipaddr.js';
+import { type IPv4, IPv6, parseCIDR } from 'ipaddr.js';
 
 /**
  * Where an external load balancer's traffic and every health check come from.
@@ -11,10 +11,16 @@ export const LOAD_BALANCER_RANGES = ['35.191.0.0/16', '130.211.0.0/22'] as const
 export function rangeFault(range: string): { message: string; cure: string } | undefined {
   const parts = /^([0-9a-fA-F.:]+)\/(\d{1,3})$/.exec(range);
   if (!parts) return { message: 'must be an address range in CIDR form', cure: rangeHint(range) };
+  if (/(^|\.)0\d+(\.|$)/.test(parts[1] ?? '') || /^0\d/.test(parts[2] ?? '')) {
+    return { message: 'must have no leading zeros, which some programs read as octal', cure: 'write 10, not 010' };
+  }
   let first: string;
   try {
     const [address, bits] = parseCIDR(range);
     first = `${firstAddress(address.toByteArray(), bits, address.kind())}/${bits}`;
+    if (address instanceof IPv6 && address.isIPv4MappedAddress()) {
+      return { message: 'must not be an IPv4 range written as IPv6', cure: 'write it as IPv4, e.g. 203.0.113.0/24' };
+    }
     if (address.kind() === 'ipv4' && !/^\d+\.\d+\.\d+\.\d+$/.test(parts[1] ?? '')) {
       return { message: 'must be an address range in CIDR form', cure: 'write all four numbers, e.g. 203.0.113.0/24' };
     }
@@ -50,6 +56,25 @@ export function overlap(a: string, b: string): boolean {
 function sameStart(one: IPv4 | IPv6, other: IPv4 | IPv6, bits: number): boolean {
   const start = (address: IPv4 | IPv6): string => firstAddress(address.toByteArray(), bits, address.kind());
   return start(one) === start(other);
+}
+
+/**
+ * Prefix lengths of a proxy-only subnet.
+ *
+ * @see https://cloud.google.com/load-balancing/docs/proxy-only-subnets
+ */
+export const PROXY_ONLY_RANGE = { shortest: 8, longest: 26 } as const;
+
+/** What is wrong with the range of a proxy-only subnet, in words; undefined where nothing is. */
+export function proxyOnlyRangeFault(range: string): { message: string; cure: string } | undefined {
+  const fault = rangeFault(range);
+  if (fault) return fault;
+  const cure = 'e.g. 10.129.0.0/23';
+  if (range.includes(':')) return { message: 'must be an IPv4 range, as proxy-only subnets have', cure };
+  const { shortest, longest } = PROXY_ONLY_RANGE;
+  const length = prefixLengthOf(range);
+  if (length >= shortest && length <= longest) return undefined;
+  return { message: `must be a /${shortest} to /${longest}, as proxy-only subnets are`, cure };
 }
 
 function rangeHint(range: string): string {

@@ -8,6 +8,13 @@ export const ACCOUNT_ID = {
   form: 'lower-case letters, digits and "-", starting with a letter and ending with a letter or digit',
 } as const;
 
+/** @see https://cloud.google.com/storage/docs/buckets#naming */
+export const BUCKET_NAME = {
+  pattern: BUCKET,
+  maxLength: 63,
+  form: 'lower-case letters, digits, "-" and "_", starting and ending with a letter or digit',
+} as const;
+
 /** @see https://cloud.google.com/storage/docs/storage-classes */
 export const STORAGE_CLASSES = ['STANDARD', 'NEARLINE', 'COLDLINE', 'ARCHIVE'] as const;
 
@@ -18,7 +25,7 @@ export const STORAGE_HOST = 'storage.googleapis.com';
 export function bucketFault(name: string): string | undefined {
   if (name.length < 3 || name.length > 63) return 'must be 3 to 63 characters';
   if (!BUCKET.test(name)) {
-    return 'must be lower-case letters, digits, "-" and "_", starting and ending with a letter or digit';
+    return `must be ${BUCKET_NAME.form}`;
   }
   if (name.startsWith('goog')) return 'must not start with "goog"';
   return /google|g00gle/.test(name) ? 'must not contain "google" or a spelling close to it' : undefined;

@@ -1,6 +1,6 @@
 import { CLUSTER_NAME_MAX } from '../gke/cluster';
 import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
-import { ACCOUNT_ID } from '../gke/storage';
+import { ACCOUNT_ID, BUCKET_NAME } from '../gke/storage';
 import type { Name } from './names';
 import type { Topology } from './topology';
 
@@ -16,7 +16,7 @@ export function infrastructureNamesOf(topology: Topology): Name[] {
 
 /** A stack is a folder, and a state, whatever its project. */
 function stackNamesOf({ terraform: { stackName, releaseStack } }: Topology): Name[] {
-  const here = { kind: 'Terraform stack', scope: 'the output folder', maxLength: RFC1123_SUBDOMAIN.maxLength };
+  const here = { kind: 'Terraform stack', scope: 'the output folder', rule: RFC1123_SUBDOMAIN };
   const changedBy = "the environment's name";
   return [
     ...(stackName === undefined ? [] : [{ ...here, name: stackName, path: [], changedBy }]),
@@ -26,7 +26,7 @@ function stackNamesOf({ terraform: { stackName, releaseStack } }: Topology): Nam
 
 function networkNamesOf({ network, project, region }: Topology): Name[] {
   if (!network) return [];
-  const global = { scope: `project ${project}`, maxLength: RFC1035_LABEL.maxLength };
+  const global = { scope: `project ${project}`, rule: RFC1035_LABEL };
   const { healthCheckRule, created } = network;
   if (healthCheckRule) {
     const of = { path: ['loadBalancer', 'name'], changedBy: 'loadBalancer.name' };
@@ -60,7 +60,7 @@ function subnetworkName(name: string, scope: string): Name {
     kind: 'subnetwork',
     name,
     scope,
-    maxLength: RFC1035_LABEL.maxLength,
+    rule: RFC1035_LABEL,
     path: ['gcp', 'network', 'create', 'subnetwork', 'name'],
     changedBy: 'gcp.network.create.subnetwork.name',
   };
@@ -70,7 +70,10 @@ function clusterNamesOf({ cluster, project }: Topology): Name[] {
   if (!cluster?.created) return [];
   const { name, location, created } = cluster;
   const path = ['gcp', 'cluster', 'create'];
-  const inLocation = { scope: `${location} of project ${project}`, maxLength: CLUSTER_NAME_MAX };
+  const inLocation = {
+    scope: `${location} of project ${project}`,
+    rule: { ...RFC1035_LABEL, maxLength: CLUSTER_NAME_MAX },
+  };
   const { nodePool } = created;
   return [
     { ...inLocation, kind: 'cluster', name, path: [...path, 'name'], changedBy: 'gcp.cluster.create.name' },
@@ -86,7 +89,7 @@ function clusterNamesOf({ cluster, project }: Topology): Name[] {
       kind: 'Google service account',
       name: nodePool.accountId,
       scope: `project ${project}`,
-      maxLength: ACCOUNT_ID.maxLength,
+      rule: ACCOUNT_ID,
       path: [...path, 'nodePool', 'accountId'],
       changedBy: 'gcp.cluster.create.nodePool.accountId',
     },
@@ -102,7 +105,7 @@ function storageNamesOf({ storage, project, namespace }: Topology): Name[] {
       kind: 'bucket',
       name: storage.bucketName,
       scope: 'all of Google Cloud',
-      maxLength: 63,
+      rule: BUCKET_NAME,
       path: [...path, 'name'],
       changedBy: 'gcp.storage.create.name',
     },
@@ -111,14 +114,14 @@ function storageNamesOf({ storage, project, namespace }: Topology): Name[] {
         kind: 'Google service account',
         name,
         scope: `project ${project}`,
-        maxLength: ACCOUNT_ID.maxLength,
+        rule: ACCOUNT_ID,
         ...ofAccount,
       },
       {
         kind: 'ServiceAccount',
         name,
         scope: `namespace ${namespace} of project ${project}`,
-        maxLength: RFC1123_SUBDOMAIN.maxLength,
+        rule: RFC1123_SUBDOMAIN,
         ...ofAccount,
       },
     ]),

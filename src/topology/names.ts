@@ -3,13 +3,17 @@ import { isCreated } from './edge';
 import { infrastructureNamesOf } from './infrastructure-names';
 import type { Certificate, Topology } from './topology';
 
+/** What may stand in a name, and how long it may be. */
+type NameRule = { readonly pattern: RegExp; readonly maxLength: number; readonly form: string };
+
 /** A name that an environment gives to something, and where in the environment it comes from. */
 export interface Name {
   readonly kind: string;
   readonly name: string;
   /** Where the name must be the only one of its kind. */
   readonly scope: string;
-  readonly maxLength: number;
+  /** What such a name may look like. */
+  readonly rule: NameRule;
   readonly path: readonly (string | number)[];
   /** The key that changes it. */
   readonly changedBy: string;
@@ -26,8 +30,8 @@ export interface NameProblem {
 /** Every name an environment gives. What it only refers to (`{ name: … }`, `{ secretName: … }`) is not among them. */
 export function namesOf(topology: Topology): readonly Name[] {
   const { loadBalancer, releases, project, namespace } = topology;
-  const inNamespace = { scope: `namespace ${namespace} of project ${project}`, maxLength: RFC1123_SUBDOMAIN.maxLength };
-  const inProject = { scope: `project ${project}`, maxLength: RFC1035_LABEL.maxLength };
+  const inNamespace = { scope: `namespace ${namespace} of project ${project}`, rule: RFC1123_SUBDOMAIN };
+  const inProject = { scope: `project ${project}`, rule: RFC1035_LABEL };
   const ofLoadBalancer = { path: ['loadBalancer', 'name'], changedBy: 'loadBalancer.name' };
   const { name, frontendConfigName } = loadBalancer;
   const names: Name[] = [{ kind: 'Ingress', name, ...inNamespace, ...ofLoadBalancer }];
@@ -44,13 +48,26 @@ export function namesOf(topology: Topology): readonly Name[] {
       changedBy: 'its name',
     });
   }
+  if (dnsZone) {
+    releases.forEach(({ host }, index) => {
+      const scope = `zone ${dnsZone.name} of project ${project}`;
+      names.push({
+        kind: 'A record',
+        name: host,
+        scope,
+        rule: ANY_HOST,
+        path: ['releases', index, 'host'],
+        changedBy: 'the host',
+      });
+    });
+  }
   releases.forEach((release, index) => {
     const path = ['releases', index, release.fullnameOverride === undefined ? 'name' : 'fullnameOverride'];
     const ofService = { ...inNamespace, path, changedBy: 'fullnameOverride' };
     const ofRelease = { ...inNamespace, path: ['releases', index, 'name'], changedBy: 'the release name' };
     const { serviceName, backendConfigName, certificateName, backendCertificate } = release;
     const { rest, disruptionBudgetName, networkPolicy } = release;
-    names.push({ kind: 'Service', name: serviceName, ...ofService, maxLength: RFC1035_LABEL.maxLength });
+    names.push({ kind: 'Service', name: serviceName, ...ofService, rule: RFC1035_LABEL });
     names.push({ kind: 'BackendConfig', name: backendConfigName, ...ofRelease });
     const certificateKind = certificateKindOf(loadBalancer.certificate);
     if (certificateKind === 'SSL certificate') {
@@ -62,7 +79,7 @@ export function namesOf(topology: Topology): readonly Name[] {
       names.push({ kind: 'Secret', name: backendCertificate.secretName, ...ofService });
     }
     if (typeof rest === 'object') {
-      names.push({ kind: 'Service', name: rest.serviceName, ...ofService, maxLength: RFC1035_LABEL.maxLength });
+      names.push({ kind: 'Service', name: rest.serviceName, ...ofService, rule: RFC1035_LABEL });
       names.push({ kind: 'BackendConfig', name: rest.backendConfigName, ...ofRelease });
     }
     if (disruptionBudgetName) names.push({ kind: 'PodDisruptionBudget', name: disruptionBudgetName, ...ofService });
@@ -70,6 +87,9 @@ export function namesOf(topology: Topology): readonly Name[] {
   });
   return [...names, ...infrastructureNamesOf(topology)];
 }
+
+/** Hosts have been checked, and may begin with a star. */
+const ANY_HOST: NameRule = { pattern: /^/, maxLength: RFC1123_SUBDOMAIN.maxLength + 2, form: 'DNS names' };
 
 /** Kinds of Compute Engine resources that are named as the load balancer is. */
 function computeKindsOf({ loadBalancer }: Topology): string[] {
@@ -89,16 +109,29 @@ function certificateKindOf(certificate: Certificate): string | undefined {
 export function nameProblems(topologies: readonly Topology[]): readonly NameProblem[] {
   const problems = new Map<string, NameProblem>();
   const owners = new Map<string, string>();
-  const report = (environment: string, { path }: Name, message: string, cure: string): void => {
+  const addresses = new Map<string, Topology>();
+  const report = (environment: string, { path }: Pick<Name, 'path'>, message: string, cure: string): void => {
     const key = JSON.stringify([environment, path]);
     if (!problems.has(key)) problems.set(key, { environment, path, message, cure });
   };
   for (const topology of topologies) {
+    const address = addressOf(topology);
+    const user = address && addresses.get(address.key);
+    if (address) addresses.set(address.key, user ?? topology);
+    // Where both make it, its name is told below.
+    if (address && user && (address.exists || addressOf(user)?.exists)) {
+      const message = `uses the static address ${address.name}, which environment ${user.environment} uses too`;
+      const cure = 'an address serves one Ingress: name another in loadBalancer.address of one of them';
+      report(topology.environment, { path: ['loadBalancer', 'address'] }, message, cure);
+    }
     for (const named of namesOf(topology)) {
-      const { kind, name, scope, maxLength, changedBy } = named;
-      if (name.length > maxLength) {
-        const cure = `${kind} names may have ${maxLength}: change ${changedBy}`;
+      const { kind, name, scope, rule, changedBy } = named;
+      if (name.length > rule.maxLength) {
+        const cure = `${kind} names may have ${rule.maxLength}: change ${changedBy}`;
         report(topology.environment, named, `makes the ${kind} ${name} of ${name.length} characters`, cure);
+      } else if (!rule.pattern.test(name)) {
+        const cure = `${kind} names are ${rule.form}: change ${changedBy}`;
+        report(topology.environment, named, `makes the ${kind} ${name}`, cure);
       }
       const key = JSON.stringify([kind, scope, name]);
       const owner = owners.get(key);
@@ -114,4 +147,19 @@ export function nameProblems(topologies: readonly Topology[]): readonly NameProb
     }
   }
   return [...problems.values()];
+}
+
+/** The static address of an environment's Ingress, with a key that no other address has; undefined where it has none. */
+function addressOf({
+  loadBalancer: { address, scheme },
+  project,
+  region,
+}: Topology): { name: string; exists: boolean; key: string } | undefined {
+  if (address.kind === 'ephemeral') return undefined;
+  const { name, kind } = address;
+  return {
+    name,
+    exists: kind === 'existing',
+    key: JSON.stringify([project, scheme === 'internal' ? region : 'global', name]),
+  };
 }

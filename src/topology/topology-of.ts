@@ -1,4 +1,5 @@
 import type { Environment } from '../config/environment';
+import { environmentNameFault } from '../config/names';
 import { parseEnvironment } from '../config/parse';
 import { pathText } from '../config/problems';
 import { UserError } from '../errors';
@@ -13,10 +14,13 @@ import { topologyFrom } from './topology-from';
  * @throws UserError with every fault of the environment
  */
 export function topologyOf(name: string, environment: Environment): Topology {
+  const nameFault = environmentNameFault(name);
   const parsed = parseEnvironment(environment);
   const problems = 'problems' in parsed ? parsed.problems : nameProblems([topologyFrom(name, parsed.environment)]);
-  if ('environment' in parsed && problems.length === 0) return topologyFrom(name, parsed.environment);
-  throw new UserError(
-    problems.map(({ path, message, cure }) => ({ path: pathText(path), message, ...(cure && { cure }) })),
-  );
+  if ('environment' in parsed && problems.length === 0 && nameFault === undefined)
+    return topologyFrom(name, parsed.environment);
+  throw new UserError([
+    ...(nameFault === undefined ? [] : [{ message: nameFault, cure: 'it names files and a Terraform stack' }]),
+    ...problems.map(({ path, message, cure }) => ({ path: pathText(path), message, ...(cure && { cure }) })),
+  ]);
 }

@@ -106,6 +106,11 @@ describe('backend', () => {
       'must have no control characters, got "X-A:b\\nc"',
     ],
     [
+      'customResponseHeaders.headers[1]',
+      { customResponseHeaders: { headers: ['X-A:b', 'x-a:c'] } },
+      'must differ in name from headers[0]: header names have no case, got "x-a:c" | keep one of them',
+    ],
+    [
       'customResponseHeaders.headers[0]',
       { customResponseHeaders: { headers: ['Connection:close'] } },
       'Connection is reserved by the load balancer, got "Connection:close"',
@@ -165,6 +170,20 @@ describe('policies', () => {
       'loadBalancer.sslPolicy.name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit, got "Mine"',
     ],
     [{ sslPolicy: 'of' }, 'loadBalancer.sslPolicy: must be none, off or a mapping, got "of" | did you mean "off"?'],
+    [
+      { sslPolicy: { profile: 'none' } },
+      'loadBalancer.sslPolicy.profile: must be one of COMPATIBLE, MODERN, RESTRICTED, got "none" | write sslPolicy: none',
+    ],
+    [{ sslPolicy: { nmae: 'x' } }, 'loadBalancer.sslPolicy.nmae: unknown key | did you mean "name"?'],
+    [{ address: {} }, 'loadBalancer.address.name: required, but missing'],
+    [
+      { securityPolicy: { rateLimit: 5, name: 'x' } },
+      'loadBalancer.securityPolicy.rateLimit: does not go with the keys beside it | take it out, or those: they belong to different forms',
+    ],
+    [
+      { securityPolicy: { allow: ['10.0.0.0/8', '10.0.0.0/16', '10.0.0.0/8'] } },
+      'loadBalancer.securityPolicy.allow[2]: must differ from allow[0], got "10.0.0.0/8" | keep one of them',
+    ],
     [{ securityPolicy: {} }, 'loadBalancer.securityPolicy: must have allow or rateLimit, got {}'],
     [{ securityPolicy: { allow: [] } }, 'loadBalancer.securityPolicy.allow: must have at least one range, got []'],
     [
@@ -191,6 +210,18 @@ describe('policies', () => {
     expect(toldOf(ofLoadBalancer(loadBalancer))).toEqual([told]);
   });
 
+  test('tells every fault of the form whose keys are there, however many it has', () => {
+    const sslPolicy = { minTlsVersion: 'TLS_1_3', profile: 'MODRN' };
+    const securityPolicy = { allow: [1, 2, 3] };
+    expect(toldOf(ofLoadBalancer({ sslPolicy, securityPolicy }))).toEqual([
+      expect.stringMatching(/^loadBalancer.sslPolicy.minTlsVersion: must be one of/),
+      expect.stringMatching(/^loadBalancer.sslPolicy.profile: must be one of/),
+      expect.stringMatching(/^loadBalancer.securityPolicy.allow\[0\]: must be text/),
+      expect.stringMatching(/^loadBalancer.securityPolicy.allow\[1\]: must be text/),
+      expect.stringMatching(/^loadBalancer.securityPolicy.allow\[2\]: must be text/),
+    ]);
+  });
+
   test.each<[object]>([
     [{ sslPolicy: 'off' }],
     [{ sslPolicy: { name: 'mine' } }],
@@ -213,6 +244,10 @@ describe('certificates', () => {
     [
       { type: 'self-managd' },
       'certificate.type: must be one of self-managed, pre-shared, got "self-managd" | did you mean "self-managed"?',
+    ],
+    [
+      { type: 'google-managed' },
+      'certificate.type: must be one of self-managed, pre-shared, got "google-managed" | write certificate: google-managed',
     ],
     [
       { type: 'self-managed', secretName: 'a', issuer: 'b' },
@@ -249,6 +284,39 @@ describe('certificates', () => {
     const shared = { ...ofLoadBalancer({ name: 'lb' }), releases };
     expect(toldOf({ ...shared, certificate: { type: 'self-managed', secretName: 'all' } })).toEqual([]);
     expect(toldOf({ ...shared, certificate: { type: 'pre-shared', names: ['all'] } })).toEqual([]);
+    const none = { type: 'self-managed', secretName: undefined };
+    expect(toldOf({ ...shared, certificate: none })).toEqual([
+      expect.stringMatching(/^releases\[15\]: must be at most/),
+    ]);
+  });
+});
+
+describe('network', () => {
+  const told = (change: object) =>
+    toldOf({ ...minimal, gcp: { network: { existing: { ...network.existing, ...change } } } });
+
+  test.each([
+    ['10.0.0.0/7', 'must be a /8 to /26, as proxy-only subnets are, got "10.0.0.0/7" | e.g. 10.129.0.0/23'],
+    ['0.0.0.0/0', 'must be a /8 to /26, as proxy-only subnets are, got "0.0.0.0/0" | e.g. 10.129.0.0/23'],
+    ['10.0.0.0/27', 'must be a /8 to /26, as proxy-only subnets are, got "10.0.0.0/27" | e.g. 10.129.0.0/23'],
+    ['2001:db8::/32', 'must be an IPv4 range, as proxy-only subnets have, got "2001:db8::/32" | e.g. 10.129.0.0/23'],
+    [
+      '010.0.0.0/8',
+      'must have no leading zeros, which some programs read as octal, got "010.0.0.0/8" | write 10, not 010',
+    ],
+  ])('refuses the proxy-only range %s', (proxyOnlyRange, message) => {
+    expect(told({ proxyOnlyRange })).toEqual([`gcp.network.existing.proxyOnlyRange: ${message}`]);
+  });
+
+  test.each(['10.0.0.0/8', '10.0.0.0/26'])('takes the proxy-only range %s', (proxyOnlyRange) => {
+    expect(told({ proxyOnlyRange })).toEqual([]);
+  });
+
+  test('wants a subnetwork of the region', () => {
+    expect(told({ subnetwork: 'projects/p/regions/us-west1/subnetworks/s' })).toEqual([]);
+    expect(told({ subnetwork: 'projects/p/regions/us-east1/subnetworks/s' })).toEqual([
+      'gcp.network.existing.subnetwork: must lie in region us-west1, got "projects/p/regions/us-east1/subnetworks/s" | write region: us-east1, or a subnetwork of us-west1',
+    ]);
   });
 });
 
@@ -335,6 +403,15 @@ describe('DNS', () => {
     ],
   ])('refuses %s', (_, environment, told) => {
     expect(toldOf(environment)).toEqual([told]);
+  });
+
+  test('refuses what Terraform would read as a template', () => {
+    const create = { dnsName: 'milvus.io', description: 'of ${team}' };
+    const state = { gcs: { bucket: 'bucket', prefix: 'a/%{if}' } };
+    expect(toldOf({ ...minimal, gcp: { dns: { zone: { create } }, state } })).toEqual([
+      'gcp.dns.zone.create.description: must not have ${, which begins a template of Terraform, got "of ${team}" | write the text that is meant, without it',
+      'gcp.state.gcs.prefix: must not have %{, which begins a template of Terraform, got "a/%{if}" | write the text that is meant, without it',
+    ]);
   });
 
   test.each<[object]>([

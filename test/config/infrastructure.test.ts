@@ -48,7 +48,7 @@ describe('network', () => {
     [
       'a proxy-only subnet that is too small',
       ofNetwork({ proxyOnlyRange: '10.9.0.0/27' }),
-      'gcp.network.create.proxyOnlyRange: must be a /26 or larger, got "10.9.0.0/27" | e.g. 10.9.0.0/26',
+      'gcp.network.create.proxyOnlyRange: must be a /8 to /26, as proxy-only subnets are, got "10.9.0.0/27" | e.g. 10.129.0.0/23',
     ],
     [
       'pods over the subnet',

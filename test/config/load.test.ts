@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadEnvironments } from '../../src/config/load';
@@ -61,12 +61,92 @@ test('wants .yaml, not .yml', () => {
   `);
 });
 
+test('wants .yaml in lower case', () => {
+  expect(faultsOf({ 'environments/a.YAML': GOOD, 'environments/b.yaml': GOOD })).toMatchInlineSnapshot(`
+   environments/a.YAML: environment files end in .yaml, got .YAML
+       git mv environments/a.YAML environments/a.yaml
+  `);
+});
+
+test('says what is wrong with the folder of the environments', () => {
+  expect(faultsOf({ environments: 'a file' })).toMatchInlineSnapshot(`
+   environments/: must be a folder
+       check it and its permissions
+  `);
+});
+
+test.each(['environments/a.yaml', 'values/a.yaml'])('refuses %s where it is not UTF-8', (file) => {
+  project({ 'environments/a.yaml': GOOD.replace(' }', ', values: ../values/a.yaml }'), 'values/a.yaml': 'a: b\n' });
+  writeFileSync(join(root, file), Buffer.from('name: M\xfcller\n', 'latin1'));
+  expect(loadEnvironments(root).faults.map(describeFault)).toEqual([
+    `${file}: is not UTF-8\n    save it as UTF-8, as YAML files are`,
+  ]);
+});
+
+test('takes a byte order mark', () => {
+  expect(faultsOf({ 'environments/a.yaml': `\uFEFF${GOOD}` })).toBe('');
+});
+
+test('refuses a file that may not be read', () => {
+  const read = jest.spyOn(fs, 'readFileSync').mockImplementation(() => {
+    throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+  });
+  try {
+    expect(faultsOf({ 'environments/a.yaml': GOOD })).toBe(
+      'environments/a.yaml: cannot be read\n    check its permissions',
+    );
+  } finally {
+    read.mockRestore();
+  }
+});
+
+test('refuses paths that differ from machine to machine, and secrets that git would keep', () => {
+  const releases = [
+    '{ name: a, host: a.io, values: /values.yaml, secretValues: /secret.yaml }',
+    '{ name: b, host: b.io, values: ../values/b.yaml, secretValues: ../values/./b.yaml }',
+    '{ name: c, host: c.io, secretValues: ../dist/c.yaml }',
+    '{ name: d, host: d.io, secretValues: ..d.yaml }',
+    '{ name: e, host: e.io, secretValues: ../..e.yaml }',
+  ];
+  expect(
+    faultsOf({
+      'environments/a.yaml': `project: my-project\nloadBalancer: { name: lb }\nreleases:\n  - ${releases.join('\n  - ')}\n`,
+      'values/b.yaml': '{}',
+    }),
+  ).toMatchInlineSnapshot(`
+   environments/a.yaml:4:36 releases[0].values: must be a relative path, got "/values.yaml"
+       what is generated must not differ from machine to machine: write it relative to environments/
+   environments/a.yaml:4:64 releases[0].secretValues: must be a relative path, got "/secret.yaml"
+       what is generated must not differ from machine to machine: write it relative to environments/
+   environments/a.yaml:5:68 releases[1].secretValues: must not be the file of values, got "../values/./b.yaml"
+       git keeps that one: put secrets into another
+   environments/a.yaml:6:42 releases[2].secretValues: must not lie in dist/, got "../dist/c.yaml"
+       git keeps what is generated there: put it into secrets/, e.g. ../secrets/my-release.yaml
+   environments/a.yaml:7:42 releases[3].secretValues: must not lie in environments/, got "..d.yaml"
+       git keeps that folder: put it into secrets/, e.g. ../secrets/my-release.yaml
+  `);
+});
+
+test('tells the faults of a values file although its environment has others', () => {
+  expect(
+    faultsOf({
+      'environments/a.yaml': GOOD.replace(' }', ', values: ../values/a.yaml, chart: 1.0.0 }'),
+      'values/a.yaml': 'a: 1\na: 2\n',
+    }),
+  ).toMatchInlineSnapshot(`
+   environments/a.yaml:3:86 releases[0].chart: must be 4.1.29 or newer, got "1.0.0"
+       older charts were never looked at; 5.0.19 is the default
+   values/a.yaml:2:1 a: duplicate key, the first stands at 1:1
+       Keep one of the two.
+  `);
+});
+
 test('refuses file names that cannot name a stack', () => {
   expect(faultsOf({ 'environments/My_Prod.yaml': GOOD, [`environments/${'a'.repeat(51)}.yaml`]: GOOD }))
     .toMatchInlineSnapshot(`
-   environments/My_Prod.yaml: the name must be at most 50 lower-case letters, digits and "-", starting with a letter, got "My_Prod"
+   environments/My_Prod.yaml: the name must be at most 50 lower-case letters, digits and "-", starting with a letter and ending with a letter or digit, got "My_Prod"
        it becomes file names, a Terraform stack and a construct id: rename the file
-   environments/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.yaml: the name must be at most 50 lower-case letters, digits and "-", starting with a letter, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+   environments/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.yaml: the name must be at most 50 lower-case letters, digits and "-", starting with a letter and ending with a letter or digit, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
        it becomes file names, a Terraform stack and a construct id: rename the file
   `);
 });

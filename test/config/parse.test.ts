@@ -73,7 +73,7 @@ test('tells every fault of an environment at once', () => {
   });
   expect(told.join('\n')).toMatchInlineSnapshot(`
    project: required, but missing
-   releases[0].name: must start with a lower-case letter and have only lower-case letters, digits and "-": Helm or Kubernetes refuses others, got "My"
+   releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "My"
    releases[0].host: must be lower case, got "A.io"
    releases[0].chart: must be text, got 5 | put it in quotes if it is meant: '5'
    releases[0].rest: must be false, unmanaged or a mapping, got true
@@ -92,7 +92,7 @@ test.each<[string, unknown, string]>([
   [
     'a project out of form',
     { ...minimal, project: 'My' },
-    'project: must be a project id: 6 to 30 lower-case letters, digits and "-", starting with a letter, got "My"',
+    'project: must be a project id: 6 to 30 lower-case letters, digits and "-", starting with a letter and ending with a letter or digit, got "My"',
   ],
   ['a region out of form', { ...minimal, region: 'west' }, 'region: must be a region such as us-west1, got "west"'],
   ['a zone out of form', { ...minimal, zone: 'us-west1' }, 'zone: must be a zone such as us-west1-a, got "us-west1"'],
@@ -104,7 +104,7 @@ test.each<[string, unknown, string]>([
   [
     'a namespace out of form',
     { ...minimal, namespace: 'a.b' },
-    'namespace: must be lower-case letters, digits and "-", as namespaces are, got "a.b"',
+    'namespace: must be lower-case letters, digits and "-", starting and ending with a letter or digit, as namespaces are, got "a.b"',
   ],
   [
     'an unknown key, with the nearest known one',
@@ -116,22 +116,37 @@ test.each<[string, unknown, string]>([
     { ...minimal, loadBalancer: { qqqq: 1 } },
     'loadBalancer.qqqq: unknown key | known here: name, scheme, address, http, sslPolicy, securityPolicy, backend',
   ],
+  [
+    'a key that every object inherits',
+    { ...minimal, loadBalancer: { constructor: 1 } },
+    'loadBalancer.constructor: unknown key | known here: name, scheme, address, http, sslPolicy, securityPolicy, backend',
+  ],
+  [
+    'the key __proto__',
+    { ...minimal, loadBalancer: JSON.parse('{ "__proto__": { "name": 1 } }') as object },
+    'loadBalancer.__proto__: unknown key | known here: name, scheme, address, http, sslPolicy, securityPolicy, backend',
+  ],
+  [
+    'a key with control characters, and shows them escaped',
+    { ...minimal, loadBalancer: { 'qq\n\u001b[31m': 1 } },
+    'loadBalancer["qq\\n\\u001b[31m"]: unknown key | known here: name, scheme, address, http, sslPolicy, securityPolicy, backend',
+  ],
   ['a wrong type', { ...minimal, region: 5 }, "region: must be text, got 5 | put it in quotes if it is meant: '5'"],
   ['a list where a mapping belongs', { ...minimal, loadBalancer: [] }, 'loadBalancer: must be a mapping, got []'],
   [
     'a release name with an upper-case letter',
     ofRelease({ name: 'Abc' }),
-    'releases[0].name: must start with a lower-case letter and have only lower-case letters, digits and "-": Helm or Kubernetes refuses others, got "Abc"',
+    'releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "Abc"',
   ],
   [
     'a release name that starts with a digit',
     ofRelease({ name: '1abc' }),
-    'releases[0].name: must start with a lower-case letter and have only lower-case letters, digits and "-": Helm or Kubernetes refuses others, got "1abc"',
+    'releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "1abc"',
   ],
   [
     'a release name with a dot',
     ofRelease({ name: 'a.b' }),
-    'releases[0].name: must start with a lower-case letter and have only lower-case letters, digits and "-": Helm or Kubernetes refuses others, got "a.b"',
+    'releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "a.b"',
   ],
   [
     'a release name of 54 characters',
@@ -178,6 +193,31 @@ test.each<[string, unknown, string]>([
     'a chart of an unknown minor line',
     ofRelease({ chart: '5.1.0' }),
     'releases[0].chart: is of a minor line that is not known here, got "5.1.0" | known are 4.1.29 to 4.1.36, 4.2.0 to 4.2.25, 4.2.26 to 4.2.58, 5.0.0 to 5.0.19',
+  ],
+  [
+    'a chart whose version has a leading zero',
+    ofRelease({ chart: '5.0.019' }),
+    'releases[0].chart: must be a version such as 5.0.19, got "5.0.019"',
+  ],
+  [
+    'a release name that ends with "-"',
+    ofRelease({ name: 'a-' }),
+    'releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "a-"',
+  ],
+  [
+    'a label name out of form',
+    ofRelease({ networkPolicy: { metricsFrom: [{ 'a b': 'x' }] } }),
+    'releases[0].networkPolicy.metricsFrom[0].a b: must be a label name such as app.kubernetes.io/name, got "a b"',
+  ],
+  [
+    'a label value out of form',
+    ofRelease({ networkPolicy: { metricsFrom: [{ app: '-x' }] } }),
+    'releases[0].networkPolicy.metricsFrom[0].app: must be empty or at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit, got "-x"',
+  ],
+  [
+    'several releases and a name that is undefined',
+    { ...minimal, loadBalancer: { name: undefined }, releases: [release, { name: 'b', host: 'b.io' }] },
+    'loadBalancer.name: required with several releases, but missing | they share one load balancer: give it a name, e.g. loadBalancer: { name: milvus }',
   ],
   [
     'a chart that is a number',
@@ -247,7 +287,7 @@ test.each<[string, unknown, string]>([
   [
     'a bucket out of form',
     { ...minimal, gcp: { state: { gcs: { bucket: 'B' } } } },
-    'gcp.state.gcs.bucket: must be a bucket name: 3 to 63 lower-case letters, digits, "-" and "_", got "B"',
+    'gcp.state.gcs.bucket: must be a bucket name: 3 to 63 lower-case letters, digits, "-" and "_", starting and ending with a letter or digit, got "B"',
   ],
   [
     'an illegal label',

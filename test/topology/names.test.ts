@@ -106,7 +106,7 @@ test('lets two environments be alike in two projects or two namespaces with two 
 });
 
 test('lets two environments share on purpose what exists', () => {
-  const share = { loadBalancer: { name: 'other', address: { name: 'shared' } } };
+  const share = { loadBalancer: { name: 'other', sslPolicy: { name: 'shared' }, securityPolicy: { name: 'shared' } } };
   const one = { ...release, backendCertificate: { secretName: 'shared' } };
   const other = { ...one, name: 'second' };
   expect(
@@ -115,6 +115,39 @@ test('lets two environments share on purpose what exists', () => {
       of('b', { loadBalancer: { ...share.loadBalancer, name: 'b' }, releases: [other] }),
     ),
   ).toEqual([]);
+});
+
+test.each<[string, object, object]>([
+  ['which both refer to', { address: { name: 'shared' } }, { address: { name: 'shared' } }],
+  ['which one makes', { name: 'shared' }, { address: { name: 'shared' } }],
+])('refuses two environments on one static address, %s', (_, one, other) => {
+  const second = (more: object = {}) => of('b', { loadBalancer: { name: 'b', ...other }, namespace: 'b', ...more });
+  expect(told(of('a', { loadBalancer: one }), second())).toEqual([
+    'b | loadBalancer.address | uses the static address shared, which environment a uses too | an address serves one Ingress: name another in loadBalancer.address of one of them',
+  ]);
+  expect(told(of('a', { loadBalancer: one }), second({ project: 'other-project' }))).toEqual([]);
+});
+
+test('refuses two environments that make the same record, and only in one zone', () => {
+  const inZone = (name: string, existing: string) =>
+    of(name, { namespace: name, loadBalancer: { name }, gcp: { dns: { zone: { existing } } } });
+  expect(told(inZone('a', 'zone'), inZone('b', 'other'))).toEqual([]);
+  expect(told(inZone('a', 'zone'), inZone('b', 'zone'))).toEqual([
+    'b | releases.0.host | makes the A record my-release.milvus.io in zone zone of project my-project, which environment a makes too | change the host in one of them',
+  ]);
+});
+
+test('takes a wildcard record', () => {
+  const releases = [{ ...release, host: '*.milvus.io' }];
+  const gcp = { dns: { zone: { existing: 'zone' } } };
+  expect(told(of('a', { certificate: 'self-managed', releases, gcp }))).toEqual([]);
+});
+
+test.each(['my.milvus', '1milvus'])('refuses the name %s where Compute Engine gets it, and only there', (name) => {
+  expect(() => of('a', { loadBalancer: { name } })).toThrow(
+    `loadBalancer.name: makes the static address ${name}\n    static address names are lower-case letters, digits and "-"`,
+  );
+  expect(() => of('a', { loadBalancer: { name, address: 'ephemeral', sslPolicy: 'none' } })).not.toThrow();
 });
 
 test('refuses a Secret for clients that is another release’s Secret for Milvus', () => {

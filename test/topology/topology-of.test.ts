@@ -176,6 +176,12 @@ test('throws every fault at once, without a file', () => {
   );
 });
 
+test.each(['Prod', 'a_b', 'a-', '', 'a'.repeat(51)])('refuses the environment name %j, as the loader does', (name) => {
+  expect(() => topologyOf(name, { project: 'my-project', releases: [release] })).toThrow(
+    /^the name must be at most 50 lower-case letters/,
+  );
+});
+
 test('is plain data for any environment', () => {
   fc.assert(
     fc.property(arbitraryEnvironment, (environment) => {
