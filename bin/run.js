@@ -64,10 +64,16 @@ function write(source, bundle) {
   // What was written while esbuild read may be newer than what it read: such a bundle serves this run only.
   const changing = stamps.some(([, stamp]) => parseFloat(stamp) >= started);
 
-  mkdirSync(cache, { recursive: true });
   const [map, code] = outputFiles;
-  replace(map.path, map.contents);
-  replace(code.path, `${code.text.trimEnd()}${stamped}${changing ? null : JSON.stringify(Object.fromEntries(stamps))}`);
+  const last = `${stamped}${changing ? null : JSON.stringify(Object.fromEntries(stamps))}`;
+  try {
+    mkdirSync(cache, { recursive: true });
+    replace(map.path, map.contents);
+    replace(code.path, `${code.text.trimEnd()}${last}`);
+  } catch (error) {
+    process.stderr.write(`milvus-l7: node_modules/.cache must be writable, got ${error.code}\n`);
+    process.exit(2);
+  }
 }
 
 /** Another process may do the same at this moment: nobody must ever read half a file. */
@@ -94,7 +100,7 @@ function esbuild() {
 
 if (require.main === module) {
   const [entry] = process.argv.splice(2, 1);
-  if (!entry) {
+  if (!entry || ![`src/${entry}.ts`, `lib/src/${entry}.js`].some((file) => existsSync(path.join(root, file)))) {
     process.stderr.write('usage: node bin/run.js <entry under src, e.g. apps/manifests> [arguments]\n');
     process.exit(2);
   }

@@ -18,7 +18,10 @@ editor with a YAML language server checks a file that starts with this line:
 
 \`\`\`yaml
 # yaml-language-server: $schema=./schema.json
-\`\`\``;
+\`\`\`
+
+In a project that installed the package, the path is
+\`../node_modules/milvus-gke-l7/environments/schema.json\`.`;
 
 /** The reference of every key: what it does, what may stand there, and what holds when it is left out. */
 exports.environmentDocs = (schema) => `${[INTRODUCTION, ...onceEach(keysOf(schema, '')).map(entry)].join('\n\n')}\n`;

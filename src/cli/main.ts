@@ -1,10 +1,13 @@
-import { Command, CommanderError, Option } from 'commander';
+import { normalize } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { version } from '../../package.json';
 import { run } from '../apps/run';
 import { FORMATS, lintFiles, type LintOptions } from './lint';
 import { synth } from './synth';
 
 const program = new Command('milvus-l7')
   .description('Milvus behind a Layer-7 load balancer on GKE: manifests, Helm values, Terraform JSON and a runbook.')
+  .version(version)
   .exitOverride()
   .showSuggestionAfterError()
   .configureHelp({ helpWidth: 80 });
@@ -13,7 +16,7 @@ program
   .command('synth')
   .description('Write dist/ from the environments, all of it or nothing.')
   .argument('[files...]', 'environment files (default: all of environments/)')
-  .option('--out <dir>', 'folder to publish into', 'dist')
+  .option('--out <dir>', 'folder to publish into', folder, 'dist')
   .addHelpText(
     'after',
     `
@@ -58,6 +61,11 @@ Exit code: 0 no errors, 1 errors, 2 wrong use, 70 a bug.`,
       process.exitCode = lintFiles(process.cwd(), paths, options);
     }),
   );
+
+function folder(named: string): string {
+  if (named === '') throw new InvalidArgumentError('It must name a folder.');
+  return normalize(named).replace(/(?<=.)[/\\]+$/, '');
+}
 
 program.parseAsync().catch((error: unknown) => {
   if (!(error instanceof CommanderError)) throw error;

@@ -7,6 +7,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -50,6 +51,7 @@ export async function publish(
   const folder = join(dirname(out), basename(out));
   let made: string | undefined;
   try {
+    refuseInTheWay(folder);
     made = mkdirSync(folder, { recursive: true });
     return await withStage(folder, async (stage) => {
       await write(stage);
@@ -59,6 +61,17 @@ export async function publish(
     if (made !== undefined) removeEmptyFolders(folder, dirname(made));
     throw asUserError(folder, error);
   }
+}
+
+function refuseInTheWay(folder: string): void {
+  if (!lstatSync(folder, { throwIfNoEntry: false })) return;
+  const target = statSync(folder, { throwIfNoEntry: false });
+  if (!target) throw inTheWay(folder, 'must be a folder, got a symbolic link to nothing');
+  if (!target.isDirectory()) throw inTheWay(folder, 'must be a folder, a file is in the way');
+}
+
+function inTheWay(file: string, message: string): UserError {
+  return new UserError([{ at: { file }, message, cure: 'move it away, or choose another folder with --out' }]);
 }
 
 /** Adds files that bare `cdk8s synth` wrote to the list of what is ours. */
@@ -113,6 +126,7 @@ function byCodePoint(a: string, b: string): number {
 function readList(out: string): Set<string> {
   const file = join(out, LIST);
   if (!existsSync(file)) return new Set();
+  if (!statSync(file).isFile()) throw inTheWay(file, 'must be the list of our files, got a folder');
   const lines = readFileSync(file, 'utf8').split(/\r?\n/);
   const faults = lines.flatMap((path, i): Fault[] =>
     path === '' || couldBeOurs(path)

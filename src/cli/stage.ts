@@ -5,6 +5,9 @@ import { UserError } from '../errors';
 
 const LOCK = '.lock';
 
+/** Milliseconds in which a run writes its number into its lock. */
+const MOMENT = 5000;
+
 /**
  * Gives a function the empty folder `<out>/.next` for itself and removes it afterwards, whatever happens.
  *
@@ -13,14 +16,27 @@ const LOCK = '.lock';
 export async function withStage<T>(out: string, use: (stage: string) => Promise<T>): Promise<T> {
   const stage = join(out, '.next');
   lock(stage);
+  const end = (signal: NodeJS.Signals): void => {
+    remove(stage);
+    for (const one of SIGNALS) process.off(one, end);
+    process.kill(process.pid, signal);
+  };
+  for (const one of SIGNALS) process.on(one, end);
   try {
     empty(stage);
     return await use(stage);
   } finally {
-    empty(stage);
-    rmSync(join(stage, LOCK), { force: true });
-    removeIfEmpty(stage);
+    for (const one of SIGNALS) process.off(one, end);
+    remove(stage);
   }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+function remove(stage: string): void {
+  empty(stage);
+  rmSync(join(stage, LOCK), { force: true });
+  removeIfEmpty(stage);
 }
 
 /** Removes a folder unless something is in it; tells whether it did. */
@@ -42,6 +58,8 @@ function lock(stage: string): void {
   const file = join(stage, LOCK);
   for (;;) {
     try {
+      // A link to nowhere would look like a folder that another run has just removed, for ever.
+      if (!isNothingOr('isDirectory', stage) || !isNothingOr('isFile', file)) throw foreign(stage);
       mkdirSync(stage, { recursive: true });
       refuseForeign(stage);
       writeFileSync(file, String(process.pid), { flag: 'wx' });
@@ -53,7 +71,7 @@ function lock(stage: string): void {
     }
     try {
       const owner = readFileSync(file, 'utf8');
-      if (isAlive(owner)) throw lockedBy(owner, stage);
+      if (isAlive(owner, file)) throw lockedBy(owner, stage);
       removeLockOf(owner, file);
     } catch (error) {
       if (!isGone(error)) throw error;
@@ -65,8 +83,15 @@ function lock(stage: string): void {
 function refuseForeign(stage: string): void {
   const names = readdirSync(stage);
   const isOurs = names.length === 0 || names.some((name) => name.startsWith(LOCK));
-  if (isOurs && !lstatSync(stage).isSymbolicLink()) return;
-  throw new UserError([
+  if (!isOurs) throw foreign(stage);
+}
+
+function isNothingOr(kind: 'isDirectory' | 'isFile', file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.[kind]() ?? true;
+}
+
+function foreign(stage: string): UserError {
+  return new UserError([
     {
       at: { file: stage },
       message: 'is needed for a moment, but somebody else made it',
@@ -96,9 +121,12 @@ function removeLockOf(owner: string, file: string): void {
   if (readFileSync(aside, 'utf8') !== owner) renameSync(aside, file);
 }
 
-/** A lock that is still empty was made a moment ago; one with our own number is from before, in another container. */
-function isAlive(pid: string): boolean {
-  if (!/^[1-9]\d*$/.test(pid)) return true;
+/**
+ * A lock without a number was made a moment ago, or by a run that died over it; one with our own number is from before, in
+ * another container.
+ */
+function isAlive(pid: string, file: string): boolean {
+  if (!/^[1-9]\d*$/.test(pid)) return Date.now() - lstatSync(file).mtimeMs < MOMENT;
   if (Number(pid) === process.pid) return false;
   try {
     process.kill(Number(pid), 0);

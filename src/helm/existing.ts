@@ -25,11 +25,11 @@ export function openValues({ file, text }: ValuesFile): EditableYaml {
   if (/^(USER-SUPPLIED|COMPUTED) VALUES:/.test(lines[0] ?? '')) {
     refuse(
       'was printed by helm for people to read',
-      'Write it anew: helm get values RELEASE -n NAMESPACE -o yaml > FILE',
+      'write it anew: helm get values RELEASE -n NAMESPACE -o yaml > FILE',
     );
   }
   if (rest.every((line) => /^\s*(#.*)?$/.test(line))) {
-    refuse('must be a mapping, got an empty file', 'Fill it, or leave values out of the environment.');
+    refuse('must be a mapping, got an empty file', 'fill it, or leave values out of the environment');
   }
   const values = EditableYaml.read(rest.join('\n'), (line, col) => ({ file, line: line + skipped, col }));
   if (values instanceof EditableYaml) return values;

@@ -9,6 +9,6 @@ export function messageQueueFaults(values: EditableYaml, { mode }: Release): rea
   const external = values.find(VALUES.externalPulsarEnabled);
   if (mode !== 'standalone' || queue?.text !== 'pulsar' || external?.text === 'true') return [];
   const message = "must be a queue other than pulsar: standalone runs without the chart's";
-  const cure = 'Remove it, or name your own Pulsar as externalPulsar.';
+  const cure = 'remove it, or name your own Pulsar as externalPulsar';
   return [{ at: queue.at, path: values.nameOf(VALUES.messageQueue), message, cure }];
 }

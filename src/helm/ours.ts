@@ -1,3 +1,4 @@
+import { LEGACY_SERVICE, SERVICE } from '../gke/annotations';
 import { serviceAnnotationsOf } from '../gke/service-annotations';
 import { CHART, compareVersions, PULSAR_V3_SINCE } from '../milvus/chart';
 import { BACKEND_TLS_MOUNT, GRPC_PORT, PROXY_INTERNAL_PORT, TLS_MODE } from '../milvus/service';
@@ -7,8 +8,8 @@ import { storageSettings, storageSettingsInUserYaml } from './storage';
 import { forbid, keep, milvusBoolean, sameJson, write } from './settings';
 import type { Setting } from './settings';
 
-const ONLY_HERE = 'Remove it: it is written for you.';
-const REMOVE = 'Remove it.';
+const ONLY_HERE = 'remove it: it is written for you';
+const REMOVE = 'remove it';
 
 /** What the chart's values must say about a release, in the order in which a new file has it. */
 export function chartSettings(release: Release): readonly Setting[] {
@@ -18,14 +19,14 @@ export function chartSettings(release: Release): readonly Setting[] {
     write(VALUES.serviceType, 'ClusterIP', ONLY_HERE, {
       migrates: ({ kind, text }) =>
         kind === 'text'
-          ? `The Service of type ${text} loses its own address with the upgrade: plan the change as the runbook says.`
+          ? `the Service of type ${text} loses its own address with the upgrade: plan the change as the runbook says`
           : undefined,
     }),
     keep(VALUES.servicePort, GRPC_PORT.number, REMOVE),
     keep(VALUES.servicePortName, GRPC_PORT.name, REMOVE),
     ...annotationSettings(release),
-    keep(VALUES.metricsEnabled, true, 'Remove it: the load balancer checks health on the metrics port.'),
-    keep(VALUES.ingressEnabled, false, "Remove it: the chart's Ingress takes the name of ours, and any host.", {
+    keep(VALUES.metricsEnabled, true, 'remove it: the load balancer checks health on the metrics port'),
+    keep(VALUES.ingressEnabled, false, "remove it: the chart's Ingress takes the name of ours, and any host", {
       nullIsFine: true,
     }),
     ...proxySettings(release),
@@ -39,11 +40,11 @@ export function milvusSettings({ authorization, rest, backendCertificate, storag
     write(
       USER_YAML.tlsMode,
       Number(TLS_MODE.server),
-      'Use 1, or remove it: the load balancer talks TLS, and has no client certificate.',
+      'use 1, or remove it: the load balancer talks TLS, and has no client certificate',
       {
         migrates: ({ text }) =>
           text === TLS_MODE.off
-            ? 'Plaintext clients cannot connect any more from the upgrade on: plan the change as the runbook says.'
+            ? 'plaintext clients cannot connect any more from the upgrade on: plan the change as the runbook says'
             : undefined,
       },
     ),
@@ -51,21 +52,21 @@ export function milvusSettings({ authorization, rest, backendCertificate, storag
     keep(USER_YAML.proxyInternalPort, PROXY_INTERNAL_PORT, REMOVE, { nullIsFine: true }),
   ];
   if (authorization !== 'unmanaged') {
-    const cure = 'Say authorization: unmanaged in the environment, or the same as here.';
+    const cure = 'say authorization: unmanaged in the environment, or the same as here';
     settings.push(write(USER_YAML.authorizationEnabled, authorization, cure, { same: milvusBoolean(authorization) }));
   }
   if (rest === 'off') {
     const cure =
-      'Say rest: { port: … } in the environment to give it a port of its own, or rest: unmanaged to keep this.';
+      'say rest: { port: … } in the environment to give it a port of its own, or rest: unmanaged to keep this';
     settings.push(
       write(USER_YAML.restEnabled, false, cure, { same: milvusBoolean(false) }),
       forbid(USER_YAML.restPort, cure),
     );
   }
   if (typeof rest === 'object') {
-    const cure = 'Write the same port as rest: { port: … } in the environment, or remove it.';
+    const cure = 'write the same port as rest: { port: … } in the environment, or remove it';
     settings.push(
-      write(USER_YAML.restEnabled, true, 'Say rest: false in the environment, or remove it.', {
+      write(USER_YAML.restEnabled, true, 'say rest: false in the environment, or remove it', {
         same: milvusBoolean(true),
       }),
       write(USER_YAML.restPort, rest.port, cure),
@@ -73,7 +74,7 @@ export function milvusSettings({ authorization, rest, backendCertificate, storag
   }
   settings.push(...storageSettingsInUserYaml(storage));
   if (backendCertificate !== 'image') {
-    const cure = 'Remove it, or say backendCertificate: image in the environment to keep it.';
+    const cure = 'remove it, or say backendCertificate: image in the environment to keep it';
     settings.push(write(USER_YAML.serverPemPath, `${BACKEND_TLS_MOUNT.path}/tls.crt`, cure));
     settings.push(write(USER_YAML.serverKeyPath, `${BACKEND_TLS_MOUNT.path}/tls.key`, cure));
   }
@@ -84,39 +85,44 @@ function nameSettings({ fullnameOverride }: Release): Setting[] {
   const nameOverride = keep(
     VALUES.nameOverride,
     CHART.name,
-    "Remove it; fullnameOverride in the environment keeps the Service's name.",
+    "remove it; fullnameOverride in the environment keeps the Service's name",
     { nullIsFine: true, same: ({ kind, text }) => kind === 'text' && ['', CHART.name].includes(text) },
   );
   return [
     fullnameOverride === undefined
-      ? forbid(VALUES.fullnameOverride, 'Write it as fullnameOverride of the release in the environment.')
-      : write(VALUES.fullnameOverride, fullnameOverride, 'Write the same name as fullnameOverride in the environment.'),
+      ? forbid(VALUES.fullnameOverride, 'write it as fullnameOverride of the release in the environment')
+      : write(VALUES.fullnameOverride, fullnameOverride, 'write the same name as fullnameOverride in the environment'),
     nameOverride,
   ];
 }
 
 function modeSettings({ mode, chart }: Release): Setting[] {
   if (mode === 'cluster') {
-    return [keep(VALUES.clusterEnabled, true, 'Say mode: standalone in the environment, or remove it.')];
+    return [keep(VALUES.clusterEnabled, true, 'say mode: standalone in the environment, or remove it')];
   }
   const pulsar = compareVersions(chart, PULSAR_V3_SINCE) >= 0 ? PULSAR_ENABLED.v3 : PULSAR_ENABLED.before;
-  const cure = 'Say mode: cluster in the environment, or remove it.';
+  const cure = 'say mode: cluster in the environment, or remove it';
   return [write(VALUES.clusterEnabled, false, cure), write(pulsar, false, cure)];
 }
 
 function proxySettings({ mode, proxyReplicas }: Release): Setting[] {
   const settings: Setting[] = [];
-  if (mode === 'cluster') settings.push(keep(VALUES.proxyEnabled, true, 'Remove it: clients talk to the proxies.'));
+  if (mode === 'cluster') settings.push(keep(VALUES.proxyEnabled, true, 'remove it: clients talk to the proxies'));
   if (proxyReplicas !== 'unmanaged') {
-    const cure = 'Say proxy: unmanaged in the environment, or write the number there as proxy: { replicas: … }.';
+    const cure = 'say proxy: unmanaged in the environment, or write the number there as proxy: { replicas: … }';
     settings.push(write(VALUES.proxyReplicas, proxyReplicas, cure));
     settings.push(keep(VALUES.proxyHpaEnabled, false, cure, { nullIsFine: true }));
   }
   return settings;
 }
 
+/** The older keys are refused: the controller reads them too, one of them before ours, and says nothing. */
 function annotationSettings({ backendConfigName }: Release): Setting[] {
-  return Object.entries(serviceAnnotationsOf(GRPC_PORT.name, backendConfigName)).map(([key, value]) =>
+  const ours = Object.entries(serviceAnnotationsOf(GRPC_PORT.name, backendConfigName)).map(([key, value]) =>
     write([...VALUES.serviceAnnotations, key], value, ONLY_HERE, { same: sameJson(value), respell: true }),
   );
+  const older = (['appProtocols', 'backendConfig'] as const).map((name) =>
+    forbid([...VALUES.serviceAnnotations, LEGACY_SERVICE[name]], `remove it: ${SERVICE[name]} is written for you`),
+  );
+  return [...ours, ...older];
 }

@@ -1,5 +1,5 @@
 import type { Fault } from '../errors';
-import { holdsPrivateKey, isSecretName, isSecretPath } from '../milvus/secrets';
+import { holdsPrivateKey, holdsUrlPassword, isSecretName, isSecretPath } from '../milvus/secrets';
 import { VALUES } from '../milvus/values';
 import type { EditableYaml, Leaf } from '../source/editable';
 
@@ -23,7 +23,7 @@ function secretLeaves(values: EditableYaml): Leaf[] {
   const variables = new Set(leaves.filter(isVariableName).map(({ path }) => parentOf(path)));
   return leaves.filter((leaf) => {
     if (leaf.text === '') return false;
-    if (holdsPrivateKey(leaf.text)) return true;
+    if (holdsPrivateKey(leaf.text) || holdsUrlPassword(leaf.text)) return true;
     const isWord = leaf.quoted || !/^(y|yes|n|no|on|off|true|false)$/i.test(leaf.text);
     return isWord && (isSecretPath(leaf.path) || (leaf.path.at(-1) === 'value' && variables.has(parentOf(leaf.path))));
   });
@@ -44,21 +44,21 @@ function faultOf(values: EditableYaml, { path, text, at }: Leaf, cure: string): 
 }
 
 function cureInValues({ path, text }: Leaf): string {
-  if (path.at(-1) === 'value') return 'Take it from a Kubernetes Secret with valueFrom.secretKeyRef.';
+  if (path.at(-1) === 'value') return 'take it from a Kubernetes Secret with valueFrom.secretKeyRef';
   if (path[0] === 'externalS3') {
-    return 'Remove it with cloudProvider: gcp and useIAM: true (workload identity), or move it into the file of secretValues.';
+    return 'remove it with cloudProvider: gcp and useIAM: true (workload identity), or move it into the file of secretValues';
   }
   if (holdsPrivateKey(text) || path.join('.') === 'proxy.tls.key') {
-    return 'Put it into a Kubernetes Secret (kubectl create secret tls) and name that; see backendCertificate.';
+    return 'put it into a Kubernetes Secret (kubectl create secret tls) and name that; see backendCertificate';
   }
-  return 'Move it into the file of secretValues, or into a Kubernetes Secret that existingSecret names.';
+  return 'move it into the file of secretValues, or into a Kubernetes Secret that existingSecret names';
 }
 
 function cureInUserYaml({ path, text }: Leaf): string {
   if (path[0] === 'minio') {
-    return "Remove it with useIAM: true (workload identity), or use the chart's externalS3 in the file of secretValues.";
+    return "remove it with useIAM: true (workload identity), or use the chart's externalS3 in the file of secretValues";
   }
-  if (path.at(-1) === 'defaultRootPassword') return "Remove it, and change root's first password as the runbook says.";
-  if (holdsPrivateKey(text)) return 'Put it into a Kubernetes Secret, mount that, and name the file here.';
-  return 'Give it to the pods from a Kubernetes Secret: secretValues cannot, a second user.yaml replaces this one whole.';
+  if (path.at(-1) === 'defaultRootPassword') return "remove it, and change root's first password as the runbook says";
+  if (holdsPrivateKey(text)) return 'put it into a Kubernetes Secret, mount that, and name the file here';
+  return 'give it to the pods from a Kubernetes Secret: secretValues cannot, a second user.yaml replaces this one whole';
 }

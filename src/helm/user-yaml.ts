@@ -8,8 +8,8 @@ export function openUserYaml(values: EditableYaml): EditableYaml | { readonly fa
   const found = values.find(VALUES.userYaml);
   if (found === undefined || found.kind === 'nothing') return EditableYaml.empty(name);
   const refuse = (message: string, cure: string) => ({ faults: [{ at: found.at, path: name, message, cure }] });
-  if (found.alias) return refuse('is an alias, and more is written into it', 'Write it out in this place.');
+  if (found.alias) return refuse('is an alias, and more is written into it', 'write it out in this place');
   if (found.kind !== 'text')
-    return refuse(`must be a text, got a ${found.kind}`, 'Write "user.yaml: |", and the YAML below it.');
+    return refuse(`must be a text, got a ${found.kind}`, 'write "user.yaml: |", and the YAML below it');
   return EditableYaml.read(found.text, found.locate, name);
 }

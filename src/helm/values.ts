@@ -28,9 +28,11 @@ export interface HelmValues {
  *
  * Everything in that file stays as it is written, comments too, but for what the load balancer needs.
  *
+ * @param existing - the file that `values:` names, which is not read here; required where it names one
  * @throws UserError with every fault of the existing file: what contradicts the environment, and secrets
  */
 export function helmValuesOf(topology: Topology, release: Release, existing?: ValuesFile): HelmValues {
+  if (!existing && release.valuesFile !== undefined) throw notHandedOver(release, release.valuesFile);
   const values = existing ? openValues(existing) : EditableYaml.empty();
   const userYaml = openUserYaml(values);
   // Looked for before anything is written: what we write has no position.
@@ -59,6 +61,17 @@ export function helmValuesOf(topology: Topology, release: Release, existing?: Va
 /** The first line of every values file of ours. */
 export function headingOf({ environment }: Topology, { name, chart }: Release): string {
   return `${HEADING}environment=${environment} release=${name} chart=${CHART.name}-${chart}`;
+}
+
+/** Without it the result would hold our keys only, while the runbook calls it complete: live values would be lost. */
+function notHandedOver({ name }: Release, valuesFile: string): UserError {
+  return new UserError([
+    {
+      path: `release ${name}`,
+      message: `its values file, ${valuesFile}, was not handed over, and nothing here reads it`,
+      cure: "hand it over as helmValuesOf's third argument: { file, text }",
+    },
+  ]);
 }
 
 function inOrder(faults: readonly Fault[]): Fault[] {

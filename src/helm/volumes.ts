@@ -41,7 +41,7 @@ function add(
       at,
       path: name,
       message: `${key} "${taken}" is taken by the certificate that Milvus serves`,
-      cure: 'Use another one, or say backendCertificate: image in the environment and mount your own.',
+      cure: 'use another one, or say backendCertificate: image in the environment and mount your own',
     }));
 }
 

@@ -8,15 +8,20 @@ const SECRET_KEY_ENDS = [
   'passwords',
   'passwd',
   'token',
+  'authtokens',
+  'accountkey',
+  'connectionstring',
+  'jwt',
   'authparams',
   'apikey',
   'privatekey',
   'credentialjson',
   'clientsecret',
+  'jwtsecret',
 ];
 
-/** Whole paths, where the last key alone says too little. */
-const SECRET_PATHS = ['proxy.tls.key'];
+/** Ends of paths, where the last key alone says too little. */
+const SECRET_PATH_ENDS = ['proxy.tls.key', 'auth.tokens', 'jwt.secret'];
 
 /**
  * Whether a text at this path of the chart's values, or of user.yaml, is a secret.
@@ -26,7 +31,9 @@ const SECRET_PATHS = ['proxy.tls.key'];
 export function isSecretPath(path: readonly (string | number)[]): boolean {
   const keys = path.filter((step) => typeof step === 'string');
   const key = keys.at(-1);
-  return key !== undefined && (isSecretName(key) || SECRET_PATHS.includes(keys.join('.')));
+  if (key === undefined) return false;
+  const whole = `.${keys.join('.')}`;
+  return isSecretName(key) || SECRET_PATH_ENDS.some((end) => whole.endsWith(`.${end}`));
 }
 
 /** The same for the name of an environment variable, e.g. `MINIO_SECRET_KEY`. */
@@ -41,6 +48,14 @@ export function holdsPrivateKey(text: string): boolean {
   const start = text.indexOf(PEM_IN_BASE64);
   return start >= 0 && PRIVATE_KEY.test(Buffer.from(text.slice(start), 'base64').toString('latin1'));
 }
+
+/** Whether a text has a URL with a password in it, as `amqp://user:password@host`; `$(NAME)` and `${NAME}` are none yet. */
+export function holdsUrlPassword(text: string): boolean {
+  return text.search(URL_PASSWORD) >= 0;
+}
+
+/** The passwords in the URLs of a text. */
+export const URL_PASSWORD = /(?<=:\/\/[^\s/?#@:]{0,100}:)(?!\$[({][^\s@/]*[)}]@)[^\s/?#@]+(?=@)/g;
 
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 /** `-----BEGIN ` */

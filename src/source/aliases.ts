@@ -40,7 +40,7 @@ export function inspect(tree: Document.Parsed, at: At): { aliases: AliasTargets;
     const first = new Map<string, Node>();
     for (const { key } of map.items as Pair<Node>[]) {
       if (!isScalar(key)) {
-        faults.push({ at: at(offset(key)), path, message: 'a key must be a plain word', cure: 'Quote the key.' });
+        faults.push({ at: at(offset(key)), path, message: 'a key must be a plain word', cure: 'quote the key' });
         continue;
       }
       const name = keyName(key);
@@ -49,7 +49,7 @@ export function inspect(tree: Document.Parsed, at: At): { aliases: AliasTargets;
       else {
         const { line, col } = at(offset(before));
         const message = `duplicate key, the first stands at ${line}:${col}`;
-        faults.push({ at: at(offset(key)), path: joinPath(path, name), message, cure: 'Keep one of the two.' });
+        faults.push({ at: at(offset(key)), path: joinPath(path, name), message, cure: 'keep one of the two' });
       }
     }
   };
@@ -135,14 +135,14 @@ export function pathUnder(name: string, path: string | undefined): string | unde
 
 const NO_ANCHOR = {
   message: 'an alias without its anchor',
-  cure: 'Write the anchor (&name) before it; quote a value that starts with "*".',
+  cure: 'write the anchor (&name) before it; quote a value that starts with "*"',
 };
-const OWN_ANCHOR = { message: 'an alias inside its own anchor', cure: 'Write the value out.' };
+const OWN_ANCHOR = { message: 'an alias inside its own anchor', cure: 'write the value out' };
 const BOMB = {
   message: `aliases add more than ${MAX_EXPANSION} values to the file`,
-  cure: 'Use fewer aliases of aliases.',
+  cure: 'use fewer aliases of aliases',
 };
 const NO_MAPPING_TO_MERGE = {
   message: '"<<" takes a mapping, or a list of mappings',
-  cure: 'Quote "<<" if it is a key.',
+  cure: 'quote "<<" if it is a key',
 };

@@ -79,6 +79,6 @@ function tooLarge(bytes: number, at: Position): Fault {
   return {
     at: { file: at.file },
     message: `must be at most ${MAX_SOURCE_BYTES} bytes, got ${bytes}`,
-    cure: 'Split the file, or keep large data elsewhere.',
+    cure: 'split the file, or keep large data elsewhere',
   };
 }

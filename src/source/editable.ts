@@ -51,7 +51,7 @@ export class EditableYaml {
     if (isMap(root) || isNothing(root)) return new EditableYaml(read.document, source.split('\n'), name);
     const at = locate(1, 1);
     const message = `must be a mapping, got ${kindName(root)}`;
-    return { faults: [{ at, path: name || undefined, message, cure: 'Write "key: value" lines.' }] };
+    return { faults: [{ at, path: name || undefined, message, cure: 'write "key: value" lines' }] };
   }
 
   static empty(name = ''): EditableYaml {
@@ -183,7 +183,7 @@ export class EditableYaml {
       return value;
     }
     const wanted = isMap(make()) ? 'mapping' : 'list';
-    this.refuse(pair.key, path, `must be a ${wanted}, got ${kindName(value)}`, `Make it a ${wanted}, or remove it.`);
+    this.refuse(pair.key, path, `must be a ${wanted}, got ${kindName(value)}`, `make it a ${wanted}, or remove it`);
     return undefined;
   }
 
@@ -195,7 +195,7 @@ export class EditableYaml {
     return false;
   }
 
-  private refuse(node: Node, path: readonly string[], message: string, cure = 'Write it out in this place.'): void {
+  private refuse(node: Node, path: readonly string[], message: string, cure = 'write it out in this place'): void {
     const name = this.nameOf(path);
     if (this.faults.some((fault) => fault.path === name)) return;
     this.faults.push({ at: this.document.positionOf(node), path: name, message, cure });

@@ -38,7 +38,7 @@ export interface Parts {
 export function readParts(text: string, file: string): Parts {
   if (Buffer.byteLength(text) > MAX_SOURCE_BYTES) {
     const message = `must be at most ${MAX_SOURCE_BYTES} bytes, and has more`;
-    return { parts: [], faults: [{ at: { file }, message, cure: 'Split the file.' }] };
+    return { parts: [], faults: [{ at: { file }, message, cure: 'split the file' }] };
   }
   const lines = linesOf(text);
   const parts: Part[] = [];

@@ -34,7 +34,7 @@ export function readSource(text: string, file: string): Source {
       {
         at: { file, line: 1, col: 1 },
         message: `must be a mapping, got ${kindOf(root)}`,
-        cure: 'Write "key: value" lines.',
+        cure: 'write "key: value" lines',
       },
     ]);
   }

@@ -5,32 +5,32 @@ import type { Fault } from '../errors';
 /** Levels of `[`, `{`, `- - -` that are read; the parser runs out of memory on thousands of them. */
 const MAX_NESTING = 100;
 
-const QUOTE_IT = 'Quote a value that contains ": " or " #", or that starts with one of [ ] { } , & * ! | > % @ `.';
+const QUOTE_IT = 'quote a value that contains ": " or " #", or that starts with one of [ ] { } , & * ! | > % @ `';
 
 /** The library's own messages quote the text, which may be a secret. */
 const WORDS: Record<YAMLError['code'], readonly [message: string, cure: string]> = {
-  ALIAS_PROPS: ['an alias cannot have an anchor or a tag', 'Keep the alias alone.'],
+  ALIAS_PROPS: ['an alias cannot have an anchor or a tag', 'keep the alias alone'],
   BAD_ALIAS: ['not a name for an anchor or alias', QUOTE_IT],
-  BAD_COLLECTION_TYPE: ['a tag that does not fit what follows', 'Remove the tag.'],
+  BAD_COLLECTION_TYPE: ['a tag that does not fit what follows', 'remove the tag'],
   BAD_DIRECTIVE: ['a line that starts with % and is no directive', QUOTE_IT],
-  BAD_DQ_ESCAPE: ['an escape that double quotes do not know', 'Use single quotes, or write \\\\ for a backslash.'],
-  BAD_INDENT: ['wrong indentation', 'Start everything that belongs to one list or mapping at the same column.'],
-  BAD_PROP_ORDER: ['an anchor or tag in the wrong place', 'Write it after "-", "?" or ":".'],
+  BAD_DQ_ESCAPE: ['an escape that double quotes do not know', 'use single quotes, or write \\\\ for a backslash'],
+  BAD_INDENT: ['wrong indentation', 'start everything that belongs to one list or mapping at the same column'],
+  BAD_PROP_ORDER: ['an anchor or tag in the wrong place', 'write it after "-", "?" or ":"'],
   BAD_SCALAR_START: ['a value cannot start with this character', QUOTE_IT],
   BLOCK_AS_IMPLICIT_KEY: ['a mapping or list cannot start in this place', QUOTE_IT],
-  BLOCK_IN_FLOW: ['an indented list or mapping inside [ ] or { }', 'Write it with [ ] or { } too.'],
-  DUPLICATE_KEY: ['duplicate key', 'Keep one of the two.'],
+  BLOCK_IN_FLOW: ['an indented list or mapping inside [ ] or { }', 'write it with [ ] or { } too'],
+  DUPLICATE_KEY: ['duplicate key', 'keep one of the two'],
   IMPOSSIBLE: ['not valid YAML', QUOTE_IT],
-  KEY_OVER_1024_CHARS: ['a key longer than 1024 characters', 'Is there a closing quote missing?'],
-  MISSING_CHAR: ['a quote, bracket, comma, colon or space is missing', 'Close what was opened before this place.'],
-  MULTILINE_IMPLICIT_KEY: ['a line without ": "', 'Write "key: value", with a space after the colon.'],
-  MULTIPLE_ANCHORS: ['two anchors on one value', 'Keep one of the two.'],
-  MULTIPLE_DOCS: ['a second document', 'Keep one document in a file: remove the line "---" and what follows it.'],
-  MULTIPLE_TAGS: ['two tags on one value', 'Keep one of the two.'],
-  NON_STRING_KEY: ['a key must be a plain word', 'Quote the key.'],
-  RESOURCE_EXHAUSTION: ['nested too deeply', `Use at most ${MAX_NESTING} levels.`],
-  TAB_AS_INDENT: ['a tab cannot indent', 'Use spaces.'],
-  TAG_RESOLVE_FAILED: ['an unknown tag', 'Remove the tag; quote a value that starts with "!".'],
+  KEY_OVER_1024_CHARS: ['a key longer than 1024 characters', 'is there a closing quote missing?'],
+  MISSING_CHAR: ['a quote, bracket, comma, colon or space is missing', 'close what was opened before this place'],
+  MULTILINE_IMPLICIT_KEY: ['a line without ": "', 'write "key: value", with a space after the colon'],
+  MULTIPLE_ANCHORS: ['two anchors on one value', 'keep one of the two'],
+  MULTIPLE_DOCS: ['a second document', 'keep one document in a file: remove the line "---" and what follows it'],
+  MULTIPLE_TAGS: ['two tags on one value', 'keep one of the two'],
+  NON_STRING_KEY: ['a key must be a plain word', 'quote the key'],
+  RESOURCE_EXHAUSTION: ['nested too deeply', `use at most ${MAX_NESTING} levels`],
+  TAB_AS_INDENT: ['a tab cannot indent', 'use spaces'],
+  TAG_RESOLVE_FAILED: ['an unknown tag', 'remove the tag; quote a value that starts with "!"'],
   UNEXPECTED_TOKEN: ['something that does not belong here', QUOTE_IT],
 };
 

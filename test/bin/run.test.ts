@@ -109,8 +109,15 @@ test('says what to do when nothing is installed', () => {
   });
 });
 
-test('says how it is used when no entry is named', () => {
-  expect(run()).toEqual({
+test('says so in one line where it cannot keep the bundle', () => {
+  put('node_modules/.cache', 'a file');
+  const { code, err } = run('apps/hello');
+  expect(code).toBe(2);
+  expect(err).toMatch(/^milvus-l7: node_modules\/\.cache must be writable, got [A-Z]+\n$/);
+});
+
+test.each([[[]], [['nothing']]])('says how it is used when no entry is named: %j', (args) => {
+  expect(run(...args)).toEqual({
     code: 2,
     out: '',
     err: 'usage: node bin/run.js <entry under src, e.g. apps/manifests> [arguments]\n',

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { version } from '../../package.json';
 
 const BIN = resolve('bin/milvus-l7.js');
 
@@ -60,7 +61,7 @@ test('synth says where it cannot write', () => {
   writeFileSync(join(folder, 'dist'), '');
   const { status, stderr } = milvusL7('synth');
   expect(status).toBe(1);
-  expect(stderr).toMatch(/^dist: cannot be written/m);
+  expect(stderr).toMatch(/^dist: must be a folder, a file is in the way/m);
 });
 
 test('synth keeps an environment whose local state still holds resources', () => {
@@ -78,11 +79,17 @@ test('synth keeps an environment whose local state still holds resources', () =>
 test.each([
   [['snyth'], "error: unknown command 'snyth'"],
   [['synth', '--oot', 'x'], "error: unknown option '--oot'"],
+  [['synth', '--out', ''], 'It must name a folder'],
   [[], 'Usage: milvus-l7'],
 ])('wrong use exits 2: %j', (args, told) => {
   const { status, stderr } = milvusL7(...args);
   expect(status).toBe(2);
   expect(stderr).toContain(told);
+});
+
+test('tells its version, and names files below a folder once, however that is written', () => {
+  expect(milvusL7('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+  expect(milvusL7('synth', '--out', './o//').stderr).toContain('write  o/manifests/guide.k8s.yaml\n');
 });
 
 test('help fits 80 columns and shows examples', () => {

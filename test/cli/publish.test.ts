@@ -9,6 +9,7 @@ import fs, {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -171,9 +172,19 @@ describe('publishes nothing', () => {
   test('when the output folder is a file', async () => {
     writeFileSync(out, 'a file');
     expect(await faultOf(run(prod))).toMatchInlineSnapshot(`
-     dist: cannot be written, got EEXIST: file already exists, mkdir 'dist'
-         make it writable and see that the disk has room, or choose another folder with --out
+     dist: must be a folder, a file is in the way
+         move it away, or choose another folder with --out
     `);
+  });
+
+  test.each([
+    ['dist', () => symlinkSync('nowhere', out), 'dist: must be a folder, got a symbolic link to nothing'],
+    ['.next', () => symlinkSync('nowhere', (mkdirSync(out), join(out, '.next'))), 'dist/.next: is needed for a moment'],
+    ['.lock', () => mkdirSync(join(out, '.next/.lock'), { recursive: true }), 'dist/.next: is needed for a moment'],
+    ['.files', () => mkdirSync(join(out, '.files'), { recursive: true }), 'dist/.files: must be the list of our files'],
+  ])('when %s is something else', async (_, make, fault) => {
+    make();
+    expect(await faultOf(run(prod))).toMatch(fault);
   });
 
   test('when the output folder would lie in a file', async () => {
@@ -290,6 +301,20 @@ describe('after a run that was killed', () => {
     expect(tree()).toEqual({ ...prod, ...other, '.files': list({ ...prod, ...other }) });
   });
 
+  test.each(['', 'garbled'])('a lock that says %j is nobody’s after a moment', async (text) => {
+    put({ '.next/.lock': text });
+    expect(await faultOf(run(prod))).toContain('another run is writing here');
+    utimesSync(join(out, '.next/.lock'), 0, 0);
+    await run(prod);
+    expect(tree()).toEqual({ ...prod, '.files': list(prod) });
+  });
+
+  test.each(['SIGINT', 'SIGTERM'])('by %s, nothing of it stays', async (signal) => {
+    const waiting = `process.kill(process.pid, '${signal}'), new Promise((done) => setTimeout(done, 10_000))`;
+    expect((await once(child('false', prod, waiting), 'exit'))[1]).toBe(signal);
+    expect(existsSync(out) ? readdirSync(out) : []).toEqual([]);
+  });
+
   test('a folder .next of somebody else is not taken for what it left', async () => {
     put({ '.next/build-manifest.json': 'theirs' });
     expect(await faultOf(run(prod))).toMatchInlineSnapshot(`
@@ -305,7 +330,7 @@ function run(files: Files, { removeStale = true } = {}): ReturnType<typeof publi
 }
 
 /** Publishes in a process of its own, which kills itself before a move when the condition, on `moves`, holds. */
-function child(killWhen: string, files: Files): ReturnType<typeof spawn> {
+function child(killWhen: string, files: Files, wait = 'undefined'): ReturnType<typeof spawn> {
   const compiled = join(root, 'publish.cjs');
   if (!existsSync(compiled)) {
     buildSync({ entryPoints: ['src/cli/publish.ts'], bundle: true, platform: 'node', outfile: compiled });
@@ -326,6 +351,7 @@ function child(killWhen: string, files: Files): ReturnType<typeof spawn> {
           fs.mkdirSync(dirname(join(folder, path)), { recursive: true });
           fs.writeFileSync(join(folder, path), text);
         }
+        return ${wait};
       })
       .catch((error) => process.exit(error.name === 'UserError' ? 1 : 70));`;
   return spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'inherit', 'inherit'] });

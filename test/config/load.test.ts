@@ -41,9 +41,9 @@ test('tells the faults of all environments, each where it stands', () => {
    environments/a.yaml:4:5 releases[0].hots: unknown key
        did you mean "host"?
    environments/b.yaml:4:1 project: duplicate key, the first stands at 1:1
-       Keep one of the two.
+       keep one of the two
    environments/c.yaml:2:1: not valid YAML: wrong indentation
-       Start everything that belongs to one list or mapping at the same column.
+       start everything that belongs to one list or mapping at the same column
   `);
 });
 
@@ -160,7 +160,7 @@ test('refuses an empty file, one over 1 MiB and one that is not there', () => {
   ]);
   expect(faults.map(describeFault).join('\n')).toMatchInlineSnapshot(`
    environments/empty.yaml:1:1: must be a mapping, got an empty file
-       Write "key: value" lines.
+       write "key: value" lines
    environments/large.yaml: is over 1 MiB, got 1048578 bytes
        this is no file written by hand: check the path
    environments/gone.yaml: no such file

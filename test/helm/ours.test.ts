@@ -53,6 +53,16 @@ describe('in the chart’s values', () => {
       'service: {annotations: {cloud.google.com/neg: {ingress: true}}}',
       `1:47 service.annotations["cloud.google.com/neg"]: must be '{"ingress": true}', got a mapping`,
     ],
+    [
+      'cluster',
+      'service: {annotations: {service.alpha.kubernetes.io/app-protocols: \'{"milvus":"HTTP"}\'}}',
+      `1:68 service.annotations["service.alpha.kubernetes.io/app-protocols"]: must not be set, got '{"milvus":"HTTP"}'`,
+    ],
+    [
+      'guide',
+      'service: {annotations: {beta.cloud.google.com/backend-config: \'{"default":"other"}\'}}',
+      `1:63 service.annotations["beta.cloud.google.com/backend-config"]: must not be set, got '{"default":"other"}'`,
+    ],
     ['cluster', 's: &s {}\nservice: *s', '2:10 service: is an alias, and more is written into it'],
     ['cluster', 'service: &s {}\nother: *s', '1:13 service: has an anchor that is used elsewhere'],
     ['cluster', 'b: &b {service: {}}\n<<: *b', '1:8 service: comes through "<<"'],

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { UserError } from '../../src/errors';
 import { DEFAULTS, GUIDE, valuesOf } from './release';
 
 test('writes what the defaults say', () => {
@@ -206,13 +207,13 @@ extraConfigFiles:
       at: { file: 'values.yaml', line: 2, col: 17 },
       path: 'service.type',
       message: '"LoadBalancer" becomes "ClusterIP"',
-      cure: 'The Service of type LoadBalancer loses its own address with the upgrade: plan the change as the runbook says.',
+      cure: 'the Service of type LoadBalancer loses its own address with the upgrade: plan the change as the runbook says',
     },
     {
       at: { file: 'values.yaml', line: 13, col: 18 },
       path: 'extraConfigFiles["user.yaml"].common.security.tlsMode',
       message: '0 becomes 1',
-      cure: 'Plaintext clients cannot connect any more from the upgrade on: plan the change as the runbook says.',
+      cure: 'plaintext clients cannot connect any more from the upgrade on: plan the change as the runbook says',
     },
   ]);
 });
@@ -257,6 +258,16 @@ test('replaces the heading of an earlier run instead of stacking another one', (
     '# milvus-l7 environment=prod release=my-release chart=milvus-5.0.20',
     '# mine',
   ]);
+});
+
+test('does not pass off our keys as complete where a values file is named but not handed over', () => {
+  const release = { ...DEFAULTS, valuesFile: 'values/live.yaml' };
+  expect(() => valuesOf(release)).toThrow(UserError);
+  expect(() => valuesOf(release)).toThrowErrorMatchingInlineSnapshot(`
+   release my-release: its values file, values/live.yaml, was not handed over, and nothing here reads it
+       hand it over as helmValuesOf's third argument: { file, text }
+  `);
+  expect(valuesOf(release, 'a: 1\n').text).toContain('a: 1\n');
 });
 
 interface Parsed {

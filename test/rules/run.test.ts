@@ -158,6 +158,11 @@ describe('secrets in the lines around a finding', () => {
     ['a flow mapping', 'externalS3: { bucketName: b, secretKey: hunter2 }'],
     ['a flow mapping in quotes', 'externalS3: { "secretKey": "hunter2", b: c }'],
     ['a block of text', 'externalS3:\n  secretKey: |\n    hunter2\n    hunter2'],
+    ['a list', 'auth:\n  tokens:\n    - hunter2\n    - hunter2'],
+    ['a list as far left as its key', 'auth:\n  tokens:\n  - hunter2\n  - hunter2'],
+    ['a flow list', 'auth: { tokens: [a, hunter2] }'],
+    ['a key of a path', 'jwt:\n  secret: hunter2'],
+    ['a URL', 'mq:\n  - amqp://me:hunter2@mq:5672'],
     ['an environment variable', 'proxy:\n  extraEnv:\n    - name: MINIO_SECRET_KEY\n      value: hunter2'],
   ])('are masked: %s', (_, more) => {
     expect(shown(more)).toContain('holds a secret');

@@ -1,4 +1,4 @@
-import { holdsPrivateKey, isSecretName, isSecretPath } from '../../milvus/secrets';
+import { holdsPrivateKey, holdsUrlPassword, isSecretName, isSecretPath } from '../../milvus/secrets';
 import { USER_YAML_KEY } from '../../milvus/values';
 import { yamlReader } from '../configuration';
 import { values } from '../examples';
@@ -28,6 +28,7 @@ export const noSecretsInValues: Rule = {
     bad: [
       values(PLAIN, { more: 'externalS3: { enabled: true, accessKey: someone, secretKey: made-up }' }),
       values(`${PLAIN}\nminio: { secretAccessKey: made-up }`),
+      values(`${PLAIN}\nmq: { address: 'amqp://someone:made-up@mq.example:5672' }`),
     ],
   },
 };
@@ -44,7 +45,9 @@ function* secretsIn(value: unknown, path: Path, read: ReturnType<typeof yamlRead
     }
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) yield* secretsIn(item, [...path, index], read);
-  } else if (isSecretText(value) && (isSecretPath(path) || holdsPrivateKey(value))) yield path;
+  } else if (isSecretText(value)) {
+    if (isSecretPath(path) || holdsPrivateKey(value) || holdsUrlPassword(value)) yield path;
+  }
 }
 
 /** Aliases can make a file deeper than it looks. */
