@@ -121,6 +121,7 @@ pack_readme() {
   cd "$consumer" || return
   mkdir -p readme node_modules/@types
   cp -r "$clone"/node_modules/@types/node node_modules/@types
+  cp -r "$clone"/node_modules/undici-types node_modules
   awk '/^```/ { writing = ($0 == "```ts"); blocks += writing; next } writing { print > "readme/" blocks ".ts" }' "$clone/README.md"
   npx --no-install tsc --strict --target es2022 --module nodenext --moduleResolution nodenext --noEmit readme/*.ts
 }
