@@ -68,6 +68,9 @@ export function makeLines({ release, dnsNames }: CertificateSecret, file: string
     `subjectAltName=${dnsNames.map((name) => `DNS:${name}`).join(',')}`,
     'basicConstraints=critical,CA:FALSE',
     'extendedKeyUsage=serverAuth',
+    // The next certificate has the same subject: clients that are given both go by these.
+    'subjectKeyIdentifier=hash',
+    'authorityKeyIdentifier=keyid:always',
   ];
   return [
     `[ -s "${file}.key" ] || openssl genrsa -out "${file}.key" 2048`,
