@@ -27,7 +27,7 @@ pack_tarball() {
     lib/src/index.js lib/src/index.d.ts lib/src/gcp/index.js lib/src/gcp/index.d.ts'
   for file in $wanted; do grep -qxF "$file" <<<"$files" || { echo "missing: $file"; return 1; }; done
   grep -q '^docs/.*\.md$' <<<"$files" || { echo 'missing: docs'; return 1; }
-  foreign=$(grep -vE '^(package\.json|README\.md|LICENSE|environments/schema\.json|(bin|docs|lib/src|lib/imports)/.*)$' <<<"$files" || true)
+  foreign=$(grep -vE '^(package\.json|README\.md|LICENSE|environments/schema\.json|lib/package\.json|(bin|docs|lib/src|lib/imports)/.*)$' <<<"$files" || true)
   foreign+=$(grep -E '\.test\.|\.tsbuildinfo$' <<<"$files" || true)
   [[ -z $foreign ]] || { printf 'not for users:\n%s\n' "$foreign"; return 1; }
 }

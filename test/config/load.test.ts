@@ -137,7 +137,7 @@ test('tells the faults of a values file although its environment has others', ()
    environments/a.yaml:3:86 releases[0].chart: must be 4.1.29 or newer, got "1.0.0"
        older charts were never looked at; 5.0.19 is the default
    values/a.yaml:2:1 a: duplicate key, the first stands at 1:1
-       Keep one of the two.
+       keep one of the two
   `);
 });
 
