@@ -51,8 +51,8 @@ function write(source, bundle) {
     minifyWhitespace: true, // comments hold letters beyond Latin-1, which would double what Node has to read
     sourcemap: 'linked',
     sourcesContent: false,
-    // cdktf is large, optional and loaded on demand; both frameworks must see one and the same constructs.
-    external: ['cdktf', '@cdktf/*', 'constructs'],
+    // Large, optional and loaded on demand; both frameworks must see one and the same constructs.
+    external: ['cdktf', '@cdktf/*', 'constructs', '@kubernetes/client-node', '@zilliz/milvus2-sdk-node'],
     metafile: true,
     write: false,
     logLevel: 'silent', // it throws what it would print

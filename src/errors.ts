@@ -35,6 +35,17 @@ export class UserError extends Error {
   }
 }
 
+/** Arguments that make no sense; exit code 2. Each message says what was given and what may be. */
+export class WrongUse extends Error {
+  readonly messages: readonly string[];
+
+  constructor(messages: readonly string[]) {
+    super(messages.join('\n'));
+    this.name = 'WrongUse';
+    this.messages = messages;
+  }
+}
+
 /** Props of a construct that cannot work; names the construct by its path in the tree. */
 export class InvalidProps extends UserError {
   constructor(constructPath: string, faults: readonly Fault[]) {

@@ -1,8 +1,8 @@
-import { UserError } from '../errors';
+import { UserError, WrongUse } from '../errors';
 import { faultsText } from '../report/faults';
 
 /**
- * Runs an app to its end: faults of the reader's are told and exit 1, ours keep their stack trace and exit 70.
+ * Runs an app to its end: faults of the reader's are told and exit 1, wrong arguments 2, ours keep their stack trace and exit 70.
  *
  * @param consequence - what faults mean for the reader's files
  */
@@ -13,6 +13,11 @@ export async function run(app: () => void | Promise<void>, consequence?: string)
     if (error instanceof UserError) {
       process.stderr.write(faultsText(error.faults, consequence));
       process.exitCode = 1;
+      return;
+    }
+    if (error instanceof WrongUse) {
+      process.stderr.write(error.messages.map((message) => `error: ${message}\n`).join(''));
+      process.exitCode = 2;
       return;
     }
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

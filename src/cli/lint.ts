@@ -3,6 +3,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { allowancesOf, inputsOf } from '../apps/findings';
 import { synthesize } from '../apps/outputs';
 import { loadTargets } from '../apps/targets';
+import { WrongUse } from '../errors';
 import { TELLING_KEYS } from '../milvus/values';
 import { notesText } from '../report/faults';
 import { findingsForGitHub, findingsJson, findingsText, rulesJson, rulesText, sumText } from '../report/findings';
@@ -25,22 +26,25 @@ export interface LintOptions {
 /**
  * Looks at files, folders and `-`, standard input; at what the environments synthesize where none are named.
  *
- * @returns the exit code: 0 no errors, 1 errors, 2 wrong use
+ * @returns the exit code: 0 no errors, 1 errors
+ * @throws WrongUse for paths and rules that there are not
  */
 export function lintFiles(root: string, named: readonly string[], { format, rule: ids, list }: LintOptions): number {
   const rules = ids.length === 0 ? RULES : RULES.filter(({ id }) => ids.includes(id));
   const unknown = ids.filter((id) => !RULES.some((rule) => rule.id === id));
-  if (unknown.length > 0) return wrongUse(unknown.map(unknownRule));
+  if (unknown.length > 0) throw new WrongUse(unknown.map(unknownRule));
   if (list) {
     process.stdout.write(format === 'json' ? rulesJson(rules) : rulesText(rules));
     return 0;
   }
-  const read = named.length === 0 ? fromEnvironments(root) : fromFiles(root, named);
-  if ('wrong' in read) return wrongUse(read.wrong);
-  return tell(read.inputs, { now: new Date(), rules, allow: read.allow }, format);
+  const { inputs, allow } = named.length === 0 ? fromEnvironments(root) : fromFiles(root, named);
+  return tell(inputs, { now: new Date(), rules, allow }, format);
 }
 
-type Read = { readonly inputs: Input[]; readonly allow?: Options['allow'] } | { readonly wrong: readonly string[] };
+interface Read {
+  readonly inputs: Input[];
+  readonly allow?: Options['allow'];
+}
 
 function tell(inputs: readonly Input[], options: Options, format: LintOptions['format']): number {
   const findings = lint(inputs, options);
@@ -78,7 +82,8 @@ function fromFiles(root: string, named: readonly string[]): Read {
       for (const file of found) inputs.set(file, { file: shown(root, file), text: textIn(file) });
     }
   }
-  return wrong.length > 0 ? { wrong } : { inputs: [...inputs.values()] };
+  if (wrong.length > 0) throw new WrongUse(wrong);
+  return { inputs: [...inputs.values()] };
 }
 
 function filesBelow(folder: string): string[] {
@@ -129,9 +134,4 @@ function unknownRule(id: string): string {
     RULES.map((rule: Rule) => rule.id),
   );
   return `--rule ${id}: no such rule${near === undefined ? '; see milvus-l7 lint --list' : `, did you mean ${near}?`}`;
-}
-
-function wrongUse(messages: readonly string[]): number {
-  process.stderr.write(messages.map((message) => `error: ${message}\n`).join(''));
-  return 2;
 }

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { findingsIn, passes } from '../apps/findings';
 import { synthesize, writeOutputs } from '../apps/outputs';
 import { loadTargets, stacksOf } from '../apps/targets';
-import { UserError } from '../errors';
 import { notesText } from '../report/faults';
 import { publishedText } from '../report/published';
+import { optional } from './optional';
 import { publish } from './publish';
 
 /**
@@ -26,18 +26,10 @@ export async function synth(root: string, files: readonly string[], out: string)
 }
 
 /** Loaded on demand: cdktf is large, and environments without anything for Terraform do without it. */
-async function terraform(): Promise<typeof import('../gcp/app')> {
-  try {
-    return await import('../gcp/app');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const missing = /Cannot find module '((?:@cdktf\/|cdktf)[^/']*(?:\/[^/']*)?)/.exec(message)?.[1];
-    if (code !== 'MODULE_NOT_FOUND' || missing === undefined) throw error;
-    throw new UserError([
-      {
-        message: `some environments have something for Terraform to create, and ${missing.startsWith('@') ? missing : 'cdktf'} is not installed`,
-        cure: 'npm install --save-dev cdktf@0.21.0 @cdktf/provider-google@16.12.1 @cdktf/provider-helm@12.1.2',
-      },
-    ]);
-  }
+function terraform(): Promise<typeof import('../gcp/app')> {
+  return optional(() => import('../gcp/app'), {
+    names: /^(cdktf|@cdktf\/)/,
+    needed: 'some environments have something for Terraform to create',
+    install: ['cdktf@0.21.0', '@cdktf/provider-google@16.12.1', '@cdktf/provider-helm@12.1.2'],
+  });
 }

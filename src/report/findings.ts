@@ -1,20 +1,13 @@
-import { styleText } from 'node:util';
 import type { Finding, Rule } from '../rules/rule';
 import { count } from './faults';
+import { WIDTH, cut, painter, printable, wrapped } from './layout';
+import type { Looks, Paint } from './layout';
 
-export interface Looks {
-  /** Only for a terminal, and not where NO_COLOR is set. */
-  readonly colour: boolean;
-}
-
-const WIDTH = 80;
 const COLOURS = { error: 'red', warning: 'yellow', info: 'blue' } as const;
 
-type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
-
 /** For people: place, message, the lines themselves, why, cure and a page. */
-export function findingsText(findings: readonly Finding[], { colour }: Looks): string {
-  const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
+export function findingsText(findings: readonly Finding[], looks: Looks): string {
+  const paint = painter(looks);
   return findings.map((finding) => `${prettyText(finding, paint)}\n`).join('\n');
 }
 
@@ -101,30 +94,4 @@ function frameText({ frame, at }: Finding, paint: Paint): string[] {
       ...(caret < WIDTH ? [`${' '.repeat(start.length - 2)}| ${' '.repeat(at.col - 1)}${paint('red', '^')}`] : []),
     ];
   });
-}
-
-/** What a file holds must not move the terminal's cursor. */
-function printable(text: string): string {
-  return text.replaceAll('\t', ' ').replace(/[\x00-\x1f\x7f-\x9f]/g, '�');
-}
-
-function cut(text: string, width: number): string {
-  return text.length > width ? `${text.slice(0, width - 1)}…` : text;
-}
-
-/** Breaks at spaces; a word longer than the line stays whole. */
-function wrapped(text: string, indent: string, first = indent): string {
-  const lines: string[] = [];
-  let line = first;
-  let empty = true;
-  for (const word of printable(text).split(' ')) {
-    if (!empty && line.length + 1 + word.length > WIDTH) {
-      lines.push(line);
-      line = indent;
-      empty = true;
-    }
-    line += empty ? word : ` ${word}`;
-    empty = false;
-  }
-  return [...lines, line].join('\n');
 }

@@ -1,0 +1,33 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { type Target, loadTargets } from '../apps/targets';
+import { ENVIRONMENTS } from '../config/load';
+import { WrongUse } from '../errors';
+import { notesText } from '../report/faults';
+import { nearest } from '../source/did-you-mean';
+
+/**
+ * One environment, by its name or its file; notes on it go to stderr.
+ *
+ * @throws WrongUse where there is none, UserError with the faults of one that has some
+ */
+export function environmentNamed(root: string, named: string): Target {
+  const file = /[/\\]|\.ya?ml$/.test(named) ? named : `${ENVIRONMENTS}/${named}.yaml`;
+  if (!existsSync(resolve(root, file))) throw new WrongUse([`no environment ${named}: ${hint(root, named)}`]);
+  const { targets, notes } = loadTargets(root, [file]);
+  process.stderr.write(notesText(notes));
+  const [target] = targets;
+  if (!target) throw new Error(`${file} is no target`);
+  return target;
+}
+
+function hint(root: string, named: string): string {
+  const folder = resolve(root, ENVIRONMENTS);
+  const names = (existsSync(folder) ? readdirSync(folder) : [])
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => basename(file, '.yaml'))
+    .sort();
+  const near = nearest(basename(named, '.yaml'), names);
+  if (near !== undefined) return `did you mean ${near}?`;
+  return names.length === 0 ? `${ENVIRONMENTS}/ has none` : `${ENVIRONMENTS}/ has ${names.join(', ')}`;
+}

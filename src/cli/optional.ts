@@ -1,0 +1,29 @@
+import { UserError } from '../errors';
+
+/** A package that only some need, so that it is no dependency. */
+export interface Optional {
+  /** Names of packages that may be missing. */
+  readonly names: RegExp;
+  /** What it is for, as half a sentence. */
+  readonly needed: string;
+  /** What npm installs, with versions. */
+  readonly install: readonly string[];
+}
+
+/**
+ * Loads a module that needs optional packages.
+ *
+ * @throws UserError that says what to install where one is missing
+ */
+export async function optional<T>(load: () => Promise<T>, { names, needed, install }: Optional): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const missing = /Cannot find (?:module|package) '((?:@[^/']+\/)?[^/']+)/.exec(message)?.[1];
+    const isMissing = code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND';
+    if (!isMissing || missing === undefined || !names.test(missing)) throw error;
+    const cure = `npm install --save-dev ${install.join(' ')}`;
+    throw new UserError([{ message: `${needed}, and ${missing} is not installed`, cure }]);
+  }
+}

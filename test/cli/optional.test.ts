@@ -1,0 +1,27 @@
+import { optional } from '../../src/cli/optional';
+import { UserError } from '../../src/errors';
+
+const needs = { names: /^@kubernetes\//, needed: 'asking a cluster needs a client', install: ['@kubernetes/client@1'] };
+
+test('hands over what it loads', async () => {
+  expect(await optional(() => Promise.resolve('loaded'), needs)).toBe('loaded');
+});
+
+test.each([
+  ['MODULE_NOT_FOUND', "Cannot find module '@kubernetes/client/deep.js'\nRequire stack: …"],
+  ['ERR_MODULE_NOT_FOUND', "Cannot find package '@kubernetes/client' imported from …"],
+])('says what to install where a package is missing: %s', async (code, message) => {
+  await expect(optional(() => Promise.reject(Object.assign(new Error(message), { code })), needs)).rejects.toEqual(
+    new UserError([
+      {
+        message: 'asking a cluster needs a client, and @kubernetes/client is not installed',
+        cure: 'npm install --save-dev @kubernetes/client@1',
+      },
+    ]),
+  );
+});
+
+test('leaves other errors alone, those of a package that must be there too', async () => {
+  const error = Object.assign(new Error("Cannot find module 'yaml'"), { code: 'MODULE_NOT_FOUND' });
+  await expect(optional(() => Promise.reject(error), needs)).rejects.toBe(error);
+});
