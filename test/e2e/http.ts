@@ -5,14 +5,37 @@ import { connect } from 'node:tls';
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+/** What is sent along: JSON makes it a POST. */
+export interface Sent {
+  readonly json?: unknown;
+  readonly token?: string;
 }
 
 /** What a plain HTTP/1.1 client gets, such as curl; the certificate is not looked at. */
-export function answerOf(port: number | undefined, host: string, path = '/', scheme = 'https'): Promise<Answer> {
-  const options = { port, path, host: '127.0.0.1', headers: { host }, agent: false, timeout: 40_000 } as const;
+export function answerOf(
+  port: number | undefined,
+  host: string,
+  path = '/',
+  scheme = 'https',
+  { json, token }: Sent = {},
+): Promise<Answer> {
+  const headers = {
+    host,
+    ...(json !== undefined && { 'content-type': 'application/json' }),
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+  };
+  const method = json === undefined ? 'GET' : 'POST';
+  const options = { port, path, method, host: '127.0.0.1', headers, agent: false, timeout: 40_000 } as const;
   return new Promise((resolve, reject) => {
     const received = (response: IncomingMessage): void => {
-      response.resume().on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers }));
+      let body = '';
+      response
+        .setEncoding('utf8')
+        .on('data', (part: string) => (body += part))
+        .on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
     };
     const sent =
       scheme === 'https'
@@ -21,7 +44,7 @@ export function answerOf(port: number | undefined, host: string, path = '/', sch
     sent
       .on('error', reject)
       .on('timeout', () => sent.destroy(new Error('no answer')))
-      .end();
+      .end(json === undefined ? undefined : JSON.stringify(json));
   });
 }
 
