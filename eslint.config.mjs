@@ -20,7 +20,13 @@ const ROOMS = {
   gcp: ['topology', 'helm', 'gke', 'milvus', 'type:config'],
   runbook: ['topology', 'gke', 'milvus'],
   rules: ['source', 'gke', 'milvus'],
-  diff: ['source', 'gke', 'milvus', 'rules/objects'], // the objects that rules read
+  // The objects that rules read, with what is asked of them: both must see the same thing in a file.
+  diff: [
+    'source',
+    'gke',
+    'milvus',
+    ...['objects', 'ingress', 'service', 'configuration', 'values', 'item', 'pages'].map((file) => `rules/${file}`),
+  ],
   live: ['topology', 'gke', 'milvus'],
   report: ['type:source', 'type:rules', 'type:diff', 'type:live'],
   cli: ['everything'],
