@@ -1,6 +1,6 @@
 import { byEnvironment, namesIn, readEnvironment } from './dist';
 import type { Dist, Environment } from './dist';
-import { fieldsBetween } from './fields';
+import { fieldsBetween, isSame } from './fields';
 import type { Field } from './fields';
 import { renamesIn } from './renames';
 import { keyOf } from './thing';
@@ -82,7 +82,7 @@ function changeOf(before: Environment, after: Environment): EnvironmentChange {
     return other ? [{ before: thing, after: other }] : [];
   });
   const changes: Change[] = [
-    ...same.map((pair) => ({ what: 'changed' as const, ...pair, fields: fieldsOf(pair) })).filter(hasFields),
+    ...same.filter(differs).map((pair) => ({ what: 'changed' as const, ...pair, fields: fieldsOf(pair) })),
     ...renamed.map((pair) => ({ what: 'renamed' as const, ...pair, fields: fieldsOf(pair) })),
     ...gone.filter((thing) => !isRenamed.has(thing)).map((thing) => ({ what: 'removed' as const, before: thing })),
     ...come.filter((thing) => !isRenamed.has(thing)).map((thing) => ({ what: 'added' as const, after: thing })),
@@ -90,14 +90,13 @@ function changeOf(before: Environment, after: Environment): EnvironmentChange {
   return { name: before.name, before, after, changes: changes.sort(byTitle), pairs: [...same, ...renamed] };
 }
 
-/** Of a runbook, only that it differs. */
-function fieldsOf({ before, after }: Pair): Field[] {
-  const fields = fieldsBetween(before.value, after.value);
-  return before.room === 'runbook' ? fields.map(() => ({ path: 'text' })) : fields;
+function differs({ before, after }: Pair): boolean {
+  return !isSame(before.value, after.value);
 }
 
-function hasFields({ fields }: { readonly fields: readonly Field[] }): boolean {
-  return fields.length > 0;
+/** Of a runbook, only that it differs is told. */
+function fieldsOf({ before, after }: Pair): Field[] {
+  return before.room === 'runbook' ? [] : fieldsBetween(before.value, after.value);
 }
 
 const ROOMS = ['kubernetes', 'helm', 'terraform', 'runbook'];

@@ -4,7 +4,7 @@ import type { Mapping } from '../source/plain';
 /** One thing that a dist folder holds: whoever reviews it asks what becomes of it. */
 export interface Thing {
   readonly environment: string;
-  readonly room: 'kubernetes' | 'helm' | 'terraform' | 'runbook';
+  readonly room: 'kubernetes' | 'helm' | 'terraform' | 'runbook' | 'environment';
   /** `Ingress`, `Helm release`, `google_container_cluster`, `Terraform stack`, `runbook`. */
   readonly kind: string;
   /** Its namespace, its Terraform stack; empty where it has neither. */
@@ -18,6 +18,11 @@ export interface Thing {
 export const HELM_RELEASE = 'Helm release';
 /** `kind` of all in a stack that is no resource: backend, providers, outputs. */
 export const TERRAFORM_STACK = 'Terraform stack';
+
+/** An environment as a whole. */
+export function environmentThing(name: string): Thing {
+  return { environment: name, room: 'environment', kind: 'environment', place: '', name, value: {} };
+}
 
 /** The same for two things that are one before and after. */
 export function keyOf({ environment, kind, place, name }: Thing): string {

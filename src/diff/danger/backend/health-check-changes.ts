@@ -23,7 +23,9 @@ export const healthCheckChanges: Danger = {
         yield { on: after, message: 'the health check is removed', why };
         continue;
       }
-      const parts = fields.map((field) => `${field.path} from ${words(field.before)} to ${words(field.after)}`);
+      const parts = fields.map(
+        (field) => `\`${field.path.replaceAll('`', "'")}\` from ${words(field.before)} to ${words(field.after)}`,
+      );
       yield { on: after, message: `the health check changes: ${listed(parts)}` };
     }
   },

@@ -2,7 +2,7 @@ import { PAGES } from '../../../rules/pages';
 import type { Changes } from '../../changes';
 import type { Danger } from '../../danger';
 import type { Environment } from '../../dist';
-import { TERRAFORM_STACK } from '../../thing';
+import { TERRAFORM_STACK, environmentThing } from '../../thing';
 import { code, listed } from '../../words';
 
 /** Told once for all that is in it. */
@@ -13,8 +13,7 @@ export const environmentIsRemoved: Danger = {
   see: PAGES.ingress,
   *check(changes) {
     for (const environment of changes.removed) {
-      const [on] = environment.things;
-      if (!on) continue;
+      const on = environmentThing(environment.name);
       const hosts = hostsOf(environment);
       const other = heirOf(environment, changes);
       if (other === undefined) {
@@ -24,16 +23,22 @@ export const environmentIsRemoved: Danger = {
         continue;
       }
       const stacks = environment.things.filter(({ kind }) => kind === TERRAFORM_STACK).map(({ name }) => code(name));
-      yield {
-        on,
-        message: `the environment ${code(environment.name)} is renamed to ${code(other.name)}`,
-        ...(stacks.length > 0 && {
-          why: `a stack of another name begins with an empty state: Terraform makes everything of ${listed(stacks)} again, and fails on names that are taken`,
-          cure: 'Keep the name of the file; else move the state before anybody applies: terraform state pull in the old stack, terraform state push in the new one.',
-        }),
-      };
+      const message = `the environment ${code(environment.name)} is renamed to ${code(other.name)}`;
+      yield { on, message, ...(stacks.length > 0 ? stateIsLeft(stacks) : filesMove) };
     }
   },
+};
+
+function stateIsLeft(stacks: readonly string[]) {
+  return {
+    why: `a stack of another name begins with an empty state: Terraform makes everything of ${listed(stacks)} again, and fails on names that are taken`,
+    cure: 'Keep the name of the file; else move the state before anybody applies: terraform state pull in the old stack, terraform state push in the new one.',
+  };
+}
+
+const filesMove = {
+  why: 'whatever applies its files by their names finds none: a tool that prunes deletes the load balancer',
+  cure: 'Keep the name of the file; else change what applies it in the same step, with pruning off.',
 };
 
 /** A new environment that serves the same hosts. */

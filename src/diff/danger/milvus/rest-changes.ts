@@ -5,7 +5,7 @@ import { isFalse, sharesRest, tlsModeOf } from '../../../rules/configuration';
 import type { Configuration } from '../../../rules/configuration';
 import type { Ingress } from '../../../rules/ingress';
 import { PAGES } from '../../../rules/pages';
-import { valueAt, wordOf } from '../../../source/plain';
+import { valueAt } from '../../../source/plain';
 import type { Danger } from '../../danger';
 import { ingressesIn, releasesIn } from '../../edge';
 import type { Release } from '../../edge';
@@ -41,9 +41,7 @@ function restOf({ configuration }: Release): string | undefined {
   const settings = configuration?.settings;
   if (!configuration || settings === undefined) return undefined;
   if (isFalse(valueAt(settings, USER_YAML.restEnabled))) return OFF;
-  return sharesRest(configuration)
-    ? SHARED
-    : `on port ${code(wordOf(valueAt(settings, USER_YAML.restPort)))} of its own`;
+  return sharesRest(configuration) ? SHARED : `on port ${code(valueAt(settings, USER_YAML.restPort))} of its own`;
 }
 
 function hasTls({ configuration }: { readonly configuration?: Configuration }): boolean {

@@ -23,7 +23,11 @@ export const tlsModeChanges: Danger = {
       const [from, to] = [before, after].map(({ configuration }) => configuration && tlsModeOf(configuration));
       if (from === undefined || to === undefined || from === to) continue;
       const why = WHY[to];
-      yield { on, message: `tlsMode changes from ${code(from)} to ${code(to)}`, ...(why !== undefined && { why }) };
+      yield { on, message: `tlsMode changes from ${words(from)} to ${words(to)}`, ...(why !== undefined && { why }) };
     }
   },
 };
+
+function words(mode: string): string {
+  return code(/^\d+$/.test(mode) ? Number(mode) : mode);
+}

@@ -28,5 +28,5 @@ function words(stack: Thing): string {
   const [[type, settings] = ['nowhere', {}]] = Object.entries(mappingOf(backendOf(stack)));
   const { bucket, prefix, path } = mappingOf(settings);
   const place = [bucket, prefix, path].filter((part) => typeof part === 'string').join('/');
-  return [type, ...(place === '' ? [] : [code(place)])].join(' ');
+  return [code(type), ...(place === '' ? [] : [code(place)])].join(' ');
 }
