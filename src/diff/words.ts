@@ -4,7 +4,7 @@ const LONGEST = 80;
 /** A value as a reader sees it in one line; undefined stays so. Words stand alone, other texts in quotes. */
 export function shown(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  const isPlainWord = typeof value === 'string' && /^\w[\w./:-]*$/.test(value) && !looksTyped(value);
+  const isPlainWord = typeof value === 'string' && /^[\w./][\w./:-]*$/.test(value) && !looksTyped(value);
   const text = isPlainWord ? value : JSON.stringify(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }

@@ -31,6 +31,6 @@ function oneLine(text: string): string {
 /** An entity is never Markdown; after a comment, a mention is none. */
 function escaped(text: string): string {
   return oneLine(text)
-    .replace(/[\\*_[\]<>&#|~!]/g, (one) => `&#${String(one.codePointAt(0))};`)
+    .replace(/[\\`*_[\]<>&#|~!]/g, (one) => `&#${String(one.codePointAt(0))};`)
     .replaceAll('@', '@<!-- -->');
 }

@@ -8,7 +8,7 @@ import { code } from '../../words';
 export const protocolChanges: Danger = {
   id: 'protocol-changes',
   why: 'the load balancer speaks this to the pods: with another one than they expect every call fails, while health checks on port 9091 stay green',
-  cure: 'gRPC needs HTTP2, REST on a TLS port HTTPS. Change the protocol and what the pods speak in one step, in a window.',
+  cure: 'Give gRPC HTTP2, and REST on a TLS port HTTPS. Change the protocol and what the pods speak in one step, in a window.',
   see: PAGES.http2,
   *check(changes) {
     for (const { before, after, on } of servicesIn(changes)) {

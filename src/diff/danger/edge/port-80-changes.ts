@@ -9,7 +9,7 @@ import { frontendOf, ingressesIn } from '../../edge';
 type State = 'open' | 'redirect' | 'closed';
 
 const WORDS: Record<State, string> = {
-  open: 'open, in clear text',
+  open: 'open (clear text)',
   redirect: 'a redirect to HTTPS',
   closed: 'closed',
 };

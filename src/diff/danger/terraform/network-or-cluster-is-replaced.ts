@@ -7,6 +7,7 @@ import { isSame } from '../../fields';
 import { code, listed } from '../../words';
 
 const WHY: Readonly<Record<string, string>> = {
+  google_container_node_pool: 'Terraform deletes its nodes and makes others: every pod on them moves at once',
   google_storage_bucket: "Terraform destroys it and makes another: all of Milvus' data is in it",
   google_dns_managed_zone: 'Terraform destroys it and makes another, with other name servers: its names stop resolving',
   helm_release: 'Terraform uninstalls the release and installs another, empty',
