@@ -228,7 +228,7 @@ test('gives a stack to its environment, also where the name ends in -release', (
 function reordered(files: Files, shuffled: <T>(items: readonly T[]) => T[]): Files {
   const turn = (value: unknown, key = ''): unknown => {
     if (Array.isArray(value)) {
-      const items = value.map((item) => turn(item) as unknown);
+      const items = value.map((item) => turn(item));
       return ['rules', 'paths', 'ports'].includes(key) &&
         items.every((one) => typeof one === 'object' && one !== null && ('host' in one || 'path' in one))
         ? shuffled(items)
