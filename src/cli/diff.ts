@@ -50,7 +50,7 @@ function inFolder(root: string, dist: string): Titled {
   return {
     files: withoutReturns(filesIn(dist, isOfDist)),
     label: (path) => `${shown}/${path}`,
-    title: `\`${shown.replaceAll('`', "'")}\``,
+    title: `\`${quoted(shown)}\``,
   };
 }
 
@@ -58,13 +58,16 @@ function atMergeBase(root: string): Titled {
   const repository = new Repository(root);
   const { commit, branch } = repository.mergeBase();
   const short = commit.slice(0, 7);
+  return atCommit(repository, commit, short, `\`${short}\`, where HEAD left \`${quoted(branch)}\``);
+}
+
+/** The change that brings dist has something to tell too: where a commit has none, all of it is new. */
+function atCommit(repository: Repository, commit: string, label: string, words: string): Titled {
   const files = repository.filesAt(commit, DIST, isOfDist);
-  // The pull request that brings dist has something to tell too.
-  if (!files) process.stderr.write(`note: ${short} has no ${DIST}/ yet: all of it is new\n`);
   return {
     files: withoutReturns(files ?? new Map<string, string>()),
-    label: (path) => `${short}:${DIST}/${path}`,
-    title: `${DIST}/ of \`${short}\`, where HEAD left \`${branch.replaceAll('`', "'")}\`,`,
+    label: (path) => `${label}:${DIST}/${path}`,
+    title: `${DIST}/ of ${words}${files ? '' : `, which has no ${DIST}/ here`},`,
   };
 }
 
@@ -85,16 +88,11 @@ function ofName(root: string, named: string): Titled {
   }
   if (dist !== undefined) return inFolder(root, dist);
   if (!repository || commit === undefined) throw new WrongUse([unknown(named, repository?.refs() ?? [])]);
-  const files = repository.filesAt(commit, DIST, isOfDist);
-  if (!files) {
-    const cure = 'name a commit that has it, or a folder: milvus-l7 diff ./old/dist';
-    throw new UserError([{ message: `${named} has no ${DIST}/ in this folder`, cure }]);
-  }
-  return {
-    files: withoutReturns(files),
-    label: (path) => `${named}:${DIST}/${path}`,
-    title: `${DIST}/ of \`${named.replaceAll('`', "'")}\` (\`${commit.slice(0, 7)}\`)`,
-  };
+  return atCommit(repository, commit, named, `\`${quoted(named)}\` (\`${commit.slice(0, 7)}\`)`);
+}
+
+function quoted(text: string): string {
+  return text.replaceAll('`', "'");
 }
 
 /** `./x`, `../x`, `/x`, `x/`, `.`: never a ref. */

@@ -1,5 +1,5 @@
-/** Longest value in a sentence, in characters. */
-const LONGEST = 80;
+/** Longest value in a sentence, in characters: indented, it fits a line of 80. */
+const LONGEST = 66;
 
 /** A value as a reader sees it in one line; undefined stays so. Words stand alone, other texts in quotes. */
 export function shown(value: unknown): string | undefined {

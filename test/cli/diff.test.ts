@@ -43,7 +43,7 @@ describe('what is compared', () => {
        + BackendConfig default/milvus-production-rest-backendconfig
        ~ Ingress default/milvus-production
          + spec.rules["milvus.example.com"].http.paths["/v2/vectordb"]:
-               {"backend":{"service":{"name":"milvus-production-rest","port":{"number":8080}}}…
+               {"backend":{"service":{"name":"milvus-production-rest","port":{"n…
        + Service default/milvus-production-rest
        ~ Helm release milvus-production
            values.extraConfigFiles["user.yaml"].proxy.http.enabled: false → true
@@ -53,7 +53,7 @@ describe('what is compared', () => {
     expect(stderr).toMatch(
       /^dist\/ of [0-9a-f]{7}, where HEAD left main, against the working tree: 1 danger, \d changes in 1 environment\n$/,
     );
-    expect(stdout.split('\n').filter((line) => line.length > 80 && line.includes(' ', 12))).toEqual([]);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
   test('where HEAD left the default branch, not what came to that since', () => {
@@ -86,7 +86,7 @@ describe('what is compared', () => {
     for (const ref of ['v1', 'HEAD^1', 'main~1', 'HEAD^{commit}~1']) {
       expect([ref, run('diff', ref).stderr]).toEqual([
         ref,
-        expect.stringMatching(/^dist\/ of \S+ \([0-9a-f]{7}\) against the working tree: 1 danger, 1 change in 1 env/),
+        expect.stringMatching(/^dist\/ of \S+ \([0-9a-f]{7}\), against the working tree: 1 danger, 1 change in 1 env/),
       ]);
     }
     expect(run('diff', 'HEAD').stdout).toBe('Nothing changes: both say the same of every object.\n');
@@ -141,12 +141,14 @@ describe('what is compared', () => {
     git('rm', '-r', '--quiet', '--cached', '.');
     git('commit', '--quiet', '--allow-empty', '-m', 'before');
     git('branch', '--force', 'main', 'empty');
-    const { status, stdout, stderr } = run('diff');
-    expect([status, stderr]).toEqual([
-      0,
-      expect.stringMatching(/^note: [0-9a-f]{7} has no dist\/ yet: all of it is new\n/),
-    ]);
-    expect(stdout).toMatch(/^guide new, 5 objects\n/);
+    for (const args of [[], ['empty']]) {
+      const { status, stdout, stderr } = run('diff', ...args);
+      expect([status, stderr]).toEqual([
+        0,
+        expect.stringContaining(', which has no dist/ here, against the working tree: no danger, 1'),
+      ]);
+      expect(stdout).toMatch(/^guide new, 5 objects\n/);
+    }
   });
 });
 
@@ -266,16 +268,6 @@ describe('faults', () => {
     expect(run('diff')).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('HEAD and main have no commit in common'),
-    });
-  });
-
-  test('a ref without dist', () => {
-    git('checkout', '--quiet', '--orphan', 'empty');
-    git('rm', '-r', '--quiet', '--cached', '.');
-    git('commit', '--quiet', '--allow-empty', '-m', 'empty');
-    expect(run('diff', 'empty')).toMatchObject({
-      status: 1,
-      stderr: expect.stringContaining('empty has no dist/ in this folder'),
     });
   });
 
