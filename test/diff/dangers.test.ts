@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DANGERS } from '../../src/diff/index';
 import type { Files } from '../../src/diff/dist';
+import { readParts } from '../../src/source/parts';
+import { setupsIn } from '../rules/corpus';
 import { dangers, distOf, edited } from './dist-of';
 
 jest.setTimeout(60_000);
@@ -67,6 +69,12 @@ const ENVIRONMENTS: readonly Case[] = [
     prod(`${BASE}certificate: { type: self-managed, secretName: wildcard }\n`),
     prod(`${BASE.replace('a.example', 'b.example')}certificate: { type: self-managed, secretName: wildcard }\n`),
     ['host-is-removed'],
+  ],
+  [
+    'the namespace',
+    prod(`${BASE}certificate: self-managed\n`),
+    prod(`${BASE}certificate: self-managed\nnamespace: search\n`),
+    ['ingress-is-renamed', 'backend-config-is-renamed'],
   ],
   [
     "a managed certificate's domain",
@@ -270,6 +278,34 @@ test('every danger has a file of its name', () => {
   expect(files.map((path) => basename(path, '.ts')).sort()).toEqual(DANGERS.map(({ id }) => id).sort());
 });
 
+test('a certificate of another name is another certificate', () => {
+  const [before, after] = [prod(BASE), edited(prod(BASE), MANIFEST, 'name: milvus-a-tls', 'name: other-tls')];
+  expect(dangers(before, after).map(({ danger, message }) => `${danger}: ${message}`)).toEqual([
+    'certificate-is-made-anew: the certificate for `a.example.com` is renamed from `default/milvus-a-tls` to `default/other-tls`',
+  ]);
+});
+
+test('no file that rules can look at makes a danger fail', () => {
+  const setups = [...setupsIn('good'), ...setupsIn('bad')].map(({ files }) => {
+    const path = (text: string) =>
+      /^apiVersion/m.test(text) || !/milvus-l7 release/.test(text)
+        ? `manifests/prod.k8s.yaml`
+        : 'helm/prod/my-release.values.yaml';
+    const readable = files.filter(({ file, text }) => readParts(text, file).faults.length === 0);
+    return new Map(readable.map(({ text }) => [path(text), text]));
+  });
+  const base = prod(BASE);
+  for (const [index, setup] of setups.entries()) {
+    const other = setups[(index * 7 + 3) % setups.length] ?? base;
+    for (const [from, to] of [
+      [setup, other],
+      [base, setup],
+      [setup, base],
+    ] as const)
+      expect(() => dangers(from, to)).not.toThrow();
+  }
+});
+
 test('there and back are two matters: what one way does not revert is no danger the other way', () => {
   const [before, after] = [prod(BASE), prod(`${BASE}loadBalancer: { backend: { timeoutSec: default } }\n`)];
   expect(dangers(after, before)).toEqual([]);
@@ -303,6 +339,7 @@ describe('says what changes, from what to what', () => {
      Ingress default/milvus-a: the address changes from the reserved \`one\` to the reserved \`other\`
      Ingress default/milvus-a: the host \`a.example.com\` is removed; \`b.example.com\` is new
      Ingress default/milvus-a: the path of REST on \`a.example.com\` changes from \`/v2/vectordb\` to \`/v1/vector\`
+     Ingress search/milvus-a: a new load balancer: the Ingress is renamed from \`default/milvus-a\` to \`search/milvus-a\`
      ManagedCertificate default/milvus-a-tls: the domains change from \`a.example.com\` to \`b.example.com\`
      environment prod: the environment \`prod\` is removed, with the host \`a.example.com\`
      environment prod: the environment \`prod\` is renamed to \`live\`
@@ -322,6 +359,7 @@ describe('says what changes, from what to what', () => {
      BackendConfig default/milvus-a-backendconfig: the health check changes: \`checkIntervalSec\` from the default to \`20\` and \`timeoutSec\` from the default to \`20\`
      BackendConfig default/milvus-a-backendconfig: the health check is removed
      BackendConfig default/milvus-b-backendconfig: the BackendConfig is renamed from \`default/milvus-a-backendconfig\` to \`default/milvus-b-backendconfig\`
+     BackendConfig search/milvus-a-backendconfig: the BackendConfig is renamed from \`default/milvus-a-backendconfig\` to \`search/milvus-a-backendconfig\`
      Helm release milvus-a: Milvus changes from 2.4 to 2.6: chart \`4.2.20\` to \`5.0.19\`
      Helm release milvus-a: Milvus changes from 2.5 to 2.6: chart \`4.2.58\` to \`5.0.19\`
      Helm release milvus-a: Milvus changes from 2.6 to 2.5: chart \`5.0.19\` to \`4.2.58\`

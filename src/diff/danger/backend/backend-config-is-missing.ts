@@ -29,12 +29,12 @@ export const backendConfigIsMissing: Danger = {
   },
 };
 
+/** Services that name it and find none. Values leave the namespace to whoever runs Helm: any will do for them. */
 function usersOf({ name, place }: Thing, { objects, things }: Environment): Service[] {
-  const isThere = things.some(
-    (thing) => thing.kind === 'BackendConfig' && thing.name === name && thing.place === place,
-  );
-  if (isThere) return [];
-  return objects.services.filter(
-    (service) => backendConfigNamesOf(service).includes(name) && [undefined, place].includes(service.namespace),
-  );
+  const left = things.filter((thing) => thing.kind === 'BackendConfig' && thing.name === name);
+  return objects.services.filter(({ namespace, ...service }) => {
+    const couldBeIts = namespace === undefined || namespace === place;
+    const finds = left.some((thing) => namespace === undefined || namespace === thing.place);
+    return couldBeIts && !finds && backendConfigNamesOf({ namespace, ...service }).includes(name);
+  });
 }

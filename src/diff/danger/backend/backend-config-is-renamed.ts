@@ -6,7 +6,7 @@ import { code } from '../../words';
 export const backendConfigIsRenamed: Danger = {
   id: 'backend-config-is-renamed',
   why: 'a Service that names a BackendConfig which is not there stops the whole Ingress, and the health checks of Milvus with it; the manifests and the Helm release name it, and are applied one after the other',
-  cure: 'Keep the name of the release, which names it. Else three steps: apply the new BackendConfig, upgrade the release, and only then delete the old one; a tool that prunes must wait.',
+  cure: 'Keep the names of the release and the namespace, which decide it. Else three steps: apply the new BackendConfig, upgrade the release, and only then delete the old one; a tool that prunes must wait.',
   see: PAGES.features,
   *check(changes) {
     for (const { before, after } of pairsOf(changes, 'BackendConfig')) {

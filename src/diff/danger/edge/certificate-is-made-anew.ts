@@ -16,7 +16,10 @@ export const certificateIsMadeAnew: Danger = {
         yield { on: after, message: `the domains change from ${words(from)} to ${words(to)}` };
       } else if (before.name !== after.name || before.place !== after.place) {
         const [old, current] = [before, after].map(({ place, name }) => code(`${place}/${name}`));
-        yield { on: after, message: `the certificate for ${words(to)} is renamed from ${old} to ${current}` };
+        const message = `the certificate for ${words(to)} is renamed from ${old} to ${current}`;
+        const why =
+          'one of another name is another certificate: TLS fails for its hosts until it is Active, some 50 minutes after the load balancer has it';
+        yield { on: after, message, why };
       }
     }
   },

@@ -11,11 +11,10 @@ export const ingressIsRenamed: Danger = {
     for (const { changes } of kept) {
       for (const change of changes) {
         if (change.what === 'renamed' && change.after.kind === 'Ingress') {
-          const [from, to] = [change.before, change.after].map(({ place, name }) => `${place}/${name}`);
-          yield {
-            on: change.after,
-            message: `a new load balancer: the Ingress is renamed from ${code(from)} to ${code(to)}`,
-          };
+          const { before, after } = change;
+          const [from, to] = [before, after].map(({ place, name }) => code(`${place}/${name}`));
+          const message = `a new load balancer: the Ingress is renamed from ${from} to ${to}`;
+          yield { on: after, message, ...(before.place !== after.place && otherNamespace) };
         }
         if (change.what === 'removed' && change.before.kind === 'Ingress') {
           yield {
@@ -28,4 +27,9 @@ export const ingressIsRenamed: Danger = {
       }
     }
   },
+};
+
+const otherNamespace = {
+  why: 'all of it moves to another namespace: a new load balancer beside the old one, which keeps the reserved address, and a second Milvus, empty, beside the first',
+  cure: 'Keep the namespace. To move, make a second environment, copy the data, move the clients, then take the old one down.',
 };
