@@ -7,7 +7,7 @@ import { UserError, WrongUse } from '../errors';
 import { changesSum, changesText } from '../report/changes';
 import { changesMarkdown } from '../report/changes-markdown';
 import { nearest } from '../source/did-you-mean';
-import { distIn, filesIn } from './dist-folder';
+import { distIn, filesIn, isFolder } from './dist-folder';
 import { Repository } from './git';
 
 export interface DiffOptions {
@@ -24,11 +24,11 @@ export interface DiffOptions {
  * @throws WrongUse for a name that is neither, or both; UserError for what git cannot tell and files that cannot be read
  */
 export function diff(root: string, named: string | undefined, { format, exitCode }: DiffOptions): number {
-  const current = inFolder(root, join(root, DIST));
-  if (distIn(join(root, DIST)) !== join(root, DIST)) {
+  if (!isFolder(join(root, DIST))) {
     const cure = 'npm run synth writes it; run milvus-l7 diff in the folder that has environments/';
     throw new UserError([{ at: { file: DIST }, message: 'no such folder in the working tree', cure }]);
   }
+  const current = inFolder(root, join(root, DIST));
   const before = named === undefined ? atMergeBase(root) : ofName(root, named);
   const summary = summaryOf(changesBetween(before, current));
   const compared = `${before.title} against the working tree`;

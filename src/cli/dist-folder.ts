@@ -18,11 +18,11 @@ export function filesIn(dist: string, isWanted: (path: string) => boolean): Map<
   return new Map(paths.map((path) => [path, readFileSync(join(dist, path), 'utf8')]));
 }
 
-const PARTS = ['manifests', 'helm', 'terraform/stacks'];
-
-function isFolder(path: string): boolean {
+export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
+
+const PARTS = ['manifests', 'helm', 'terraform/stacks'];
 
 function isFile(path: string): boolean {
   return existsSync(path) && lstatSync(path).isFile();

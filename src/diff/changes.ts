@@ -1,6 +1,6 @@
 import { byEnvironment, namesIn, readEnvironment } from './dist';
 import type { Dist, Environment } from './dist';
-import { fieldsBetween, isSame } from './fields';
+import { HIDDEN, fieldsBetween, isSame } from './fields';
 import type { Field } from './fields';
 import { renamesIn } from './renames';
 import { keyOf } from './thing';
@@ -96,7 +96,10 @@ function differs({ before, after }: Pair): boolean {
 
 /** Of a runbook, only that it differs is told. */
 function fieldsOf({ before, after }: Pair): Field[] {
-  return before.room === 'runbook' ? [] : fieldsBetween(before.value, after.value);
+  if (before.room === 'runbook') return [];
+  const fields = fieldsBetween(before.value, after.value);
+  // Under whatever key: all of it is secret.
+  return before.kind === 'Secret' ? fields.map(({ path }) => ({ path, before: HIDDEN, after: HIDDEN })) : fields;
 }
 
 const ROOMS = ['kubernetes', 'helm', 'terraform', 'runbook'];

@@ -1,9 +1,7 @@
 import { UserError } from '../errors';
 import type { Fault } from '../errors';
-import { objectsIn } from '../rules/objects';
-import type { Document } from '../rules/objects';
-import { headingOf } from '../rules/values';
-import type { Heading } from '../rules/values';
+import { headingOf, objectsIn } from '../rules/objects';
+import type { Document, Heading } from '../rules/objects';
 import { readParts } from '../source/parts';
 import { kubernetesThings, releaseThing } from './objects';
 import { terraformThings } from './terraform';

@@ -1,9 +1,4 @@
-import type { Configuration } from '../rules/configuration';
-import type { Ingress } from '../rules/ingress';
-import type { Item } from '../rules/item';
-import type { Named } from '../rules/objects';
-import type { Service } from '../rules/service';
-import type { Values } from '../rules/values';
+import type { Configuration, Ingress, Item, Named, Service, Values } from '../rules/objects';
 import type { Changes, EnvironmentChange, Pair } from './changes';
 import type { Environment } from './dist';
 import { HELM_RELEASE } from './thing';

@@ -13,6 +13,9 @@ export interface Field {
   readonly after?: string;
 }
 
+/** In place of a secret. */
+export const HIDDEN = '(a secret)';
+
 /** Every value that differs. The order of keys says nothing, nor does that of lists whose items have names. */
 export function fieldsBetween(before: Mapping, after: Mapping): Field[] {
   return [...differences(before, after, [])].map(({ path, from, to }) => ({
@@ -73,8 +76,8 @@ function byName(key: string, items: readonly unknown[]): Inner {
 function masked(path: Path, value: unknown): string | undefined {
   const text = shown(value);
   if (typeof value !== 'string') return Array.isArray(value) || isMapping(value) ? maskedInside(path, value) : text;
-  if (isSecretPath(path) || holdsPrivateKey(value)) return '(a secret)';
-  return shown(value.replace(URL_PASSWORD, '(a secret)'));
+  if (isSecretPath(path) || holdsPrivateKey(value)) return HIDDEN;
+  return shown(value.replace(URL_PASSWORD, HIDDEN));
 }
 
 /** A whole mapping or list came or went. */
@@ -85,7 +88,7 @@ function maskedInside(path: Path, value: unknown): string | undefined {
       return Object.fromEntries(Object.entries(inside).map(([key, one]) => [key, hide(one, [...at, key])]));
     }
     if (typeof inside !== 'string') return inside;
-    return isSecretPath(at) || holdsPrivateKey(inside) ? '(a secret)' : inside.replace(URL_PASSWORD, '(a secret)');
+    return isSecretPath(at) || holdsPrivateKey(inside) ? HIDDEN : inside.replace(URL_PASSWORD, HIDDEN);
   };
   return shown(hide(value, path));
 }

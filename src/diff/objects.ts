@@ -1,6 +1,6 @@
 import { USER_YAML_KEY } from '../milvus/values';
-import { itemsOf } from '../rules/item';
-import type { Heading } from '../rules/values';
+import { itemsOf } from '../rules/objects';
+import type { Heading } from '../rules/objects';
 import { readParts } from '../source/parts';
 import type { Part } from '../source/parts';
 import { isMapping, mappingOf } from '../source/plain';

@@ -170,6 +170,14 @@ test('masks secrets, wherever they stand', () => {
   expect(text).toContain('a secret');
   expect(text).not.toMatch(/before1234|after1234/);
   expect(JSON.stringify(summaryOf(changes(PROD, secret('after1234'))))).not.toContain('after1234');
+  const object = (to: string) =>
+    new Map([
+      ...PROD,
+      [MANIFEST, `apiVersion: v1\nkind: Secret\nmetadata: { name: x }\nstringData: { word: ${to} }\n`],
+    ]);
+  const summary = JSON.stringify(summaryOf(changes(object('before1234'), object('after1234'))));
+  expect(summary).toContain('stringData.word');
+  expect(summary).not.toMatch(/before1234|after1234/);
 });
 
 test('sees a rename by what stays the same, and pairs the likest', () => {

@@ -1,6 +1,6 @@
 import { PAGES } from '../../../rules/pages';
-import { backendConfigNamesOf } from '../../../rules/service';
-import type { Service } from '../../../rules/service';
+import { backendConfigNamesOf } from '../../../rules/objects';
+import type { Service } from '../../../rules/objects';
 import type { Danger } from '../../danger';
 import type { Environment } from '../../dist';
 import type { Thing } from '../../thing';

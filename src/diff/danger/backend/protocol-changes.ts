@@ -1,6 +1,6 @@
 import { PAGES } from '../../../rules/pages';
-import { protocolOf } from '../../../rules/service';
-import type { Service } from '../../../rules/service';
+import { protocolOf } from '../../../rules/objects';
+import type { Service } from '../../../rules/objects';
 import type { Danger } from '../../danger';
 import { servicesIn } from '../../edge';
 import { code } from '../../words';

@@ -1,5 +1,5 @@
 import { INGRESS } from '../../../gke/annotations';
-import type { Ingress } from '../../../rules/ingress';
+import type { Ingress } from '../../../rules/objects';
 import { PAGES } from '../../../rules/pages';
 import type { Danger } from '../../danger';
 import { ingressesIn, pairsOf } from '../../edge';

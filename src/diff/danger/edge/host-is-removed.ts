@@ -1,4 +1,4 @@
-import type { Ingress } from '../../../rules/ingress';
+import type { Ingress } from '../../../rules/objects';
 import { PAGES } from '../../../rules/pages';
 import type { Danger } from '../../danger';
 import { ingressesIn } from '../../edge';

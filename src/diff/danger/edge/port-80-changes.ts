@@ -1,5 +1,5 @@
-import { allowsHttp } from '../../../rules/ingress';
-import type { Ingress } from '../../../rules/ingress';
+import { allowsHttp } from '../../../rules/objects';
+import type { Ingress } from '../../../rules/objects';
 import { PAGES } from '../../../rules/pages';
 import { valueAt } from '../../../source/plain';
 import type { Danger } from '../../danger';

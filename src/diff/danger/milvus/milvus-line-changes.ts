@@ -1,8 +1,7 @@
 import { CHART_LINES, TLS_UPGRADE_FAULT, chartLineOf, compareVersions, minorLineOf } from '../../../milvus/chart';
 import { TLS_MODE } from '../../../milvus/service';
 import { VALUES } from '../../../milvus/values';
-import { tlsModeOf } from '../../../rules/configuration';
-import { isOff } from '../../../rules/values';
+import { isOff, tlsModeOf } from '../../../rules/objects';
 import { valueAt } from '../../../source/plain';
 import type { Danger } from '../../danger';
 import { releasesIn } from '../../edge';

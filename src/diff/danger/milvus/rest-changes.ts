@@ -1,9 +1,8 @@
 import { REST_ON_TLS_REFUSED_SINCE, compareVersions } from '../../../milvus/chart';
 import { TLS_MODE } from '../../../milvus/service';
 import { USER_YAML } from '../../../milvus/values';
-import { isFalse, sharesRest, tlsModeOf } from '../../../rules/configuration';
-import type { Configuration } from '../../../rules/configuration';
-import type { Ingress } from '../../../rules/ingress';
+import { isFalse, sharesRest, tlsModeOf } from '../../../rules/objects';
+import type { Configuration, Ingress } from '../../../rules/objects';
 import { PAGES } from '../../../rules/pages';
 import { valueAt } from '../../../source/plain';
 import type { Danger } from '../../danger';
@@ -50,7 +49,7 @@ function hasTls({ configuration }: { readonly configuration?: Configuration }): 
 }
 
 function consequence(to: string, { values: { chart } }: Release): { readonly why?: string; readonly cure?: string } {
-  if (to === OFF) return { why: 'clients of the REST API get 404 from the load balancer' };
+  if (to === OFF) return { why: 'nothing answers calls of the REST API any more' };
   if (to !== SHARED) {
     return {
       why: 'the REST API answers whoever reaches the load balancer, with the user name and password in each call',

@@ -1,5 +1,5 @@
 import { TLS_MODE } from '../../../milvus/service';
-import { tlsModeOf } from '../../../rules/configuration';
+import { tlsModeOf } from '../../../rules/objects';
 import { PAGES } from '../../../rules/pages';
 import type { Danger } from '../../danger';
 import { releasesIn } from '../../edge';
