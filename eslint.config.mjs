@@ -20,7 +20,7 @@ const ROOMS = {
   gcp: ['topology', 'helm', 'gke', 'milvus', 'type:config'],
   runbook: ['topology', 'gke', 'milvus'],
   rules: ['source', 'gke', 'milvus'],
-  diff: ['source', 'gke', 'milvus', 'rules/objects'], // the objects that rules read
+  diff: ['source', 'gke', 'milvus', 'rules/objects', 'rules/pages'], // the objects that rules read
   live: ['topology', 'gke', 'milvus'],
   report: ['type:source', 'type:rules', 'type:diff', 'type:live'],
   cli: ['everything'],

@@ -1,10 +1,11 @@
 // Writes what is derived and committed: imports/, environments/schema.json, docs/environment.md, docs/charts.md,
-// docs/rules.md, src/config/environment.ts.
+// docs/diff.md, docs/rules.md, src/config/environment.ts.
 const { execFileSync } = require('node:child_process');
 const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { buildSync } = require('esbuild');
 const { chartsDocs } = require('./charts-docs');
+const { diffDocs } = require('./diff-docs');
 const { environmentDocs } = require('./environment-docs');
 const { environmentTypes } = require('./environment-types');
 const { rulesDocs } = require('./rules-docs');
@@ -19,6 +20,9 @@ async function main() {
   const { CHART_LINES } = loadTypeScript('src/milvus/chart.ts');
   const { chartAbilities } = loadTypeScript('src/milvus/abilities.ts');
   writeFileSync(join(root, 'docs/charts.md'), chartsDocs(CHART_LINES, chartAbilities()));
+  const { DANGERS } = loadTypeScript('src/diff/index.ts');
+  const { REPLACED_BY } = loadTypeScript('src/gke/replacement.ts');
+  writeFileSync(join(root, 'docs/diff.md'), diffDocs(DANGERS, REPLACED_BY));
   writeFileSync(join(root, 'docs/rules.md'), rulesDocs(loadTypeScript('src/rules/index.ts').RULES));
   writeFileSync(join(root, 'src/config/environment.ts'), await environmentTypes(schema));
 }

@@ -91,6 +91,7 @@ describe('who may import whom', () => {
     ['everything to the apps', 'src/apps/a.ts', `import { x } from '../kubernetes/chart';\nx();`],
     ['types of findings to report', 'src/report/a.ts', `import type { X } from '../rules/rule';\nexport type Y = X[];`],
     ['objects of rules to diff', 'src/diff/a.ts', `import { x } from '../rules/objects';\nx();`],
+    ['pages of rules to diff', 'src/diff/a.ts', `import { x } from '../rules/pages';\nx();`],
     ['generated types to kubernetes', 'src/kubernetes/a.ts', `import { x } from '../../imports/crd';\nx();`],
     ['the Environment to the chart', 'src/kubernetes/a.ts', `export type { X } from '../config/environment';`],
   ])('gives %s', async (_, file, code) => {

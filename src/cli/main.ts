@@ -2,6 +2,7 @@ import { normalize } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import { run } from '../apps/run';
+import type { DiffOptions } from './diff';
 import { FORMATS, lintFiles, type LintOptions } from './lint';
 import { synth } from './synth';
 
@@ -59,6 +60,31 @@ Exit code: 0 no errors, 1 errors, 2 wrong use, 70 a bug.`,
   .action((paths: string[], options: LintOptions) =>
     run(() => {
       process.exitCode = lintFiles(process.cwd(), paths, options);
+    }),
+  );
+
+program
+  .command('diff')
+  .description('Tell what changes in dist/, by object, and what of it hurts in production.')
+  .argument('[what]', 'a git ref or a folder (default: where HEAD left the default branch)')
+  .addOption(new Option('--format <format>', 'how to tell it').choices(['pretty', 'markdown']).default('pretty'))
+  .option('--exit-code', 'exit 1 where there is a danger')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  milvus-l7 diff                       what this branch would change
+  milvus-l7 diff HEAD                  what is not committed yet
+  milvus-l7 diff v1.2 --exit-code      exit 1 if something hurts
+  milvus-l7 diff ./old/dist            a folder: ./ makes it one
+  milvus-l7 diff --format markdown     a comment for a pull request
+
+Exit code: 0 fine, 1 faults or, with --exit-code, dangers, 2 wrong use,
+70 a bug.`,
+  )
+  .action((what: string | undefined, options: DiffOptions) =>
+    run(async () => {
+      process.exitCode = (await import('./diff')).diff(process.cwd(), what, options);
     }),
   );
 

@@ -89,3 +89,8 @@ function firstAddress(bytes: number[], bits: number, kind: 'ipv4' | 'ipv6'): str
   );
   return groups.join(':');
 }
+
+/** Whether a sound range has every address of another. */
+export function covers(outer: string, inner: string): boolean {
+  return prefixLengthOf(outer) <= prefixLengthOf(inner) && overlap(outer, inner);
+}

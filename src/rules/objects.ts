@@ -15,6 +15,18 @@ import type { LoneService, Service } from './service';
 import { valuesOf } from './values';
 import type { Heading, Values } from './values';
 
+// What is asked of these objects, for src/diff: it must see in a file what rules see.
+export { isFalse, sharesRest, tlsModeOf } from './configuration';
+export type { Configuration } from './configuration';
+export { allowsHttp } from './ingress';
+export type { Ingress } from './ingress';
+export { itemsOf } from './item';
+export type { Item } from './item';
+export { backendConfigNamesOf, protocolOf } from './service';
+export type { Service } from './service';
+export { headingOf, isOff } from './values';
+export type { Heading, Values } from './values';
+
 /** A custom resource or a Secret, and the Ingresses that name it; one of Milvus' own that nobody names has none. */
 export interface Named extends Item {
   readonly ingresses: readonly Ingress[];

@@ -1,0 +1,40 @@
+import { PAGES } from '../../../rules/pages';
+import { backendConfigNamesOf } from '../../../rules/objects';
+import type { Service } from '../../../rules/objects';
+import type { Danger } from '../../danger';
+import type { Environment } from '../../dist';
+import type { Thing } from '../../thing';
+import { code } from '../../words';
+
+export const backendConfigIsMissing: Danger = {
+  id: 'backend-config-is-missing',
+  why: 'the controller stops at the whole Ingress and closes the firewall for health checks, port 9091: an outage, of every release on it',
+  cure: 'Keep the BackendConfig; else upgrade the release first, so that its Service names another, and remove it afterwards.',
+  see: PAGES.features,
+  *check({ kept }) {
+    for (const { changes, after } of kept) {
+      for (const change of changes) {
+        if (change.what !== 'removed' && change.what !== 'renamed') continue;
+        const { before: gone } = change;
+        if (gone.kind !== 'BackendConfig') continue;
+        for (const service of usersOf(gone, after)) {
+          const name = code(service.serviceName ?? service.name);
+          yield {
+            on: gone,
+            message: `the BackendConfig ${code(gone.name)} is removed, and the Service ${name} still names it`,
+          };
+        }
+      }
+    }
+  },
+};
+
+/** Services that name it and find none. Values leave the namespace to whoever runs Helm: any will do for them. */
+function usersOf({ name, place }: Thing, { objects, things }: Environment): Service[] {
+  const left = things.filter((thing) => thing.kind === 'BackendConfig' && thing.name === name);
+  return objects.services.filter(({ namespace, ...service }) => {
+    const couldBeIts = namespace === undefined || namespace === place;
+    const finds = left.some((thing) => namespace === undefined || namespace === thing.place);
+    return couldBeIts && !finds && backendConfigNamesOf({ namespace, ...service }).includes(name);
+  });
+}

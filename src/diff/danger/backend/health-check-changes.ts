@@ -1,0 +1,36 @@
+import { HEALTH } from '../../../milvus/service';
+import { PAGES } from '../../../rules/pages';
+import { mappingOf, valueAt } from '../../../source/plain';
+import type { Danger } from '../../danger';
+import { pairsOf } from '../../edge';
+import { fieldsBetween } from '../../fields';
+import { listed } from '../../words';
+
+const { port, requestPath } = HEALTH;
+
+export const healthCheckChanges: Danger = {
+  id: 'health-check-changes',
+  why: 'the check decides which pods get calls: one that does not fit takes every pod out, and the load balancer answers 503',
+  cure: `Keep HTTP on port ${port} and ${requestPath}, which Milvus answers in clear text always. Watch the backends' health while it changes.`,
+  see: PAGES.features,
+  *check(changes) {
+    for (const { before, after } of pairsOf(changes, 'BackendConfig')) {
+      const [from, to] = [before, after].map(({ value }) => valueAt(value, ['spec', 'healthCheck']));
+      const fields = fieldsBetween(mappingOf(from), mappingOf(to));
+      if (fields.length === 0) continue;
+      if (to === undefined) {
+        const why = `without it the load balancer checks HTTP2 on the serving port, which Milvus does not answer there: every pod is unhealthy`;
+        yield { on: after, message: 'the health check is removed', why };
+        continue;
+      }
+      const parts = fields.map(
+        (field) => `\`${field.path.replaceAll('`', "'")}\` from ${words(field.before)} to ${words(field.after)}`,
+      );
+      yield { on: after, message: `the health check changes: ${listed(parts)}` };
+    }
+  },
+};
+
+function words(value: string | undefined): string {
+  return value === undefined ? 'the default' : `\`${value.replaceAll('`', "'")}\``;
+}

@@ -1,0 +1,43 @@
+import { INGRESS } from '../../../gke/annotations';
+import type { Ingress } from '../../../rules/objects';
+import { PAGES } from '../../../rules/pages';
+import type { Danger } from '../../danger';
+import { ingressesIn, pairsOf } from '../../edge';
+import { isSame } from '../../fields';
+import { code, listed } from '../../words';
+
+/** Of the reserved address itself; its name is on the Ingress too. */
+const REPLACING = ['project', 'region', 'subnetwork', 'address', 'address_type', 'purpose', 'network_tier'] as const;
+
+export const addressChanges: Danger = {
+  id: 'address-changes',
+  why: 'the load balancer gets another IP address: DNS, firewalls and clients that know the old one fail until they follow',
+  cure: 'Keep `loadBalancer.address`; else lower the TTL of the DNS records a day before, point them at the new address the moment it serves, and keep the old one reserved until nobody asks for it.',
+  see: PAGES.ingressExternal,
+  *check(changes) {
+    for (const { before, after, on } of ingressesIn(changes)) {
+      const [from, to] = [addressOf(before), addressOf(after)];
+      if (from === to) continue;
+      yield { on, message: `the address changes from ${words(from)} to ${words(to)}` };
+    }
+    for (const kind of ['google_compute_address', 'google_compute_global_address']) {
+      for (const { before, after } of pairsOf(changes, kind)) {
+        const replacing = REPLACING.filter((key) => !isSame(before.value[key], after.value[key]));
+        if (replacing.length === 0) continue;
+        yield {
+          on: after,
+          message: `Terraform releases the address and reserves another: ${listed(replacing)} changes`,
+        };
+      }
+    }
+  },
+};
+
+function addressOf({ annotations }: Ingress): string {
+  const name = annotations[INGRESS.globalStaticIpName] ?? annotations[INGRESS.regionalStaticIpName];
+  return typeof name === 'string' ? name : '';
+}
+
+function words(name: string): string {
+  return name === '' ? 'one that Google picks' : `the reserved ${code(name)}`;
+}

@@ -1,0 +1,50 @@
+import type { Change } from '../../changes';
+import type { Danger } from '../../danger';
+import { TERRAFORM_STACK } from '../../thing';
+import { code } from '../../words';
+
+/** Its end switches nothing off: the APIs of the project stay as they are. */
+const HARMLESS = ['google_project_service'];
+
+const WHY: Readonly<Record<string, string>> = {
+  google_compute_global_address: 'the address goes back to Google, and DNS points at it still',
+  google_compute_address: 'the address goes back to Google, and DNS points at it still',
+  google_compute_ssl_policy: 'Google refuses to delete a policy that the load balancer uses: the apply stops half-way',
+  google_compute_security_policy:
+    'Google refuses to delete a policy that the load balancer uses: the apply stops half-way',
+  google_storage_bucket:
+    "all of Milvus' data is in it; Google refuses while it is not empty, unless force_destroy is true",
+  google_container_cluster: 'everything in it goes with it: nodes, pods, disks, Milvus',
+  google_dns_record_set: 'its name stops resolving',
+  google_dns_managed_zone: 'its names stop resolving, and a new zone has other name servers',
+  helm_release: 'Terraform uninstalls the release, and Milvus stops',
+};
+
+export const resourceIsDestroyed: Danger = {
+  id: 'resource-is-destroyed',
+  why: 'Terraform destroys what is no longer in its files, before or while it makes what is new',
+  cure: 'Keep it. For one that has another name in the files only: terraform state mv, before anybody applies.',
+  see: 'https://developer.hashicorp.com/terraform/cli/commands/state/mv',
+  *check({ kept }) {
+    for (const { changes } of kept) {
+      const stacksGone = changes.flatMap((change) => (isRemovedStack(change) ? [change.before.name] : []));
+      for (const change of changes) {
+        if (change.what !== 'removed' && change.what !== 'renamed') continue;
+        const { before } = change;
+        const { room, kind, name, place } = before;
+        if (room !== 'terraform' || kind === TERRAFORM_STACK || kind.startsWith('data.')) continue;
+        if (HARMLESS.includes(kind) || stacksGone.includes(place)) continue;
+        const why = WHY[kind];
+        const message =
+          change.what === 'removed'
+            ? 'Terraform destroys it: it is removed'
+            : `Terraform destroys it and makes another: it is renamed from ${code(name)} to ${code(change.after.name)}`;
+        yield { on: before, message, ...(why !== undefined && { why }) };
+      }
+    }
+  },
+};
+
+function isRemovedStack(change: Change): change is Extract<Change, { readonly what: 'removed' }> {
+  return change.what === 'removed' && change.before.kind === TERRAFORM_STACK;
+}

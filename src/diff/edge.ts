@@ -1,0 +1,91 @@
+import type { Configuration, Ingress, Item, Named, Service, Values } from '../rules/objects';
+import type { Changes, EnvironmentChange, Pair } from './changes';
+import type { Environment } from './dist';
+import { HELM_RELEASE } from './thing';
+import type { Thing } from './thing';
+
+/** Something before and after, as rules see it. */
+export interface Seen<T> {
+  readonly before: T;
+  readonly after: T;
+  /** What it is now. */
+  readonly on: Thing;
+  readonly environment: EnvironmentChange;
+}
+
+/** A Milvus behind the load balancer, as its values describe it. */
+export interface Release {
+  readonly name: string;
+  readonly values: Values;
+  /** Undefined where the values say nothing of the load balancer. */
+  readonly service?: Service;
+  readonly configuration?: Configuration;
+}
+
+/** Things of a kind that are there before and after, renamed ones too. */
+export function* pairsOf(
+  changes: Changes,
+  kind: string,
+): Generator<Pair & { readonly environment: EnvironmentChange }> {
+  for (const environment of changes.kept) {
+    for (const pair of environment.pairs) if (pair.after.kind === kind) yield { ...pair, environment };
+  }
+}
+
+export function* ingressesIn(changes: Changes): Generator<Seen<Ingress>> {
+  for (const { before, after, environment } of pairsOf(changes, 'Ingress')) {
+    const [from, to] = [
+      find(environment.before.objects.ingresses, before),
+      find(environment.after.objects.ingresses, after),
+    ];
+    if (from && to) yield { before: from, after: to, on: after, environment };
+  }
+}
+
+/** Services behind the load balancer: Milvus' own, which Helm makes, and those that are written out. */
+export function* servicesIn(changes: Changes): Generator<Seen<Service>> {
+  for (const { before, after, on, environment } of releasesIn(changes)) {
+    if (before.service && after.service) yield { before: before.service, after: after.service, on, environment };
+  }
+  for (const { before, after, environment } of pairsOf(changes, 'Service')) {
+    const [from, to] = [
+      find(environment.before.objects.services, before),
+      find(environment.after.objects.services, after),
+    ];
+    if (from && to) yield { before: from, after: to, on: after, environment };
+  }
+}
+
+export function* releasesIn(changes: Changes): Generator<Seen<Release>> {
+  for (const { before, after, environment } of pairsOf(changes, HELM_RELEASE)) {
+    const [from, to] = [releaseOf(environment.before, before), releaseOf(environment.after, after)];
+    if (from && to) yield { before: from, after: to, on: after, environment };
+  }
+}
+
+/** The FrontendConfig that an Ingress names, where the environment has it. */
+export function frontendOf({ objects }: Environment, ingress: Ingress): Named | undefined {
+  const { frontendConfigName } = ingress;
+  return frontendConfigName === undefined
+    ? undefined
+    : find(objects.frontendConfigs, { ...ingress, name: frontendConfigName });
+}
+
+function releaseOf({ objects }: Environment, { name }: Thing): Release | undefined {
+  const values = objects.values.find(({ release }) => release === name);
+  if (!values) return undefined;
+  const { part } = values;
+  return {
+    name,
+    values,
+    service: objects.services.find((service) => service.part === part),
+    configuration: objects.configurations.find((configuration) => configuration.part === part),
+  };
+}
+
+function find<T extends Item>(
+  items: readonly T[],
+  { name, place, namespace = place }: { readonly name: string; readonly place?: string; readonly namespace?: string },
+): T | undefined {
+  return items.find((item) => item.name === name && (item.namespace ?? '') === (namespace ?? ''));
+}

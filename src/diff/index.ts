@@ -1,0 +1,76 @@
+import { backendConfigIsMissing } from './danger/backend/backend-config-is-missing';
+import { backendConfigIsRenamed } from './danger/backend/backend-config-is-renamed';
+import { fieldDoesNotRevert } from './danger/backend/field-does-not-revert';
+import { healthCheckChanges } from './danger/backend/health-check-changes';
+import { negChanges } from './danger/backend/neg-changes';
+import { protocolChanges } from './danger/backend/protocol-changes';
+import { timeoutShrinks } from './danger/backend/timeout-shrinks';
+import { addressChanges } from './danger/edge/address-changes';
+import { certificateIsMadeAnew } from './danger/edge/certificate-is-made-anew';
+import { certificateTypeChanges } from './danger/edge/certificate-type-changes';
+import { environmentIsRemoved } from './danger/edge/environment-is-removed';
+import { hostIsRemoved } from './danger/edge/host-is-removed';
+import { ingressClassChanges } from './danger/edge/ingress-class-changes';
+import { ingressIsRenamed } from './danger/edge/ingress-is-renamed';
+import { port80Changes } from './danger/edge/port-80-changes';
+import { milvusLineChanges } from './danger/milvus/milvus-line-changes';
+import { releaseIsRenamed } from './danger/milvus/release-is-renamed';
+import { restChanges } from './danger/milvus/rest-changes';
+import { serviceIsRenamed } from './danger/milvus/service-is-renamed';
+import { tlsModeChanges } from './danger/milvus/tls-mode-changes';
+import { deletionProtectionIsOff } from './danger/terraform/deletion-protection-is-off';
+import { networkOrClusterIsReplaced } from './danger/terraform/network-or-cluster-is-replaced';
+import { projectChanges } from './danger/terraform/project-changes';
+import { resourceIsDestroyed } from './danger/terraform/resource-is-destroyed';
+import { stackIsRemoved } from './danger/terraform/stack-is-removed';
+import { stateMoves } from './danger/terraform/state-moves';
+import type { Changes } from './changes';
+import type { Danger, Told } from './danger';
+import { titleOf } from './thing';
+
+/** Every danger, in the order in which they are told. */
+export const DANGERS: readonly Danger[] = [
+  environmentIsRemoved,
+  ingressIsRenamed,
+  ingressClassChanges,
+  addressChanges,
+  hostIsRemoved,
+  certificateTypeChanges,
+  certificateIsMadeAnew,
+  port80Changes,
+  releaseIsRenamed,
+  serviceIsRenamed,
+  milvusLineChanges,
+  tlsModeChanges,
+  restChanges,
+  backendConfigIsMissing,
+  backendConfigIsRenamed,
+  protocolChanges,
+  negChanges,
+  healthCheckChanges,
+  timeoutShrinks,
+  fieldDoesNotRevert,
+  stateMoves,
+  stackIsRemoved,
+  projectChanges,
+  networkOrClusterIsReplaced,
+  deletionProtectionIsOff,
+  resourceIsDestroyed,
+];
+
+/** Everything in changes that hurts in production, environment by environment. */
+export function dangersIn(changes: Changes): Told[] {
+  const told = DANGERS.flatMap((danger) =>
+    [...danger.check(changes)].map((found) => ({
+      danger: danger.id,
+      environment: found.on.environment,
+      on: titleOf(found.on),
+      message: found.message,
+      why: found.why ?? danger.why,
+      cure: found.cure ?? danger.cure,
+      see: danger.see,
+    })),
+  );
+  const names = [...new Set(told.map(({ environment }) => environment))].sort();
+  return names.flatMap((name) => told.filter(({ environment }) => environment === name));
+}
