@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { normalize } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
@@ -5,6 +6,7 @@ import { run } from '../apps/run';
 import type { DiffOptions } from './diff';
 import { FORMATS, lintFiles, type LintOptions } from './lint';
 import { synth } from './synth';
+import type { VerifyOptions } from './verify';
 
 const program = new Command('milvus-l7')
   .description('Milvus behind a Layer-7 load balancer on GKE: manifests, Helm values, Terraform JSON and a runbook.')
@@ -88,9 +90,47 @@ Exit code: 0 fine, 1 faults or, with --exit-code, dangers, 2 wrong use,
     }),
   );
 
+program
+  .command('verify')
+  .description("Go a client's way to Milvus, stage by stage, and say where it ends.")
+  .argument('<env>', 'an environment, by its name or its file')
+  .option('--host <name>', 'only this host of the environment')
+  .option('--address <ip>', 'connect there, whatever DNS says or does not say yet', address)
+  .option('--port <n>', 'another port than 443', port, 443)
+  .option('--write-test', 'make a collection, fill it, search in it, drop it')
+  .addHelpText(
+    'after',
+    `
+Environment variables: MILVUS_TOKEN, or MILVUS_USER and MILVUS_PASSWORD.
+
+Examples:
+  milvus-l7 verify production                           by DNS, as clients do
+  milvus-l7 verify production --address 203.0.113.7     before DNS leads there
+  milvus-l7 verify production --write-test              data goes in and out
+  milvus-l7 verify tenants --host one.example.com       one host of several
+
+Exit code: 0 no stage failed, 1 one did, 2 wrong use, 70 a bug.`,
+  )
+  .action((environment: string, options: VerifyOptions) =>
+    run(async () => {
+      process.exitCode = await (await import('./verify')).verifyEnvironment(process.cwd(), environment, options);
+    }),
+  );
+
 function folder(named: string): string {
   if (named === '') throw new InvalidArgumentError('It must name a folder.');
   return normalize(named).replace(/(?<=.)[/\\]+$/, '');
+}
+
+function address(text: string): string {
+  if (isIP(text) === 0) throw new InvalidArgumentError('It must be an IP address such as 203.0.113.7.');
+  return text;
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < 1 || number > 65_535) throw new InvalidArgumentError('It must be 1 to 65535.');
+  return number;
 }
 
 program.parseAsync().catch((error: unknown) => {

@@ -1,7 +1,6 @@
+import { certificateNameOf, clientCertificateFile, secretsFolder } from '../topology/client-certificate';
 import { dnsNamesOf } from '../topology/dns-names';
 import type { Release, Topology } from '../topology/topology';
-import { clientCertificateFile, secretsFolder } from './files';
-import { certificateNameOf } from './frontend';
 import { issuedBlocks, issuedSecretsOf } from './issued';
 import { prose, snippet } from './markdown';
 import type { Step } from './section';

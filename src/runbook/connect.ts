@@ -1,6 +1,6 @@
+import { clientCertificateFile } from '../topology/client-certificate';
 import type { LoadBalancer, Release, Topology } from '../topology/topology';
 import type { Endpoint } from './endpoint';
-import { clientCertificateFile } from './files';
 import { bullets, list, prose, snippet } from './markdown';
 import { nodeByIp, nodeByName } from './node-sdk';
 import { connectionsByIp, connectionsByName, pymilvusByIp, pymilvusByName } from './pymilvus';

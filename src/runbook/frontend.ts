@@ -1,5 +1,6 @@
 import { BACKEND_CONFIG } from '../gke/backend-config';
-import type { LoadBalancer, Release, Topology } from '../topology/topology';
+import { certificateNameOf } from '../topology/client-certificate';
+import type { LoadBalancer, Topology } from '../topology/topology';
 
 /** Whether Google issues the certificates that clients see: everybody trusts them, once the hosts lead to the address. */
 export function isIssuedByGoogle({ certificate }: LoadBalancer): boolean {
@@ -11,11 +12,6 @@ export function certificateNamesOf({ loadBalancer, releases }: Topology): readon
   const { certificate } = loadBalancer;
   if (certificate.kind === 'pre-shared') return certificate.names;
   return [...new Set(releases.map((release) => certificateNameOf(loadBalancer, release)))];
-}
-
-/** The certificate made for a release's host, or the Secret that all releases share. */
-export function certificateNameOf({ certificate }: LoadBalancer, { certificateName }: Release): string {
-  return certificate.kind === 'self-managed' ? (certificate.sharedSecretName ?? certificateName) : certificateName;
 }
 
 /** How long one call may take, in seconds, and whether it is Google's own word. */

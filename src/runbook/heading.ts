@@ -1,7 +1,8 @@
 import { chartLineOf } from '../milvus/chart';
 import { GRPC_PORT, HEALTH } from '../milvus/service';
+import { certificateNameOf } from '../topology/client-certificate';
 import type { LoadBalancer, Release, Topology } from '../topology/topology';
-import { certificateNamesOf, certificateNameOf } from './frontend';
+import { certificateNamesOf } from './frontend';
 import { placeOf } from './gcloud';
 import { bullets, prose, snippet, table } from './markdown';
 import { stepOfCluster } from './order';

@@ -1,7 +1,8 @@
 import { CHART } from '../milvus/chart';
+import { secretsFolder } from '../topology/client-certificate';
 import type { Release, Topology } from '../topology/topology';
 import { checkChart } from './chart';
-import { secretsFolder, valuesFile } from './files';
+import { valuesFile } from './files';
 import { prose, snippet } from './markdown';
 import { releaseStackBlocks } from './release-stack';
 import type { Page, Step } from './section';

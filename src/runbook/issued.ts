@@ -1,5 +1,6 @@
+import { clientCertificateFile } from '../topology/client-certificate';
 import type { Issuer, Topology } from '../topology/topology';
-import { clientCertificateFile, manifestFile } from './files';
+import { manifestFile } from './files';
 import { prose, snippet } from './markdown';
 import { guarded, indented } from './shell';
 

@@ -1,8 +1,8 @@
 import { serviceAnnotationsOf } from '../gke/service-annotations';
 import { GRPC_PORT } from '../milvus/service';
+import { secretsFolder } from '../topology/client-certificate';
 import type { Topology } from '../topology/topology';
 import { makeLines, secretsByHand, type CertificateSecret } from './certificates';
-import { secretsFolder } from './files';
 import { prose, snippet } from './markdown';
 import type { Section } from './section';
 import { guarded } from './shell';

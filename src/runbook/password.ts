@@ -1,6 +1,6 @@
 import { FIRST_USER, GRPC_PORT, serviceDnsNamesOf } from '../milvus/service';
+import { secretsFolder } from '../topology/client-certificate';
 import type { Release, Topology } from '../topology/topology';
-import { secretsFolder } from './files';
 import { prose, snippet } from './markdown';
 import type { Step } from './section';
 import { indented, stop } from './shell';

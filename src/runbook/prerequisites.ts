@@ -1,6 +1,6 @@
+import { secretsFolder } from '../topology/client-certificate';
 import type { Topology } from '../topology/topology';
 import { findClusterBlocks } from './cluster';
-import { secretsFolder } from './files';
 import { placeOf } from './gcloud';
 import { prose, snippet } from './markdown';
 import type { Step } from './section';

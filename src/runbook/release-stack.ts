@@ -1,7 +1,8 @@
+import { secretsFolder } from '../topology/client-certificate';
 import { secretValuesVariable } from '../topology/infrastructure';
 import type { Release, Topology } from '../topology/topology';
 import { checkChart } from './chart';
-import { secretsFolder, stackFolder } from './files';
+import { stackFolder } from './files';
 import { prose, snippet } from './markdown';
 import type { Page } from './section';
 import { guarded, indented, stop, word } from './shell';

@@ -1,0 +1,34 @@
+import { constants } from 'node:os';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Runs something that ends by itself once its signal is aborted, so that it leaves nothing behind.
+ *
+ * A second Ctrl-C ends the process at once.
+ *
+ * @param meanwhile - what is done before the end, told where somebody interrupts
+ * @returns the exit code; after a signal the process ends with that of the signal
+ */
+export async function untilSignal(
+  meanwhile: string | undefined,
+  run: (signal: AbortSignal) => Promise<number>,
+): Promise<number> {
+  const controller = new AbortController();
+  let code: number | undefined;
+  const interrupt = (signal: NodeJS.Signals): void => {
+    if (code !== undefined) process.exit(code);
+    code = 128 + constants.signals[signal];
+    process.stderr.write(`\n${signal}${meanwhile === undefined ? '' : `: ${meanwhile}`}\n`);
+    controller.abort();
+  };
+  for (const signal of SIGNALS) process.on(signal, interrupt);
+  try {
+    const exit = await run(controller.signal);
+    // What still waits for an answer must not hold the process up.
+    if (code !== undefined) process.exit(code);
+    return exit;
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, interrupt);
+  }
+}

@@ -1,0 +1,120 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { Resolver } from 'node:dns/promises';
+import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
+import { WrongUse } from '../errors';
+import { type Subject, verify } from '../live/verify';
+import type { Result } from '../live/verify/stage';
+import type { Setup } from '../report/cause';
+import { stageText, verifySum } from '../report/verify';
+import { nearest } from '../source/did-you-mean';
+import { clientCertificateFile } from '../topology/client-certificate';
+import type { Release, Topology } from '../topology/topology';
+import { environmentNamed } from './one-environment';
+import { optional } from './optional';
+import { untilSignal } from './signals';
+
+export interface VerifyOptions {
+  readonly host?: string;
+  readonly address?: string;
+  readonly port: number;
+  readonly writeTest?: boolean;
+}
+
+/**
+ * Goes the way of a client to each release of an environment, and tells every stage as it ends.
+ *
+ * @returns the exit code: 1 where a stage failed
+ * @throws WrongUse for a host that is none of the environment's
+ */
+export async function verifyEnvironment(root: string, named: string, options: VerifyOptions): Promise<number> {
+  const { topology } = environmentNamed(root, named);
+  const hosts = hostsFrom(topology, options.host);
+  const sdk = await optional(() => import('@zilliz/milvus2-sdk-node'), {
+    names: /^@zilliz\//,
+    needed: 'calling Milvus needs its client',
+    install: ['@zilliz/milvus2-sdk-node@3.0.6'],
+  });
+  const looks = { colour: process.stdout.isTTY && !process.env['NO_COLOR'] };
+  const results: Result[] = [];
+  return untilSignal(options.writeTest ? 'what the write test made is dropped first' : undefined, async (signal) => {
+    for (const { host, release } of hosts) {
+      if (signal.aborted) break;
+      process.stdout.write(`${hosts.length > 1 && results.length > 0 ? '\n' : ''}${host}\n\n`);
+      const means = { sdk, resolver: new Resolver({ timeout: 2000, tries: 2 }), signal, now: new Date() };
+      for await (const result of verify(subjectOf(root, topology, release, host, options), means)) {
+        results.push(result);
+        process.stdout.write(stageText(result, host, setupOf(topology, release), looks));
+      }
+    }
+    process.stderr.write(`\n${verifySum(results)}`);
+    return results.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+  });
+}
+
+function subjectOf(root: string, topology: Topology, release: Release, host: string, options: VerifyOptions): Subject {
+  const { address, port, writeTest = false } = options;
+  const { rest, authorization } = release;
+  return {
+    host,
+    ...(address !== undefined && { address }),
+    port,
+    authorities: authoritiesFor(root, topology, release),
+    token: tokenFrom(process.env),
+    writeTest,
+    authorization,
+    http: topology.loadBalancer.http,
+    ...(typeof rest === 'object' && { restPath: rest.path }),
+  };
+}
+
+function setupOf({ environment, loadBalancer }: Topology, { backendConfigName }: Release): Setup {
+  const { name, http, certificate, scheme } = loadBalancer;
+  return {
+    environment,
+    ingress: name,
+    backendConfig: backendConfigName,
+    certificate: certificate.kind,
+    http,
+    internal: scheme === 'internal',
+  };
+}
+
+/** The hosts to verify: all, or the one that is named; below a wildcard any name is one. */
+function hostsFrom(
+  { releases, environment }: Topology,
+  named: string | undefined,
+): { host: string; release: Release }[] {
+  if (named === undefined) return releases.map((release) => ({ host: release.clientHost, release }));
+  const release = releases.find(
+    ({ host, clientHost }) => host === named || clientHost === named || isBelow(host, named),
+  );
+  if (release) return [{ host: release.host === named ? release.clientHost : named, release }];
+  const hosts = releases.map(({ host }) => host);
+  const near = nearest(named, hosts);
+  const hint = near === undefined ? `${environment} has ${hosts.join(', ')}` : `did you mean ${near}?`;
+  throw new WrongUse([`--host ${named}: no host of the environment; ${hint}`]);
+}
+
+function isBelow(host: string, named: string): boolean {
+  return host.startsWith('*.') && named.slice(named.indexOf('.')) === host.slice(1) && !named.startsWith('*');
+}
+
+/** What a client would be given: public authorities, those of this machine's own settings, and the release's own file. */
+function authoritiesFor(root: string, topology: Topology, release: Release): string[] {
+  const own = topology.loadBalancer.certificate.kind === 'self-managed' && clientCertificateFile(topology, release);
+  const files = [
+    process.env['NODE_EXTRA_CA_CERTS'],
+    process.env['GRPC_DEFAULT_SSL_ROOTS_FILE_PATH'],
+    ...(own ? [join(root, own)] : []),
+  ];
+  const found = files.filter((file) => file !== undefined && file !== '' && existsSync(file)) as string[];
+  return [...rootCertificates, ...found.map((file) => readFileSync(file, 'utf8'))];
+}
+
+/** From the variables that Milvus' clients are told by. */
+function tokenFrom(env: NodeJS.ProcessEnv): string | undefined {
+  const { MILVUS_TOKEN: token, MILVUS_USER: user, MILVUS_PASSWORD: password } = env;
+  if (token) return token;
+  return user && password ? `${user}:${password}` : undefined;
+}

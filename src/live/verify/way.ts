@@ -1,0 +1,13 @@
+/** Where a release is reached, and by what its certificate is believed. */
+export interface Way {
+  /** What clients call: SNI, verification and :authority. */
+  readonly host: string;
+  readonly address: string;
+  readonly port: number;
+  /** Certificates in PEM that are trusted. */
+  readonly authorities: readonly string[];
+}
+
+export function endpointOf({ address, port }: Pick<Way, 'address' | 'port'>): string {
+  return `${address.includes(':') ? `[${address}]` : address}:${port}`;
+}

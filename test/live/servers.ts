@@ -1,0 +1,68 @@
+import { createServer as createHttpServer } from 'node:http';
+import type { RequestListener } from 'node:http';
+import { type ServerHttp2Stream, createSecureServer } from 'node:http2';
+import { createServer as createHttpsServer } from 'node:https';
+import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import type { Certificate } from './certificates';
+
+const running = new Map<Server, Set<Socket>>();
+
+/** Stops all that were started, connections included. */
+export async function stopServers(): Promise<void> {
+  for (const [server, sockets] of running) {
+    const closed = new Promise((resolve) => server.close(resolve));
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  }
+  running.clear();
+}
+
+/** Port of a server on this machine that does with connections what it is told, bytes and all. */
+export function raw(onConnection: (socket: Socket) => void): Promise<number> {
+  return listen(createServer(onConnection));
+}
+
+/** Speaks TLS and then nothing. */
+export function tls(certificate: Certificate, alpn: string[] = ['h2']): Promise<number> {
+  return listen(
+    createTlsServer({ ...certificate, ALPNProtocols: alpn }, (socket) => socket.on('error', () => undefined)),
+  );
+}
+
+/** Answers every call over HTTP/2. */
+export function http2(certificate: Certificate, answer: (stream: ServerHttp2Stream) => void): Promise<number> {
+  const server = createSecureServer(certificate);
+  server.on('stream', (stream) => {
+    stream.on('error', () => undefined);
+    answer(stream);
+  });
+  return listen(server);
+}
+
+export function http(listener: RequestListener): Promise<number> {
+  return listen(createHttpServer(listener));
+}
+
+export function https(certificate: Certificate, listener: RequestListener): Promise<number> {
+  return listen(createHttpsServer(certificate, listener));
+}
+
+/** A port on which nothing listens. */
+export async function closedPort(): Promise<number> {
+  const port = await raw(() => undefined);
+  await stopServers();
+  return port;
+}
+
+async function listen(server: Server): Promise<number> {
+  const sockets = new Set<Socket>();
+  running.set(server, sockets);
+  const keep = (socket: Socket): void => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+  };
+  server.on('connection', keep).on('secureConnection', keep);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
