@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Every manifest, strictly, on a real API server: first with Google's definitions, then with ours, which are tighter.
+# Every manifest, strictly, on a real API server: first with Google's definitions, then with ours, which are tighter. In
+# between, milvus-l7 status asks it.
 
 tools=$PWD/../shared/tools/kube
 
@@ -12,6 +13,8 @@ server_steps() {
     export KUBECONFIG=$server/kubeconfig
     if step 'an API server starts' start_server; then
       step "$what, Google's definitions" takes_manifests
+      step 'milvus-l7 status asks a real API server' status_tests
+      count_jest
       step "$what, our definitions" takes_manifests_with_ours
     else
       not_run "$what: it did not start"
@@ -20,6 +23,7 @@ server_steps() {
   elif [[ -n ${KUBECONFIG:-} ]]; then
     step "$what, the cluster of KUBECONFIG" cluster_takes_manifests
     not_run "$what, our definitions: those of your cluster are left alone"
+    not_run 'milvus-l7 status asks a real API server: it would write into your cluster'
   else
     not_run "$what: there is no ../shared/tools/kube, and KUBECONFIG is not set"
   fi
@@ -44,6 +48,10 @@ start_server() {
 stop_server() {
   KUBE_DIR=$server "$tools/down.sh"
   server=
+}
+
+status_tests() {
+  MILVUS_L7_TEST_KUBECONFIG=$KUBECONFIG npx --no-install jest --config jest.server.config.js
 }
 
 takes_manifests() {

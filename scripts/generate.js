@@ -1,5 +1,5 @@
 // Writes what is derived and committed: imports/, environments/schema.json, docs/environment.md, docs/charts.md,
-// docs/diff.md, docs/rules.md, docs/verify.md, src/config/environment.ts.
+// docs/diff.md, docs/rules.md, docs/status.md, docs/verify.md, src/config/environment.ts.
 const { execFileSync } = require('node:child_process');
 const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -9,6 +9,7 @@ const { diffDocs } = require('./diff-docs');
 const { environmentDocs } = require('./environment-docs');
 const { environmentTypes } = require('./environment-types');
 const { rulesDocs } = require('./rules-docs');
+const { statusDocs } = require('./status-docs');
 const { verifyDocs } = require('./verify-docs');
 
 const root = join(__dirname, '..');
@@ -25,6 +26,9 @@ async function main() {
   const { REPLACED_BY } = loadTypeScript('src/gke/replacement.ts');
   writeFileSync(join(root, 'docs/diff.md'), diffDocs(DANGERS, REPLACED_BY));
   writeFileSync(join(root, 'docs/rules.md'), rulesDocs(loadTypeScript('src/rules/index.ts').RULES));
+  const { CERTIFICATE_STATUSES } = loadTypeScript('src/gke/certificate-statuses.ts');
+  const { EVENTS, PODS, RESOURCES } = loadTypeScript('src/live/status/resources.ts');
+  writeFileSync(join(root, 'docs/status.md'), statusDocs(CERTIFICATE_STATUSES, [...RESOURCES, PODS, EVENTS]));
   writeFileSync(join(root, 'docs/verify.md'), verifyDocs(loadTypeScript('src/report/causes.ts').CAUSES));
   writeFileSync(join(root, 'src/config/environment.ts'), await environmentTypes(schema));
 }

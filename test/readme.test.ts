@@ -5,7 +5,10 @@ import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import ts from 'typescript';
 import { parse, parseAllDocuments } from 'yaml';
+import { failed, left, ok } from '../src/live/verify/stage';
 import { CHART } from '../src/milvus/chart';
+import type { Setup } from '../src/report/cause';
+import { stageText } from '../src/report/verify';
 
 jest.setTimeout(60_000); // compiling, and processes of their own
 
@@ -73,6 +76,36 @@ test('shows what lint finds', () => {
   const command = [join(root, 'bin/milvus-l7.js'), 'lint', 'k8s/'];
   const { status, stdout } = spawnSync(process.execPath, command, { cwd: folder, encoding: 'utf8' });
   expect({ status, stdout }).toEqual({ status: 1, stdout: printed!.text });
+});
+
+test('shows what verify finds', () => {
+  const shown = blocks(section('After apply'))[1]!.text;
+  const certificate = {
+    subject: 'milvus.example.com',
+    issuer: 'WR3',
+    names: ['milvus.example.com'],
+    notBefore: new Date('2026-11-01'),
+    notAfter: new Date('2027-01-30'),
+    daysLeft: 64,
+  };
+  const results = [
+    ok('dns', { a: ['203.0.113.7'], from: 'dns' }),
+    ok('tcp', { endpoint: '203.0.113.7:443', milliseconds: 12 }),
+    ok('tls', { tlsVersion: 'TLSv1.3', certificate }),
+    ok('alpn', { protocol: 'h2' }),
+    failed('routing', { status: 502 }, ['HTTP 502']),
+    left('milvus', 'not-reached', 'routing failed'),
+  ];
+  const setup: Setup = {
+    environment: 'production',
+    ingress: 'milvus-production',
+    backendConfig: 'milvus-production-backendconfig',
+    certificate: 'google-managed',
+    http: 'redirect',
+    internal: false,
+  };
+  const told = results.map((result) => stageText(result, 'milvus.example.com', setup, { colour: false }));
+  expect(shown).toBe(`milvus.example.com\n\n${told.join('')}`);
 });
 
 describe('code for library users', () => {

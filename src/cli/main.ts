@@ -5,8 +5,12 @@ import { version } from '../../package.json';
 import { run } from '../apps/run';
 import type { DiffOptions } from './diff';
 import { FORMATS, lintFiles, type LintOptions } from './lint';
+import type { StatusOptions } from './status';
 import { synth } from './synth';
 import type { VerifyOptions } from './verify';
+
+/** A day, in milliseconds. */
+const LONGEST = 24 * 3_600_000;
 
 const program = new Command('milvus-l7')
   .description('Milvus behind a Layer-7 load balancer on GKE: manifests, Helm values, Terraform JSON and a runbook.')
@@ -91,6 +95,32 @@ Exit code: 0 fine, 1 faults or, with --exit-code, dangers, 2 wrong use,
   );
 
 program
+  .command('status')
+  .description('Say how far an environment is in its cluster, and what to do about what is not ready.')
+  .argument('<env>', 'an environment, by its name or its file')
+  .option('--watch', 'tell every change, until all is ready')
+  .option('--timeout <duration>', 'how long to watch: 90s, 10m, 1h', duration, duration('60m'))
+  .addOption(new Option('--format <format>', 'how to tell it').choices(['pretty', 'json']).default('pretty'))
+  .addHelpText(
+    'after',
+    `
+It asks the cluster of the current context of your KUBECONFIG.
+
+Examples:
+  milvus-l7 status production                            how far it is now
+  milvus-l7 status production --watch                    until it is ready
+  milvus-l7 status production --watch --timeout 90m      and no longer
+  milvus-l7 status production --format json              for programs
+
+Exit code: 0 ready, 1 not ready or not to be asked, 2 wrong use, 70 a bug.`,
+  )
+  .action((environment: string, options: StatusOptions) =>
+    run(async () => {
+      process.exitCode = await (await import('./status')).status(process.cwd(), environment, options);
+    }),
+  );
+
+program
   .command('verify')
   .description("Go a client's way to Milvus, stage by stage, and say where it ends.")
   .argument('<env>', 'an environment, by its name or its file')
@@ -120,6 +150,14 @@ Exit code: 0 no stage failed, 1 one did, 2 wrong use, 70 a bug.`,
 function folder(named: string): string {
   if (named === '') throw new InvalidArgumentError('It must name a folder.');
   return normalize(named).replace(/(?<=.)[/\\]+$/, '');
+}
+
+/** Milliseconds. */
+function duration(text: string): number {
+  const [, number, unit = ''] = /^(\d+)([smh])$/.exec(text) ?? [];
+  const milliseconds = Number(number) * ({ s: 1000, m: 60_000, h: 3_600_000 }[unit] ?? NaN);
+  if (milliseconds > 0 && milliseconds <= LONGEST) return milliseconds;
+  throw new InvalidArgumentError('It must be a duration such as 90s, 10m or 1h, at most 24h.');
 }
 
 function address(text: string): string {

@@ -40,3 +40,16 @@ export const APP_PROTOCOLS = ['HTTP', 'HTTPS', 'HTTP2'] as const;
 
 /** On a Kubernetes service account: the Google service account that its pods are. @see https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity */
 export const WORKLOAD_IDENTITY_ANNOTATION = 'iam.gke.io/gcp-service-account';
+
+/** What controllers write, to be read and never synthesized. */
+export const WRITTEN_BY_GKE = {
+  /** On the Ingress: JSON, the health of each backend service by its name: `HEALTHY`, `UNHEALTHY` or `Unknown`. */
+  backends: 'ingress.kubernetes.io/backends',
+  /** On the Ingress, once port 443 answers with a certificate. */
+  httpsForwardingRule: 'ingress.kubernetes.io/https-forwarding-rule',
+  /** On a Service: JSON, the names of its network endpoint groups by port. */
+  negStatus: 'cloud.google.com/neg-status',
+} as const;
+
+/** In the pods that start after the Ingress exists: they are ready once the load balancer knows them. */
+export const NEG_READINESS_GATE = 'cloud.google.com/load-balancer-neg-ready';

@@ -1,3 +1,4 @@
+import { CERTIFICATE_STATUSES } from '../gke/certificate-statuses';
 import type { Topology } from '../topology/topology';
 import { isIssuedByGoogle } from './frontend';
 import { describeLine } from './gcloud';
@@ -23,25 +24,13 @@ export const activeStep: Step = {
         ),
       ),
       prose(inCompute ? lookInCompute(topology) : lookInCluster(topology)),
-      bullets(STATUSES.map(([status, text]) => `\`${inCompute ? constantOf(status) : status}\`: ${text}`)),
+      bullets(STATUSES.map(([status, { meaning }]) => `\`${inCompute ? constantOf(status) : status}\`: ${meaning}`)),
     ];
   },
 };
 
-/** In the spelling of a ManagedCertificate. */
-const STATUSES = [
-  ['Provisioning', 'Google is at it. Wait.'],
-  [
-    'FailedNotVisible',
-    "the domain does not lead to the load balancer's address yet, as Google sees it. Check the A and AAAA records; it tries again by itself.",
-  ],
-  ['FailedCaaChecking', 'a CAA record could not be read. Mend the zone.'],
-  ['FailedCaaForbidden', 'a CAA record forbids it. Allow `pki.goog`.'],
-  ['FailedRateLimited', 'too many certificates for the domain in a short time. Wait.'],
-  ['ProvisioningFailed', 'something else, for now. It tries again by itself.'],
-  ['ProvisioningFailedPermanently', 'it has given up. Mend what the domains show, and make the certificate anew.'],
-  ['Active', 'issued. It may take some more minutes until every frontend of Google serves it. The window ends.'],
-] as const;
+/** Those that a certificate may have before it is Active for the first time. */
+const STATUSES = Object.entries(CERTIFICATE_STATUSES).filter(([, { later }]) => !later);
 
 function managedLine({ namespace }: Topology, certificateName: string): string {
   return `kubectl wait --for=jsonpath='{.status.certificateStatus}'=Active managedcertificates.networking.gke.io/${certificateName} --namespace ${namespace} --timeout=90m`;

@@ -1,0 +1,10 @@
+/** `milvus-l7 status` with a real API server, which .ci/run starts: it writes objects, so never a cluster of somebody's. */
+/** @type {import('jest').Config} */
+module.exports = {
+  roots: ['<rootDir>/test/server'],
+  testMatch: ['**/*.server.ts'],
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': 'ts-jest' },
+  snapshotSerializers: ['<rootDir>/test/raw-text.js'],
+  testTimeout: 60_000,
+};

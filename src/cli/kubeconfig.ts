@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { UserError } from '../errors';
+import { Cluster } from '../live/status/cluster';
+import { optional } from './optional';
+
+/** Where a pod finds who it is. */
+const IN_CLUSTER = '/var/run/secrets/kubernetes.io/serviceaccount/token';
+
+/**
+ * The cluster of the current context, as kubectl would take it.
+ *
+ * @throws UserError where there is none: without this, the client would ask localhost
+ */
+export async function currentCluster(namespace: string): Promise<Cluster> {
+  const { KubeConfig, Watch } = await optional(() => import('@kubernetes/client-node'), {
+    names: /^@kubernetes\//,
+    needed: 'asking a cluster needs its client',
+    install: ['@kubernetes/client-node@1.4.0'],
+  });
+  const files = filesOf(process.env['KUBECONFIG']);
+  const missing = files.filter((file) => !existsSync(file));
+  if (missing.length === files.length && !existsSync(IN_CLUSTER)) throw noConfig(files);
+  const config = new KubeConfig();
+  try {
+    config.loadFromDefault();
+  } catch (error) {
+    const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    throw refusal(files.join(delimiter), `is no kubeconfig: ${said}`, LOOK);
+  }
+  const contexts = config.getContexts().map(({ name }) => name);
+  const current = config.getCurrentContext();
+  if (config.getCurrentCluster()) return new Cluster(config, new Watch(config), namespace);
+  const known = contexts.length === 0 ? 'it has none' : `it has ${contexts.join(', ')}`;
+  throw refusal(
+    files.join(delimiter),
+    current ? `its current context ${current} leads to no cluster; ${known}` : `has no current context; ${known}`,
+    'kubectl config use-context NAME',
+  );
+}
+
+const LOOK = 'kubectl config view shows what is in it';
+const MAKE = 'gcloud container clusters get-credentials CLUSTER --location LOCATION --project PROJECT writes one';
+
+function filesOf(named: string | undefined): string[] {
+  const files = (named ?? '').split(delimiter).filter(Boolean);
+  return files.length === 0 ? [join(homedir(), '.kube', 'config')] : files;
+}
+
+function noConfig(files: readonly string[]): UserError {
+  if (process.env['KUBECONFIG'])
+    return refusal(files.join(delimiter), 'KUBECONFIG names it, and there is no such file', MAKE);
+  return new UserError([
+    { message: 'no cluster is known: KUBECONFIG is not set, and there is no ~/.kube/config', cure: MAKE },
+  ]);
+}
+
+function refusal(file: string, message: string, cure: string): UserError {
+  return new UserError([{ at: { file }, message, cure }]);
+}

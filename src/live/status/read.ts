@@ -1,0 +1,81 @@
+import { UserError } from '../../errors';
+import type { Topology } from '../../topology/topology';
+import { type Cluster, Refused, faultsOf } from './cluster';
+import { EVENTS, INGRESSES, type LiveObject, PODS, RESOURCES, type Resource, SERVICES } from './resources';
+
+/** An object of dist. */
+export interface DistObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+}
+
+/** What is looked at of a cluster, at one moment. */
+export interface Live {
+  /** By kind. */
+  readonly objects: ReadonlyMap<string, readonly LiveObject[]>;
+  /** Pods behind the Service of each release, by its name. */
+  readonly pods: ReadonlyMap<string, readonly LiveObject[]>;
+  /** Warnings about the Ingress; undefined where they may not be read. */
+  readonly events?: readonly LiveObject[];
+}
+
+/** Kinds that are read, and watched: those of dist, and what stands behind the Ingress. */
+export function resourcesFor(dist: readonly DistObject[]): Resource[] {
+  const kinds = new Set<string>([INGRESSES.kind, SERVICES.kind, ...dist.map(({ kind }) => kind)]);
+  return RESOURCES.filter(({ kind }) => kinds.has(kind));
+}
+
+/** @throws UserError with everything that could not be read */
+export async function readLive(
+  cluster: Cluster,
+  topology: Topology,
+  dist: readonly DistObject[],
+  selectors: ReadonlyMap<string, string>,
+): Promise<Live> {
+  if ((await cluster.hasNamespace()) === false) {
+    const { namespace, context } = cluster;
+    const message = `the namespace ${namespace} is not there, or is being deleted (context ${context})`;
+    throw new UserError([
+      { message, cure: 'another cluster? kubectl config current-context. Else make it, and apply again' },
+    ]);
+  }
+  const refused: Refused[] = [];
+  const list = async (resource: Resource, query?: Record<string, string>): Promise<LiveObject[]> => {
+    try {
+      return await cluster.list(resource, query);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      refused.push(error);
+      return [];
+    }
+  };
+  const objects = resourcesFor(dist).map(async (one): Promise<[string, LiveObject[]]> => [one.kind, await list(one)]);
+  const pods = [...selectors].map(async ([release, labelSelector]): Promise<[string, LiveObject[]]> => [
+    release,
+    await list(PODS, { labelSelector }),
+  ]);
+  const [byKind, byRelease, events] = await Promise.all([
+    Promise.all(objects),
+    Promise.all(pods),
+    warnings(cluster, topology.loadBalancer.name),
+  ]);
+  if (refused.length > 0) throw new UserError(faultsOf(distinct(refused), cluster));
+  return { objects: new Map(byKind), pods: new Map(byRelease), ...(events && { events }) };
+}
+
+/** Nobody needs them to be ready: where they are refused, they are left out. */
+async function warnings(cluster: Cluster, ingress: string): Promise<LiveObject[] | undefined> {
+  const fieldSelector = `involvedObject.kind=Ingress,involvedObject.name=${ingress},type=Warning`;
+  try {
+    return await cluster.list(EVENTS, { fieldSelector });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return undefined;
+  }
+}
+
+/** Several releases ask for pods several times. */
+function distinct(refused: readonly Refused[]): Refused[] {
+  return [...new Map(refused.map((one) => [`${one.status} ${one.resource.kind}`, one])).values()];
+}

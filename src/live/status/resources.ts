@@ -1,0 +1,51 @@
+/** A Kubernetes object as the API server gives it. */
+export interface LiveObject {
+  readonly kind?: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly creationTimestamp?: string;
+    readonly deletionTimestamp?: string;
+  };
+  readonly spec?: Readonly<Record<string, unknown>>;
+  readonly status?: Readonly<Record<string, unknown>>;
+  readonly [field: string]: unknown;
+}
+
+/** A kind that is looked at, and how the API server calls it. */
+export interface Resource {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly plural: string;
+  /** Left out: Kubernetes' own. */
+  readonly from?: 'GKE' | 'cert-manager';
+}
+
+export const INGRESSES = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', plural: 'ingresses' } as const;
+export const SERVICES = { apiVersion: 'v1', kind: 'Service', plural: 'services' } as const;
+export const PODS = { apiVersion: 'v1', kind: 'Pod', plural: 'pods' } as const;
+export const EVENTS = { apiVersion: 'v1', kind: 'Event', plural: 'events' } as const;
+
+/** Every kind of which manifests have objects. */
+export const RESOURCES: readonly Resource[] = [
+  INGRESSES,
+  SERVICES,
+  { apiVersion: 'v1', kind: 'ServiceAccount', plural: 'serviceaccounts' },
+  { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', plural: 'networkpolicies' },
+  { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', plural: 'poddisruptionbudgets' },
+  { apiVersion: 'cloud.google.com/v1', kind: 'BackendConfig', plural: 'backendconfigs', from: 'GKE' },
+  { apiVersion: 'networking.gke.io/v1beta1', kind: 'FrontendConfig', plural: 'frontendconfigs', from: 'GKE' },
+  { apiVersion: 'networking.gke.io/v1', kind: 'ManagedCertificate', plural: 'managedcertificates', from: 'GKE' },
+  { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', plural: 'certificates', from: 'cert-manager' },
+];
+
+export function pathOf({ apiVersion, plural }: Resource, namespace: string): string {
+  return `${apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`}/namespaces/${namespace}/${plural}`;
+}
+
+/** `managedcertificates.networking.gke.io`, as roles name it. */
+export function roleName({ apiVersion, plural }: Resource): string {
+  const [group, version] = apiVersion.split('/');
+  return version === undefined ? plural : `${plural}.${group ?? ''}`;
+}

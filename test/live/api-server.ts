@@ -1,0 +1,78 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { stringify } from 'yaml';
+
+/** What a fake API server says to a path, query included; undefined: an empty list. */
+export type Answer = (path: string) => { status?: number; body?: unknown; hang?: boolean } | undefined;
+
+/** A Kubernetes API server that holds what a test gives it, and can be told to misbehave. */
+export class ApiServer {
+  answer: Answer = () => undefined;
+  /** Watches that are open, by the plural of what they watch. */
+  readonly watches = new Map<string, Set<ServerResponse>>();
+  readonly asked: string[] = [];
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<ApiServer> {
+    const server = createServer();
+    const api = new ApiServer(server);
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => api.handle(request, response));
+    server.on('connection', (socket) => api.sockets.add(socket));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return api;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** A kubeconfig that leads here. */
+  kubeconfig(server = this.url): string {
+    return stringify({
+      apiVersion: 'v1',
+      kind: 'Config',
+      'current-context': 'here',
+      // The client speaks plain HTTP only so.
+      clusters: [{ name: 'here', cluster: { server, 'insecure-skip-tls-verify': true } }],
+      users: [{ name: 'me', user: { token: 'my-secret-token' } }],
+      contexts: [{ name: 'here', context: { cluster: 'here', user: 'me' } }],
+    });
+  }
+
+  /** Tells whoever watches a kind that something changed. */
+  tell(plural: string): void {
+    for (const response of this.watches.get(plural) ?? [])
+      response.write(`${JSON.stringify({ type: 'MODIFIED', object: {} })}\n`);
+  }
+
+  /** Cuts every watch. */
+  dropWatches(): number {
+    const open = [...this.watches.values()].flatMap((responses) => [...responses]);
+    for (const response of open) response.destroy();
+    return open.length;
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.sockets) socket.destroy();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private handle({ url = '' }: IncomingMessage, response: ServerResponse): void {
+    this.asked.push(url);
+    const { pathname, searchParams } = new URL(url, this.url);
+    const { status = 200, body = { items: [] }, hang = false } = this.answer(url) ?? {};
+    if (hang) return;
+    if (searchParams.get('watch') === 'true' && status === 200) {
+      const plural = pathname.slice(pathname.lastIndexOf('/') + 1);
+      const open = this.watches.get(plural) ?? new Set();
+      this.watches.set(plural, open.add(response));
+      response.on('close', () => open.delete(response));
+      response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
+      return;
+    }
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+  }
+}

@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { CERTIFICATE_STATUSES } from '../src/gke/certificate-statuses';
+import { EVENTS, PODS, RESOURCES } from '../src/live/status/resources';
+
+const { statusDocs } = jest.requireActual<{ statusDocs: (statuses: object, resources: readonly object[]) => string }>(
+  '../scripts/status-docs',
+);
+
+test('docs/status.md is what the code says (else: npm run generate)', () => {
+  expect(readFileSync('docs/status.md', 'utf8')).toBe(statusDocs(CERTIFICATE_STATUSES, [...RESOURCES, PODS, EVENTS]));
+});
