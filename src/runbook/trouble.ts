@@ -9,6 +9,9 @@ export const troubleSection: Section = {
   title: 'When it does not work',
   body: ({ topology }) => [
     prose(
+      `Where milvus-l7 is installed, \`npx milvus-l7 status ${topology.environment}\` says what is not ready, and \`npx milvus-l7 verify ${topology.environment}\` goes a client's way and says where it ends. By hand:`,
+    ),
+    prose(
       "First what the controller says (its events) and whether the backends are healthy (the annotation `ingress.kubernetes.io/backends`), then the load balancer's HTTP status: 415 is Milvus itself, which has no answer for curl, so that all the way to it works.",
     ),
     snippet('bash', { id: 'look' }, lookLines(topology)),

@@ -1,8 +1,9 @@
+import { spawn } from 'node:child_process';
 import { createServer as createHttpServer } from 'node:http';
 import type { RequestListener } from 'node:http';
 import { type ServerHttp2Stream, createSecureServer } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
-import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
+import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import type { Certificate } from './certificates';
 
@@ -53,6 +54,29 @@ export async function closedPort(): Promise<number> {
   const port = await raw(() => undefined);
   await stopServers();
   return port;
+}
+
+/**
+ * A port whose queue is full: the operating system drops what comes, as a firewall does. Its server is a process of its
+ * own, which is stopped before it takes a connection.
+ */
+export async function fullPort(): Promise<{ readonly port: number; stop(): void }> {
+  const script = `const server = require('node:net').createServer();
+    server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => console.log(server.address().port));`;
+  const child = spawn(process.execPath, ['-e', script]);
+  const port = await new Promise<number>((resolve) =>
+    child.stdout.once('data', (text: Buffer) => resolve(Number(text))),
+  );
+  child.kill('SIGSTOP');
+  const waiting = Array.from({ length: 4 }, () => connect(port, '127.0.0.1').on('error', () => undefined));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  return {
+    port,
+    stop: () => {
+      for (const socket of waiting) socket.destroy();
+      child.kill('SIGKILL');
+    },
+  };
 }
 
 async function listen(server: Server): Promise<number> {

@@ -4,7 +4,7 @@ import type { Resolver } from '../../src/live/verify/dns';
 import { LIMITS } from '../../src/live/verify/limits';
 import { type Result, STAGES } from '../../src/live/verify/stage';
 import { Authority, type Certificate } from './certificates';
-import { closedPort, http2, raw, stopServers, tls } from './servers';
+import { closedPort, fullPort, http2, raw, stopServers, tls } from './servers';
 
 // What writes Parquet files is not called, and its packages are modules that jest cannot load.
 jest.mock('@shanghaikid/parquetjs', () => ({}));
@@ -63,6 +63,15 @@ async function end(subject: Partial<Subject>, resolver?: Resolver): Promise<[str
 describe('ends where the way does', () => {
   test('at a port on which nothing listens', async () => {
     expect(await end({ port: await closedPort() })).toEqual(['tcp', 'ECONNREFUSED']);
+  });
+
+  test('at an address that drops packets', async () => {
+    const full = await fullPort();
+    try {
+      expect(await end({ port: full.port })).toEqual(['tcp', 'ETIMEDOUT']);
+    } finally {
+      full.stop();
+    }
   });
 
   test.each<[string, () => Promise<number>, string]>([
