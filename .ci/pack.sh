@@ -13,10 +13,11 @@ pack_steps() {
   step 'a ten-line cdk8s app compiles, runs and writes our manifest' pack_app
   step 'it compiles as cdk8s init sets a project up' pack_app_of_cdk8s_init
   step 'milvus-l7 synth works without cdktf where nothing needs it' pack_synth_without_cdktf
-  step 'milvus-l7 synth names the packages it misses, dist untouched' pack_names_packages
+  step 'milvus-l7 names the packages it misses, dist untouched' pack_names_packages
   step 'with cdktf a ten-line cdktf app writes our stack' pack_gcp
   step 'with cdktf milvus-l7 synth writes our dist' pack_synth_with_cdktf
   step "README's TypeScript compiles" pack_readme
+  step 'milvus-l7 status and verify start with their clients' pack_clients
 }
 
 pack_tarball() {
@@ -84,6 +85,32 @@ pack_names_packages() {
   [[ $status == 1 ]] || { echo "must exit 1, got $status"; return 1; }
   grep -q "npm install .*$(pinned cdktf) $(pinned @cdktf/provider-google)" faults.txt
   diff -r before dist
+  names_package "$(pinned @kubernetes/client-node)" status guide
+  names_package "$(pinned @zilliz/milvus2-sdk-node)" verify guide
+}
+
+# names_package PACKAGE@VERSION COMMAND…: what the command says where its client is not installed.
+names_package() {
+  local package=$1 status=0
+  shift
+  npx --no-install milvus-l7 "$@" 2>faults.txt || status=$?
+  cat faults.txt
+  [[ $status == 1 ]] && grep -qF "npm install --save-dev $package" faults.txt
+}
+
+# Compiled, the packages are loaded in another way than in a clone.
+pack_clients() {
+  cd "$consumer" || return
+  npm install --prefer-offline --no-audit --no-fund "$(pinned @kubernetes/client-node)" "$(pinned @zilliz/milvus2-sdk-node)"
+  local status=0
+  npx --no-install milvus-l7 verify guide --address 127.0.0.1 --port 1 >stages.txt || status=$?
+  cat stages.txt
+  [[ $status == 1 ]] && grep -q '^FAILED *tcp *ECONNREFUSED' stages.txt
+  printf '%s\n' 'apiVersion: v1' 'kind: Config' >kubeconfig
+  status=0
+  KUBECONFIG=kubeconfig npx --no-install milvus-l7 status guide 2>faults.txt || status=$?
+  cat faults.txt
+  [[ $status == 1 ]] && grep -q '^kubeconfig: has no current context' faults.txt
 }
 
 pack_gcp() {

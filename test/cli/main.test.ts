@@ -122,3 +122,14 @@ test('the manifests app writes only manifests into a folder of another name, and
   expect(run.stderr).toContain('only manifests written');
   expect(readdirSync(join(folder, 'elsewhere'))).toEqual(['guide.k8s.yaml', 'production.k8s.yaml']);
 });
+
+test.each(['lint --list', 'lint --list --format json', 'verify production'])(
+  '%s says nothing of a reader who has gone',
+  (command) => {
+    const { stderr } = spawnSync('bash', ['-c', `"${process.execPath}" "${BIN}" ${command} | true`], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(stderr).not.toMatch(/EPIPE|Error|bug/);
+  },
+);
