@@ -1,14 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
-import { UserError } from '../errors';
+import { UserError, describeFault } from '../errors';
 import { type Reviewed, readStatus } from '../live/status';
 import type { Check, Status } from '../live/status/check';
-import type { DistObject } from '../live/status/read';
-import { resourcesFor } from '../live/status/read';
+import { type DistObject, resourcesFor } from '../live/status/read';
 import { PODS } from '../live/status/resources';
 import { looks } from '../live/status/watch';
-import { describeFault } from '../errors';
 import { changeText, duration, statusJson, statusText } from '../report/status';
 import type { Topology } from '../topology/topology';
 import { currentCluster } from './kubeconfig';

@@ -110,14 +110,11 @@ function stateOf({ state, ready, details }: Check, paint: Paint): string {
 }
 
 /** What is behind a state, what to do about it, and how long it is normal. */
-function adviceText(check: Check, { environment, ingress, namespace }: Status, paint: Paint): string {
+function adviceText(check: Check, status: Status, paint: Paint): string {
   const { ready, details, meaning, normalMinutes, notes } = check;
   const shown = details.slice(0, MAX_DETAILS);
   const rest = details.length - shown.length;
-  const words = meaning ?? ADVICE[check.subject];
-  const told = ready
-    ? ''
-    : words.replaceAll('ENV', environment).replaceAll('INGRESS', ingress).replaceAll('NAMESPACE', namespace);
+  const told = ready ? '' : (meaning ?? ADVICE[check.subject](status));
   return [
     paint('bold', `${nameOf(check)}: ${printable(check.state)}`),
     ...(ready ? [] : shown.map((detail) => wrapped(detail, '    ', '  - '))),
@@ -130,16 +127,18 @@ function adviceText(check: Check, { environment, ingress, namespace }: Status, p
 
 const MAX_DETAILS = 8;
 
-const ADVICE: Readonly<Record<CheckSubject, string>> = {
-  dist: 'What is applied is not what dist/ says. Apply dist/manifests/ENV.k8s.yaml and the Helm values, by the runbook; or synthesize what is live.',
-  proxies:
-    'The pods of Milvus do not answer yet: kubectl get pods --namespace NAMESPACE, then describe and logs of those above.',
-  negs: 'The load balancer does not know the Service yet: it must carry the annotations of the values, and the Ingress must lead to it.',
-  address:
-    'The controller has not built the load balancer: it syncs all or nothing, and its events say what is missing. kubectl describe ingress INGRESS --namespace NAMESPACE.',
-  backends:
+const ADVICE: Readonly<Record<CheckSubject, (status: Status) => string>> = {
+  dist: ({ environment }) =>
+    `What is applied is not what dist/ says. Apply dist/manifests/${environment}.k8s.yaml and the Helm values, by the runbook; or write what is live into the environment.`,
+  proxies: ({ namespace }) =>
+    `The pods of Milvus do not answer yet: kubectl get pods --namespace ${namespace}, then describe and logs of those above.`,
+  negs: () =>
+    'The load balancer does not know the Service yet: it must carry the annotations of the values, and the Ingress must lead to it.',
+  address: ({ ingress, namespace }) =>
+    `The controller has not built the load balancer: it syncs all or nothing, and its events say what is missing. kubectl describe ingress ${ingress} --namespace ${namespace}.`,
+  backends: () =>
     'The load balancer reaches no healthy Milvus: are the proxies ready, does 9091 /healthz answer, is the firewall open?',
-  certificate:
+  certificate: () =>
     'Port 443 answers only once the certificate is there: its Secret, its Certificate or its name in Compute Engine must exist.',
 };
 

@@ -38,7 +38,7 @@ test('tells one release as a list, and then what to do', () => {
      - Ingress milvus spec.x: live has 1, dist has 2
      What is applied is not what dist/ says. Apply
      dist/manifests/production.k8s.yaml and the Helm values, by the runbook; or
-     synthesize what is live.
+     write what is live into the environment.
    proxies of milvus: 2 of 2
      Some pods are from before the Ingress, and updates of them do not wait for the
      load balancer: restart the proxies once, by the runbook's step.

@@ -2,7 +2,7 @@ import { request as plainRequest } from 'node:http';
 import { type RequestOptions, request as tlsRequest } from 'node:https';
 import type { KubeConfig, Watch } from '@kubernetes/client-node';
 import { type Fault, UserError } from '../../errors';
-import { codeOf } from '../verify/limits';
+import { codeOf } from '../error-codes';
 import { type LiveObject, type Resource, pathOf, roleName } from './resources';
 
 /** How long the API server may take for one answer, in milliseconds. */

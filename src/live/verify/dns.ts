@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
-import { LIMITS, codeOf } from './limits';
+import { codeOf } from '../error-codes';
+import { LIMITS } from './limits';
 import { type Result, failed, ok } from './stage';
 
 /** What is asked for records; Node's own resolver is one. */

@@ -1,7 +1,8 @@
 import type { MilvusClient } from '@zilliz/milvus2-sdk-node';
 import { FIRST_USER } from '../../milvus/service';
 import { grpcNameOf } from './grpc';
-import { LIMITS, TIMED_OUT } from './limits';
+import { TIMED_OUT } from '../error-codes';
+import { LIMITS } from './limits';
 import { type Result, failed, left, ok } from './stage';
 import { type Way, endpointOf } from './way';
 

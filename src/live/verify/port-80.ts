@@ -1,6 +1,7 @@
 import { get } from 'node:http';
 import { connectionFault } from './tcp';
-import { LIMITS, TIMED_OUT, codeOf } from './limits';
+import { TIMED_OUT, codeOf } from '../error-codes';
+import { LIMITS } from './limits';
 import { type Result, failed, ok } from './stage';
 
 /** Whether port 80 does what the environment says. */

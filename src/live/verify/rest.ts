@@ -1,6 +1,7 @@
 import { request } from 'node:https';
 import { type RestCall, listCallBelow } from '../../milvus/rest';
-import { LIMITS, TIMED_OUT, codeOf } from './limits';
+import { TIMED_OUT, codeOf } from '../error-codes';
+import { LIMITS } from './limits';
 import type { Token } from './milvus';
 import { type Result, failed, left, ok } from './stage';
 import type { Way } from './way';

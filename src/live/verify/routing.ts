@@ -2,7 +2,8 @@ import { type ClientHttp2Session, type IncomingHttpHeaders, connect } from 'node
 import { connect as connectTls } from 'node:tls';
 import { GRPC_METHOD_PATH } from '../../milvus/service';
 import { grpcName } from './grpc';
-import { LIMITS, TIMED_OUT, codeOf } from './limits';
+import { TIMED_OUT, codeOf } from '../error-codes';
+import { LIMITS } from './limits';
 import { type Result, failed, ok } from './stage';
 import type { Way } from './way';
 

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
-import { LIMITS, TIMED_OUT, codeOf } from './limits';
+import { TIMED_OUT, codeOf } from '../error-codes';
+import { LIMITS } from './limits';
 import { type Result, failed, ok } from './stage';
 import { type Way, endpointOf } from './way';
 

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { type TLSSocket, checkServerIdentity, connect } from 'node:tls';
-import { LIMITS, TIMED_OUT, codeOf } from './limits';
+import { TIMED_OUT, codeOf } from '../error-codes';
+import { LIMITS } from './limits';
 import { type Result, type SeenCertificate, failed, ok } from './stage';
 import type { Way } from './way';
 
