@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -57,12 +57,16 @@ function annotationsOf(release: string): object {
 }
 
 function status(args: readonly string[] = [], kubeconfig = KUBECONFIG) {
+  return statusOf('test', args, kubeconfig);
+}
+
+function statusOf(environment: string, args: readonly string[] = [], kubeconfig = KUBECONFIG) {
   const env = { ...process.env, KUBECONFIG: kubeconfig };
   const {
     stdout,
     stderr,
     status: exit,
-  } = spawnSync(process.execPath, [BIN, 'status', 'test', ...args], {
+  } = spawnSync(process.execPath, [BIN, 'status', environment, ...args], {
     cwd: folder,
     env,
     encoding: 'utf8',
@@ -155,6 +159,21 @@ test('what was changed by hand is told, field by field', () => {
   expect(text).toContain('Service milvus of the chart metadata.annotations["cloud.google.com/neg"]: live has');
 });
 
+describe('what an API server fills in is no difference', () => {
+  const examples = readdirSync('examples').filter((file) => file.endsWith('.yaml'));
+
+  test.each(examples)('examples/%s', (file) => {
+    cpSync('examples', join(folder, 'examples'), { recursive: true });
+    const example = parse(readFileSync(join('examples', file), 'utf8')) as { releases: unknown[] };
+    writeFileSync(join(folder, 'examples', file), stringify({ ...example, namespace }));
+    execFileSync(process.execPath, [BIN, 'synth', `examples/${file}`], { cwd: folder, stdio: 'ignore' });
+    const name = file.replace('.yaml', '');
+    controllers.kubectl(['apply', '--server-side', '-f', join(folder, `dist/manifests/${name}.k8s.yaml`)]);
+    const { stdout } = statusOf(`examples/${file}`);
+    expect(stdout).toMatch(new RegExp(`^  dist +${example.releases.length} missing$`, 'm')); // the charts' Services
+  });
+});
+
 test('several releases have a row each, and others of their certificate', () => {
   apply(TWO);
   controllers.install('milvus-one', 'milvus-one', annotationsOf('milvus-one'), 2);
@@ -243,7 +262,27 @@ test('a namespace that is on its way out is told', () => {
   expect(stderr).toContain(`the namespace ${namespace} is not there, or is being deleted`);
 });
 
-test('who may list nothing is told all of it at once', () => {
+test('whoever has the role in docs/status.md may ask, and without it is told what is missing', () => {
+  apply(ONE);
+  makeReady();
+  const config = parse(readFileSync(KUBECONFIG, 'utf8')) as { users: { user: object }[] };
+  Object.assign(config.users[0]!.user, { as: 'somebody' });
+  const somebody = join(folder, 'somebody.yaml');
+  writeFileSync(somebody, stringify(config));
+  const { exit, stderr } = status([], somebody);
+  expect(exit).toBe(1);
+  expect(stderr.replaceAll(namespace, 'NAMESPACE').split('\n')[1]).toMatchInlineSnapshot(
+    `"you may not list backendconfigs.cloud.google.com, frontendconfigs.networking.gke.io, ingresses.networking.k8s.io, managedcertificates.networking.gke.io, poddisruptionbudgets.policy, pods, services in the namespace NAMESPACE (context local)"`,
+  );
+
+  const [, role = ''] = /^```yaml\n(apiVersion: rbac.*?)^```$/ms.exec(readFileSync('docs/status.md', 'utf8')) ?? [];
+  controllers.kubectl(['apply', '-f', '-'], role);
+  controllers.kubectl(['create', 'rolebinding', 'somebody', '--role', 'milvus-l7-status', '--user', 'somebody']);
+  expect(status([], somebody)).toMatchObject({ exit: 0 });
+  expect(status(['--watch', '--timeout', '5s'], somebody)).toMatchObject({ exit: 0 });
+});
+
+test('whom the API server does not know is told so', () => {
   apply(ONE);
   const config = parse(readFileSync(KUBECONFIG, 'utf8')) as { users: { user: object }[] };
   config.users[0]!.user = { token: 'nobody-knows' };

@@ -123,7 +123,9 @@ export class Refused extends Error {
 }
 
 /** One fault for everything that was refused for the same reason. */
-export function faultsOf(refused: readonly Refused[], { namespace, context }: Cluster): Fault[] {
+export function faultsOf(all: readonly Refused[], { namespace, context }: Cluster): Fault[] {
+  // They were asked for at once: which answer comes first is chance.
+  const refused = [...all].sort((a, b) => (roleName(a.resource) < roleName(b.resource) ? -1 : 1));
   const of = (status: number): Refused[] => refused.filter((one) => one.status === status);
   const names = (list: readonly Refused[]): string => list.map(({ resource }) => roleName(resource)).join(', ');
   const others = refused.filter(({ status }) => ![401, 403, 404].includes(status));
