@@ -32,8 +32,8 @@ export function statusJson(status: Status): string {
 export function changeText(change: StatusChange, looks: Looks): string {
   const { check, before, elapsed, lasted } = change;
   const paint = painter(looks);
-  const state = check.ready ? paint('green', check.state) : check.state;
-  return `${duration(elapsed).padStart(8)}  ${nameOf(check)}: ${before} → ${state} (after ${duration(lasted)})\n`;
+  const state = check.ready ? paint('green', printable(check.state)) : printable(check.state);
+  return `${duration(elapsed).padStart(8)}  ${nameOf(check)}: ${printable(before)} → ${state} (after ${duration(lasted)})\n`;
 }
 
 export interface StatusChange {
@@ -80,7 +80,11 @@ function tableLines({ checks, releases }: Status, paint: Paint): string[] {
   const subjects = ['certificate', 'backends', 'negs', 'proxies'] as const;
   const rows = [
     ['release', 'host', ...subjects.map((subject) => LABELS[subject])],
-    ...releases.map(({ name, host }) => [name, host, ...subjects.map((subject) => of(subject, name)?.state ?? '')]),
+    ...releases.map(({ name, host }) => [
+      name,
+      host,
+      ...subjects.map((subject) => printable(of(subject, name)?.state ?? '')),
+    ]),
   ];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   const lines = rows.map((row) =>

@@ -75,6 +75,24 @@ test('tells a change with the time that it took', () => {
   expect(changeText(change, plain)).toBe('   4m12s  backends of milvus: Unknown → HEALTHY (after 1m01s)\n');
 });
 
+test('what a cluster says cannot move the cursor', () => {
+  const state = 'a\u001b[2Jb';
+  const nasty: Status = {
+    ...status,
+    releases: [...status.releases, { name: 'other', host: 'other.example.com' }],
+    checks: [check('backends', state, false, { release: 'other', details: [state] }), check('dist', state, false)],
+    events: [state],
+  };
+  const change = { check: nasty.checks[0]!, before: state, elapsed: 0, lasted: 0 };
+  for (const text of [
+    statusText(nasty, plain),
+    statusText({ ...nasty, releases: status.releases }, plain),
+    changeText(change, plain),
+  ]) {
+    expect(text).not.toContain('\u001b');
+  }
+});
+
 test.each([
   [400, '0s'],
   [59_000, '59s'],
