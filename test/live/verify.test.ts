@@ -21,7 +21,7 @@ beforeAll(() => {
 afterAll(() => authority.remove());
 beforeEach(() => {
   for (const limit of ['dns', 'tcp', 'tls', 'routing', 'milvus'] as const)
-    jest.replaceProperty(LIMITS, limit, 700 as never);
+    jest.replaceProperty(LIMITS, limit, 1500 as never);
 });
 afterEach(async () => {
   jest.restoreAllMocks();
