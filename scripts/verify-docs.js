@@ -34,7 +34,8 @@ the write test.
 ## Password
 
 User and password come from \`MILVUS_TOKEN\` as \`user:password\`, else from \`MILVUS_USER\` and
-\`MILVUS_PASSWORD\`. They are sent only behind a certificate that was verified a moment before, and once
+\`MILVUS_PASSWORD\`, else from \`MILVUS_URI\`, which pymilvus reads, where it has both and is of the host
+that is verified: \`https://user:password@milvus.example.com:443\`. They are sent only behind a certificate that was verified a moment before, and once
 more by the client itself, and are never shown. Without them, \`milvus\` fails where Milvus asks for
 them; the way there is proved all the same, and so is the first password, which everybody knows.
 

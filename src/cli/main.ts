@@ -131,7 +131,8 @@ program
   .addHelpText(
     'after',
     `
-Environment variables: MILVUS_TOKEN, or MILVUS_USER and MILVUS_PASSWORD.
+User and password come from the environment: MILVUS_TOKEN, MILVUS_USER and
+MILVUS_PASSWORD, or MILVUS_URI with both in it.
 
 Examples:
   milvus-l7 verify production                           by DNS, as clients do

@@ -60,7 +60,7 @@ function subjectOf(root: string, topology: Topology, release: Release, host: str
     ...(address !== undefined && { address }),
     port,
     authorities: authoritiesFor(root, topology, release),
-    token: tokenFrom(process.env),
+    token: tokenFrom(process.env, host),
     writeTest,
     authorization,
     http: topology.loadBalancer.http,
@@ -112,9 +112,21 @@ function authoritiesFor(root: string, topology: Topology, release: Release): str
   return [...rootCertificates, ...found.map((file) => readFileSync(file, 'utf8'))];
 }
 
-/** From the variables that Milvus' clients are told by. */
-function tokenFrom(env: NodeJS.ProcessEnv): string | undefined {
-  const { MILVUS_TOKEN: token, MILVUS_USER: user, MILVUS_PASSWORD: password } = env;
+/** From the variables that Milvus' clients are told by; what MILVUS_URI says is for its own host only. */
+function tokenFrom(env: NodeJS.ProcessEnv, host: string): string | undefined {
+  const { MILVUS_TOKEN: token, MILVUS_USER: user, MILVUS_PASSWORD: password, MILVUS_URI: uri } = env;
   if (token) return token;
-  return user && password ? `${user}:${password}` : undefined;
+  if (user && password) return `${user}:${password}`;
+  const from = uri !== undefined && URL.canParse(uri) ? new URL(uri) : undefined;
+  if (from?.hostname !== host || from.username === '') return undefined;
+  return `${decoded(from.username)}:${decoded(from.password)}`;
+}
+
+/** A percent sign that stands for itself is left as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

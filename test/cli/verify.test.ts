@@ -49,7 +49,13 @@ function verify(
   env: NodeJS.ProcessEnv = {},
   onOut?: (out: string, kill: () => void) => void,
 ): Promise<Done> {
-  const { NODE_EXTRA_CA_CERTS: _, GRPC_DEFAULT_SSL_ROOTS_FILE_PATH: __, MILVUS_TOKEN: ___, ...clean } = process.env;
+  const {
+    NODE_EXTRA_CA_CERTS: _,
+    GRPC_DEFAULT_SSL_ROOTS_FILE_PATH: __,
+    MILVUS_TOKEN: ___,
+    MILVUS_URI: ____,
+    ...clean
+  } = process.env;
   return new Promise((done) => {
     const child = spawn(process.execPath, [BIN, 'verify', ...args], { cwd: folder, env: { ...clean, ...env } });
     let [stdout, stderr] = ['', ''];
@@ -105,6 +111,22 @@ test('shows no password, whatever goes wrong', async () => {
   });
   expect(stdout).toMatch(/^FAILED +milvus +UNAUTHENTICATED$/m);
   expect(stdout + stderr).not.toMatch(/my-secret|somebody/);
+});
+
+test.each([
+  ['MILVUS_TOKEN', { MILVUS_TOKEN: 'somebody:my-secret' }, 'UNAUTHENTICATED'],
+  ['MILVUS_URI of the host', { MILVUS_URI: `https://somebody:my%2Dsecret@${HOST}:443` }, 'UNAUTHENTICATED'],
+  ['MILVUS_URI with a percent sign', { MILVUS_URI: `https://somebody:100%@${HOST}:443` }, 'UNAUTHENTICATED'],
+  ['MILVUS_URI of another host', { MILVUS_URI: 'https://somebody:my-secret@elsewhere.example.com' }, 'NO_TOKEN'],
+  ['MILVUS_URI without a password', { MILVUS_URI: `https://${HOST}:443` }, 'NO_TOKEN'],
+  ['MILVUS_URI that is none', { MILVUS_URI: './milvus.db' }, 'NO_TOKEN'],
+])('takes user and password from %s', async (_, env, code) => {
+  const port = await http2(own, (stream) => {
+    stream.respond({ ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '16' }, { endStream: true });
+  });
+  const { stdout, stderr } = await verify(at(port), env);
+  expect(stdout).toMatch(new RegExp(`^FAILED +milvus +${code}$`, 'm'));
+  expect(stdout + stderr).not.toMatch(/my-secret|my%2Dsecret/);
 });
 
 test('trusts what NODE_EXTRA_CA_CERTS names', async () => {
