@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Resolver } from 'node:dns/promises';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
-import { WrongUse } from '../errors';
+import { UserError, WrongUse } from '../errors';
 import { type Subject, verify } from '../live/verify';
 import type { Result } from '../live/verify/stage';
 import type { Setup } from '../report/cause';
@@ -109,7 +109,18 @@ function authoritiesFor(root: string, topology: Topology, release: Release): str
     ...(own ? [join(root, own)] : []),
   ];
   const found = files.filter((file) => file !== undefined && file !== '' && existsSync(file)) as string[];
-  return [...rootCertificates, ...found.map((file) => readFileSync(file, 'utf8'))];
+  return [...rootCertificates, ...found.map(certificatesIn)];
+}
+
+/** @throws UserError for what cannot be read, a folder for one */
+function certificatesIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const cure = 'check its permissions, and NODE_EXTRA_CA_CERTS and GRPC_DEFAULT_SSL_ROOTS_FILE_PATH';
+    throw new UserError([{ at: { file }, message: `must be a file of certificates in PEM, got ${code}`, cure }]);
+  }
 }
 
 /** From the variables that Milvus' clients are told by; what MILVUS_URI says is for its own host only. */

@@ -136,6 +136,12 @@ test('trusts what NODE_EXTRA_CA_CERTS names', async () => {
   expect((await verify(at(port), env)).stdout).toMatch(/^ok +tls/m);
 });
 
+test('says which file of authorities cannot be read', async () => {
+  const { status, stderr } = await verify(at(1), { GRPC_DEFAULT_SSL_ROOTS_FILE_PATH: folder });
+  expect(status).toBe(1);
+  expect(stderr).toContain(`${folder}: must be a file of certificates in PEM, got EISDIR\n`);
+});
+
 test('verifies every host, a wildcard by a name below it', async () => {
   const { stdout } = await verify([
     'tenants',

@@ -43,6 +43,15 @@ describe('proxies', () => {
     expect(checkOf('proxies', {}, pods)).toMatchObject({ state, ready });
   });
 
+  test('that were evicted do not count', () => {
+    const evicted = { metadata: { name: 'c' }, status: { phase: 'Failed', reason: 'Evicted' } };
+    expect(checkOf('proxies', {}, [pod('a', true), pod('b', true), evicted])).toMatchObject({
+      state: '2 of 2',
+      ready: true,
+      notes: [],
+    });
+  });
+
   test('from before the Ingress are noted, and are ready all the same', () => {
     const pods = [pod('a', true, {}, false), pod('b', true)];
     expect(checkOf('proxies', {}, pods)).toMatchObject({ ready: true, notes: ['NO_GATE'] });

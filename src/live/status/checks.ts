@@ -14,7 +14,7 @@ export function addressCheck(ingress: LiveObject | undefined): Check {
 
 /** Pods of a release that answer, of those that are wanted. */
 export function proxiesCheck({ name, mode, proxyReplicas }: Release, pods: readonly LiveObject[]): Check {
-  const present = pods.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+  const present = pods.filter((pod) => pod.metadata.deletionTimestamp === undefined && !isOver(pod));
   const wanted = Math.max(mode === 'cluster' && typeof proxyReplicas === 'number' ? proxyReplicas : 1, present.length);
   const ready = present.filter((pod) => conditionOf(pod, 'Ready') === 'True').length;
   const gateless = present.filter((pod) => !hasGate(pod)).length;
@@ -134,6 +134,11 @@ function conditionOf(object: LiveObject | undefined, type: string): string | und
 function messageOf(object: LiveObject | undefined, type: string): string[] {
   const message = conditionIn(object, type)?.message;
   return message === undefined ? [] : [message];
+}
+
+/** An evicted pod stays in the list until somebody deletes it; another one has its place. */
+function isOver({ status }: LiveObject): boolean {
+  return ['Failed', 'Succeeded'].includes(String(status?.['phase']));
 }
 
 function hasGate({ spec }: LiveObject): boolean {

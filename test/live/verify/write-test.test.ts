@@ -20,7 +20,7 @@ function milvus(change: Record<string, (name: string) => unknown> = {}) {
       collections.delete(name);
       return SUCCESS;
     },
-    hasCollection: (name) => ({ value: collections.has(name) }),
+    hasCollection: (name) => ({ status: SUCCESS, value: collections.has(name) }),
   };
   class MilvusClient {
     connectPromise = Promise.resolve();
@@ -103,5 +103,16 @@ test('names the collection that it could not drop', async () => {
     codes: ['NOT_DROPPED'],
     dropped: false,
   });
+  expect([...collections]).toEqual([seen.collection]);
+});
+
+test('does not say that it is dropped where Milvus refuses to tell', async () => {
+  const refusal = { error_code: 'PermissionDenied', code: 2 };
+  const { sdk, collections } = milvus({
+    dropCollection: () => refusal,
+    hasCollection: () => ({ status: refusal, value: false }),
+  });
+  const { codes, seen } = await writeTestStage(sdk, way, undefined, never);
+  expect({ codes, dropped: seen.dropped }).toEqual({ codes: ['NOT_DROPPED'], dropped: false });
   expect([...collections]).toEqual([seen.collection]);
 });
