@@ -27,7 +27,7 @@ async function main() {
   writeFileSync(join(root, 'docs/diff.md'), diffDocs(DANGERS, REPLACED_BY));
   writeFileSync(join(root, 'docs/rules.md'), rulesDocs(loadTypeScript('src/rules/index.ts').RULES));
   const { CERTIFICATE_STATUSES } = loadTypeScript('src/gke/certificate-statuses.ts');
-  const { EVENTS, PODS, RESOURCES } = loadTypeScript('src/live/status/resources.ts');
+  const { EVENTS, PODS, RESOURCES } = loadTypeScript('src/live/resources.ts');
   writeFileSync(join(root, 'docs/status.md'), statusDocs(CERTIFICATE_STATUSES, [...RESOURCES, PODS, EVENTS]));
   writeFileSync(join(root, 'docs/verify.md'), verifyDocs(loadTypeScript('src/report/causes.ts').CAUSES));
   writeFileSync(join(root, 'src/config/environment.ts'), await environmentTypes(schema));

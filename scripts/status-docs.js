@@ -9,7 +9,7 @@ npx milvus-l7 status production --watch      # each change, until all is ready
 npx milvus-l7 status production --format json
 \`\`\`
 
-\`milvus-l7 status\` asks the cluster of the current context of your KUBECONFIG, as kubectl would, and
+\`milvus-l7 status\` asks the cluster of your KUBECONFIG's current context, or of \`--context\`, as kubectl would, and
 says what is ready, what is not, and what to do about it. Standard error names the context and the
 server. It reads and never writes, and asks for no Secret. It needs
 \`@kubernetes/client-node@1.4.0\`, and \`dist/\` of the environment.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CERTIFICATE_STATUSES } from '../src/gke/certificate-statuses';
-import { EVENTS, PODS, RESOURCES } from '../src/live/status/resources';
+import { EVENTS, PODS, RESOURCES } from '../src/live/resources';
 
 const { statusDocs } = jest.requireActual<{ statusDocs: (statuses: object, resources: readonly object[]) => string }>(
   '../scripts/status-docs',

@@ -1,19 +1,21 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { UserError } from '../errors';
-import { Cluster } from '../live/status/cluster';
+import { UserError, WrongUse } from '../errors';
+import { Cluster } from '../live/cluster';
+import { nearest } from '../source/did-you-mean';
 import { optional } from './optional';
 
 /** Where a pod finds who it is. */
 const IN_CLUSTER = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 
 /**
- * The cluster of the current context, as kubectl would take it.
+ * The cluster of a context, as kubectl would take it, and which it is, on stderr.
  *
- * @throws UserError where there is none: without this, the client would ask localhost
+ * @param context - left out: the current one
+ * @throws UserError where there is none: without this, the client would ask localhost; WrongUse for no such context
  */
-export async function currentCluster(namespace: string): Promise<Cluster> {
+export async function clusterOf(namespace: string, context: string | undefined): Promise<Cluster> {
   const { KubeConfig, Watch } = await optional(() => import('@kubernetes/client-node'), {
     names: /^@kubernetes\//,
     needed: 'asking a cluster needs its client',
@@ -30,14 +32,33 @@ export async function currentCluster(namespace: string): Promise<Cluster> {
     throw refusal(files.join(delimiter), `is no kubeconfig: ${said}`, LOOK);
   }
   const contexts = config.getContexts().map(({ name }) => name);
+  if (context !== undefined) {
+    if (!contexts.includes(context)) throw noContext(context, contexts);
+    config.setCurrentContext(context);
+  }
+  if (config.getCurrentCluster()) {
+    const cluster = new Cluster(config, new Watch(config), namespace);
+    process.stderr.write(`context ${cluster.context}, ${cluster.server}\n`);
+    return cluster;
+  }
   const current = config.getCurrentContext();
-  if (config.getCurrentCluster()) return new Cluster(config, new Watch(config), namespace);
-  const known = contexts.length === 0 ? 'it has none' : `it has ${contexts.join(', ')}`;
+  const known = knownText(contexts);
+  if (context !== undefined) throw refusal(files.join(delimiter), `its context ${context} leads to no cluster`, LOOK);
   throw refusal(
     files.join(delimiter),
     current ? `its current context ${current} leads to no cluster; ${known}` : `has no current context; ${known}`,
     'kubectl config use-context NAME',
   );
+}
+
+function noContext(named: string, contexts: readonly string[]): WrongUse {
+  const near = nearest(named, contexts);
+  const hint = near === undefined ? `the kubeconfig: ${knownText(contexts)}` : `did you mean ${near}?`;
+  return new WrongUse([`--context ${named}: no such context; ${hint}`]);
+}
+
+function knownText(contexts: readonly string[]): string {
+  return contexts.length === 0 ? 'it has none' : `it has ${contexts.join(', ')}`;
 }
 
 const LOOK = 'kubectl config view shows what is in it';

@@ -12,6 +12,8 @@ import type { VerifyOptions } from './verify';
 /** A day, in milliseconds. */
 const LONGEST = 24 * 3_600_000;
 
+const CONTEXT = 'a context of your KUBECONFIG (default: the current one)';
+
 const program = new Command('milvus-l7')
   .description('Milvus behind a Layer-7 load balancer on GKE: manifests, Helm values, Terraform JSON and a runbook.')
   .version(version)
@@ -98,14 +100,13 @@ program
   .command('status')
   .description('Say how far an environment is in its cluster, and what to do about what is not ready.')
   .argument('<env>', 'an environment, by its name or its file')
+  .option('--context <name>', CONTEXT)
   .option('--watch', 'tell every change, until all is ready')
   .option('--timeout <duration>', 'how long to watch: 90s, 10m, 1h', duration, duration('60m'))
   .addOption(new Option('--format <format>', 'how to tell it').choices(['pretty', 'json']).default('pretty'))
   .addHelpText(
     'after',
     `
-It asks the cluster of the current context of your KUBECONFIG.
-
 Examples:
   milvus-l7 status production                            how far it is now
   milvus-l7 status production --watch                    until it is ready

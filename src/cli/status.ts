@@ -5,15 +5,17 @@ import { UserError, describeFault } from '../errors';
 import { type Reviewed, readStatus } from '../live/status';
 import type { Check, Status } from '../live/status/check';
 import { type DistObject, resourcesFor } from '../live/status/read';
-import { PODS } from '../live/status/resources';
+import { PODS } from '../live/resources';
 import { looks } from '../live/status/watch';
 import { changeText, duration, statusJson, statusText } from '../report/status';
 import type { Topology } from '../topology/topology';
-import { currentCluster } from './kubeconfig';
+import { clusterOf } from './kubeconfig';
 import { environmentNamed } from './one-environment';
 import { untilSignal } from './signals';
 
 export interface StatusOptions {
+  /** Of the kubeconfig; left out: the current one. */
+  readonly context?: string;
   readonly watch?: boolean;
   /** Milliseconds. */
   readonly timeout: number;
@@ -25,11 +27,11 @@ export interface StatusOptions {
  *
  * @returns the exit code: 0 ready, 1 not
  */
-export async function status(root: string, named: string, { watch, timeout, format }: StatusOptions): Promise<number> {
+export async function status(root: string, named: string, options: StatusOptions): Promise<number> {
+  const { context, watch, timeout, format } = options;
   const { topology } = environmentNamed(root, named);
   const reviewed = reviewedIn(root, topology);
-  const cluster = await currentCluster(topology.namespace);
-  process.stderr.write(`context ${cluster.context}, ${cluster.server}\n`);
+  const cluster = await clusterOf(topology.namespace, context);
   const read = (): Promise<Status> => readStatus(cluster, topology, reviewed);
   if (!watch) {
     const now = await read();

@@ -2,10 +2,10 @@ import { podLabelsOf } from '../milvus/service';
 import type { Topology } from '../topology/topology';
 import { type Check, type Status, check } from './status/check';
 import { addressCheck, backendsCheck, byName, certificateCheck, negsCheck, proxiesCheck } from './status/checks';
-import type { Cluster } from './status/cluster';
+import type { Cluster } from './cluster';
 import { type ObjectDifference, differencesOf } from './status/differences';
 import { type DistObject, type Live, readLive } from './status/read';
-import type { LiveObject } from './status/resources';
+import type { LiveObject } from './resources';
 
 /** What dist says of an environment. */
 export interface Reviewed {

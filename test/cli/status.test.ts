@@ -77,7 +77,7 @@ describe('says why the cluster cannot be asked', () => {
   test('no current context', async () => {
     writeFileSync(join(folder, 'kubeconfig'), api.kubeconfig().replace('current-context: here\n', ''));
     expect((await status(['production'], { KUBECONFIG: 'kubeconfig' }).done).stderr).toMatchInlineSnapshot(`
-     kubeconfig: has no current context; it has here
+     kubeconfig: has no current context; it has here, there
          kubectl config use-context NAME
 
      1 fault in 1 file
@@ -171,6 +171,10 @@ test('asks for no Secret, and shows no token', async () => {
   expect(stderr).toBe(CONTEXT);
 });
 
+test('asks the cluster of another context, where one is named', async () => {
+  expect((await status(['production', '--context', 'there']).done).stderr).toBe('context there, http://SERVER\n');
+});
+
 test('events that may not be read are left out, and nothing else', async () => {
   api.answer = (path) => (path.includes('/events') ? { status: 403 } : undefined);
   const { exit, stdout } = await status(['production']).done;
@@ -233,6 +237,7 @@ test.each([
     "error: option '--timeout <duration>' argument '0s' is invalid. It must be a duration such as 90s, 10m or 1h, at most 24h.\n",
   ],
   [['production', '--wacth'], "error: unknown option '--wacth'\n(Did you mean --watch?)\n"],
+  [['production', '--context', 'ther'], 'error: --context ther: no such context; did you mean there?\n'],
   [['prodution'], 'error: no environment prodution: did you mean production?\n'],
 ])('refuses %j', async (args, stderr) => {
   expect(await status(args).done).toEqual({ exit: 2, stdout: '', stderr });

@@ -2,8 +2,14 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import type { AddressInfo, Socket } from 'node:net';
 import { stringify } from 'yaml';
 
-/** What a fake API server says to a path, query included; undefined: an empty list. */
-export type Answer = (path: string) => { status?: number; body?: unknown; hang?: boolean } | undefined;
+/** What a fake API server says to a path, query included, and to what it is sent; undefined: an empty list. */
+export type Answer = (path: string, sent: Sent) => { status?: number; body?: unknown; hang?: boolean } | undefined;
+
+export interface Sent {
+  readonly method: string;
+  /** What stood in the body; undefined where there was none. */
+  readonly object?: Readonly<Record<string, unknown>>;
+}
 
 /** A Kubernetes API server that holds what a test gives it, and can be told to misbehave. */
 export class ApiServer {
@@ -11,6 +17,8 @@ export class ApiServer {
   /** Watches that are open, by the plural of what they watch. */
   readonly watches = new Map<string, Set<ServerResponse>>();
   readonly asked: string[] = [];
+  /** What was to be made or changed. */
+  readonly changes: (Sent & { readonly path: string })[] = [];
   private readonly sockets = new Set<Socket>();
 
   private constructor(private readonly server: Server) {}
@@ -18,7 +26,7 @@ export class ApiServer {
   static async start(): Promise<ApiServer> {
     const server = createServer();
     const api = new ApiServer(server);
-    server.on('request', (request: IncomingMessage, response: ServerResponse) => api.handle(request, response));
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => void api.handle(request, response));
     server.on('connection', (socket) => api.sockets.add(socket));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return api;
@@ -37,7 +45,7 @@ export class ApiServer {
       // The client speaks plain HTTP only so.
       clusters: [{ name: 'here', cluster: { server, 'insecure-skip-tls-verify': true } }],
       users: [{ name: 'me', user: { token: 'my-secret-token' } }],
-      contexts: [{ name: 'here', context: { cluster: 'here', user: 'me' } }],
+      contexts: ['here', 'there'].map((name) => ({ name, context: { cluster: 'here', user: 'me' } })),
     });
   }
 
@@ -59,10 +67,15 @@ export class ApiServer {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  private handle({ url = '' }: IncomingMessage, response: ServerResponse): void {
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { url = '', method = 'GET' } = request;
+    let text = '';
+    for await (const part of request.setEncoding('utf8')) text += String(part);
+    const sent = { method, ...(text !== '' && { object: JSON.parse(text) }) };
     this.asked.push(url);
+    if (method !== 'GET') this.changes.push({ path: url, ...sent });
     const { pathname, searchParams } = new URL(url, this.url);
-    const { status = 200, body = { items: [] }, hang = false } = this.answer(url) ?? {};
+    const { status = 200, body = { items: [] }, hang = false } = this.answer(url, sent) ?? {};
     if (hang) return;
     if (searchParams.get('watch') === 'true' && status === 200) {
       const plural = pathname.slice(pathname.lastIndexOf('/') + 1);

@@ -4,7 +4,7 @@ import { type Reviewed, statusOf } from '../../src/live/status';
 import type { Check } from '../../src/live/status/check';
 import { differencesOf } from '../../src/live/status/differences';
 import type { Live } from '../../src/live/status/read';
-import type { LiveObject } from '../../src/live/status/resources';
+import type { LiveObject } from '../../src/live/resources';
 
 const NOTHING: Reviewed = { objects: [], serviceAnnotations: new Map() };
 const NEG = 'k8s1-milvus';

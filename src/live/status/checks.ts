@@ -3,7 +3,7 @@ import { CERTIFICATE_STATUSES } from '../../gke/certificate-statuses';
 import type { Release, Topology } from '../../topology/topology';
 import { type Check, check } from './check';
 import type { Live } from './read';
-import type { LiveObject } from './resources';
+import type { LiveObject } from '../resources';
 
 /** The address that the load balancer serves. */
 export function addressCheck(ingress: LiveObject | undefined): Check {

@@ -1,7 +1,8 @@
 import { UserError } from '../../errors';
 import type { Topology } from '../../topology/topology';
-import { type Cluster, Refused, faultsOf } from './cluster';
-import { EVENTS, INGRESSES, type LiveObject, PODS, RESOURCES, type Resource, SERVICES } from './resources';
+import type { Cluster } from '../cluster';
+import { Refused, faultsOf, noNamespaceFault } from '../refused';
+import { EVENTS, INGRESSES, type LiveObject, PODS, RESOURCES, type Resource, SERVICES } from '../resources';
 
 /** An object of dist. */
 export interface DistObject {
@@ -33,13 +34,7 @@ export async function readLive(
   dist: readonly DistObject[],
   selectors: ReadonlyMap<string, string>,
 ): Promise<Live> {
-  if ((await cluster.hasNamespace()) === false) {
-    const { namespace, context } = cluster;
-    const message = `the namespace ${namespace} is not there, or is being deleted (context ${context})`;
-    throw new UserError([
-      { message, cure: 'another cluster? kubectl config current-context. Else make it, and apply again' },
-    ]);
-  }
+  if ((await cluster.hasNamespace()) === false) throw new UserError([noNamespaceFault(cluster)]);
   const refused: Refused[] = [];
   const list = async (resource: Resource, query?: Record<string, string>): Promise<LiveObject[]> => {
     try {
@@ -60,7 +55,8 @@ export async function readLive(
     Promise.all(pods),
     warnings(cluster, topology.loadBalancer.name),
   ]);
-  if (refused.length > 0) throw new UserError(faultsOf(distinct(refused), cluster));
+  if (refused.length > 0)
+    throw new UserError(faultsOf(distinct(refused), cluster, 'docs/status.md: get, list and watch'));
   return { objects: new Map(byKind), pods: new Map(byRelease), ...(events && { events }) };
 }
 

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors';
 import type { Status } from './check';
-import type { Resource } from './resources';
+import type { Resource } from '../resources';
 
 /** How often everything is read anew, in milliseconds: whatever a watch may miss is seen then. */
 export const RHYTHM = { rereadAfter: 15_000, settleFor: 250, watchAgainAfter: 1000, longestPause: 30_000 };

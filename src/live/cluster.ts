@@ -1,15 +1,18 @@
 import { request as plainRequest } from 'node:http';
 import { type RequestOptions, request as tlsRequest } from 'node:https';
 import type { KubeConfig, Watch } from '@kubernetes/client-node';
-import { type Fault, UserError } from '../../errors';
-import { codeOf } from '../error-codes';
-import { type LiveObject, type Resource, pathOf, roleName } from './resources';
+import { UserError } from '../errors';
+import { codeOf } from './error-codes';
+import { Refused, SIGN_IN } from './refused';
+import { type LiveObject, type Resource, pathOf } from './resources';
 
 /** How long the API server may take for one answer, in milliseconds. */
 export const REQUEST_LIMIT = { milliseconds: 10_000 };
 
 /** Seconds after which a watch is opened anew, so that a dead one is noticed. */
 const WATCH_SECONDS = 240;
+
+type Method = 'GET' | 'POST' | 'PUT';
 
 /** What somebody's KUBECONFIG leads to, read by the client's own rules. */
 export class Cluster {
@@ -32,17 +35,29 @@ export class Cluster {
    */
   async list(resource: Resource, query: Readonly<Record<string, string>> = {}): Promise<LiveObject[]> {
     const path = `${pathOf(resource, this.namespace)}?${new URLSearchParams(query).toString()}`;
-    const { status, body } = await this.get(path);
-    if (status !== 200) throw new Refused(status, resource);
+    const { status, body } = await this.ask('GET', path);
+    if (status !== 200) throw new Refused(status, resource, 'list');
     const { items } = body as { items?: readonly LiveObject[] | null };
     // Items of a list do not say again what they are.
     const { apiVersion, kind } = resource;
     return (items ?? []).map((item) => ({ ...item, apiVersion, kind }));
   }
 
+  /**
+   * One object; undefined where there is none.
+   *
+   * @throws Refused where the API server says no, UserError where it cannot be reached
+   */
+  async find(resource: Resource, name: string): Promise<LiveObject | undefined> {
+    const { status, body } = await this.ask('GET', `${pathOf(resource, this.namespace)}/${name}`);
+    if (status === 404) return undefined;
+    if (status !== 200) throw new Refused(status, resource, 'get');
+    return body as LiveObject;
+  }
+
   /** Whether the namespace is there, and not on its way out; undefined where that may not be asked. */
   async hasNamespace(): Promise<boolean | undefined> {
-    const { status, body } = await this.get(`/api/v1/namespaces/${this.namespace}`);
+    const { status, body } = await this.ask('GET', `/api/v1/namespaces/${this.namespace}`);
     if (status === 404) return false;
     if (status !== 200) return undefined;
     return (body as LiveObject).status?.['phase'] !== 'Terminating';
@@ -59,23 +74,29 @@ export class Cluster {
     return () => controller.abort();
   }
 
-  private async get(path: string): Promise<{ status: number; body: unknown }> {
-    const options: RequestOptions = { headers: { accept: 'application/json' } };
+  /**
+   * What the API server answers; a body only where it did what was asked.
+   *
+   * @throws UserError where it cannot be reached
+   */
+  async ask(method: Method, path: string, object?: object): Promise<{ status: number; body: unknown }> {
+    const headers = { accept: 'application/json', ...(object && { 'content-type': 'application/json' }) };
+    const options: RequestOptions = { method, headers };
     try {
       await this.config.applyToHTTPSOptions(options);
     } catch (error) {
       throw this.unreachable(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error), SIGN_IN);
     }
     const url = new URL(this.server + path);
-    const { status, text } = await this.send(url, options);
+    const { status, text } = await this.send(url, options, object && JSON.stringify(object));
     try {
-      return { status, body: status === 200 ? (JSON.parse(text) as unknown) : undefined };
+      return { status, body: status === 200 || status === 201 ? (JSON.parse(text) as unknown) : undefined };
     } catch {
       throw this.unreachable('what answers is no Kubernetes API server: it sends no JSON', LOOK);
     }
   }
 
-  private send(url: URL, options: RequestOptions): Promise<{ status: number; text: string }> {
+  private send(url: URL, options: RequestOptions, body?: string): Promise<{ status: number; text: string }> {
     return new Promise((resolve, reject) => {
       const send = url.protocol === 'http:' ? plainRequest : tlsRequest;
       const fail = (code: string): void => {
@@ -98,7 +119,7 @@ export class Cluster {
         () => fail(`no answer in ${REQUEST_LIMIT.milliseconds / 1000} s`),
         REQUEST_LIMIT.milliseconds,
       );
-      sent.on('error', (error) => fail(codeOf(error))).end();
+      sent.on('error', (error) => fail(codeOf(error))).end(body);
     });
   }
 
@@ -110,49 +131,3 @@ export class Cluster {
 }
 
 const LOOK = 'check the context (kubectl config current-context), the network and VPN, and whether the cluster runs';
-const SIGN_IN = 'sign in anew, e.g. gcloud auth login';
-
-/** What the API server refuses for one kind: the others are asked first, so that all is told at once. */
-export class Refused extends Error {
-  constructor(
-    readonly status: number,
-    readonly resource: Resource,
-  ) {
-    super(`HTTP ${status} for ${resource.plural}`);
-  }
-}
-
-/** One fault for everything that was refused for the same reason. */
-export function faultsOf(all: readonly Refused[], { namespace, context }: Cluster): Fault[] {
-  // They were asked for at once: which answer comes first is chance.
-  const refused = [...all].sort((a, b) => (roleName(a.resource) < roleName(b.resource) ? -1 : 1));
-  const of = (status: number): Refused[] => refused.filter((one) => one.status === status);
-  const names = (list: readonly Refused[]): string => list.map(({ resource }) => roleName(resource)).join(', ');
-  const others = refused.filter(({ status }) => ![401, 403, 404].includes(status));
-  return [
-    ...(of(401).length > 0
-      ? [{ message: `the API server does not know you (context ${context})`, cure: SIGN_IN }]
-      : []),
-    ...(of(403).length > 0
-      ? [
-          {
-            message: `you may not list ${names(of(403))} in the namespace ${namespace} (context ${context})`,
-            cure: 'ask for the role in docs/status.md: get, list and watch',
-          },
-        ]
-      : []),
-    ...of(404).map(({ resource }) => ({
-      message: `the cluster of the context ${context} knows no ${resource.kind} (${roleName(resource)})`,
-      cure: CRD_CURES[resource.from ?? 'GKE'],
-    })),
-    ...others.map(({ status, resource }) => ({
-      message: `the API server answers HTTP ${status} for ${roleName(resource)}`,
-      cure: 'try again; if it lasts, look at the cluster',
-    })),
-  ];
-}
-
-const CRD_CURES = {
-  GKE: 'is it a GKE cluster, with its HTTP load balancing add-on on?',
-  'cert-manager': 'install cert-manager, which fills the Secrets of the environment',
-} as const;
