@@ -685,7 +685,7 @@ export interface EnvironmentRelease {
    */
   host: string;
   /**
-   * Version of the chart `milvus`, from 4.1.29 on. It decides the Milvus version: 4.1.29 to 4.1.36 are Milvus 2.4, 4.2.0 to 4.2.25 are Milvus 2.4, 4.2.26 to 4.2.58 are Milvus 2.5, 5.0.0 to 5.0.19 are Milvus 2.6. A newer patch draws a note, an unknown minor line is an error.
+   * Version of the chart `milvus`, from 4.1.29 on. Unless `milvus` or the values name another, it decides the Milvus version: 4.1.29 to 4.1.36 are Milvus 2.4, 4.2.0 to 4.2.25 are Milvus 2.4, 4.2.26 to 4.2.58 are Milvus 2.5, 5.0.0 to 5.0.25 are Milvus 2.6, 5.0.27 and later are Milvus 3.0. One whose templates were not looked at draws a note; an unknown minor line, and one that was never published, is an error.
    *
    * @default "5.0.19"
    */

@@ -1,7 +1,7 @@
 import { PODS_PER_NODE_SOUND } from '../gke/cluster';
 import { memoryGbOf } from '../gke/machine-types';
 import { projectOfPath } from '../gke/network';
-import { chartLineOf } from '../milvus/chart';
+import { CHART, chartLineOf, compareVersions, type ChartLine } from '../milvus/chart';
 import type { Problem } from './problems';
 import type { CompleteEnvironment } from './schema';
 
@@ -18,10 +18,19 @@ export function notesOf(environment: CompleteEnvironment): readonly Problem[] {
 function chartNotes({ releases }: CompleteEnvironment): Problem[] {
   return releases.flatMap(({ chart }, index) => {
     const known = chartLineOf(chart);
-    if (known === 'unknown' || !known.newer) return [];
-    const message = `${chart} is newer than ${known.line.to}, the newest of its line that was looked at`;
-    return [{ path: ['releases', index, 'chart'], message, cure: 'compare helm template of both before you apply' }];
+    if (known === 'unknown' || known.read) return [];
+    const newest = newestReadOf(known.line);
+    const message = `the templates of ${chart} were not looked at; the newest that were are those of ${newest}`;
+    const cure = `compare helm template of both before you apply: ${chart} starts Milvus ${known.line.milvus} unless milvus names another`;
+    return [{ path: ['releases', index, 'chart'], message, cure }];
   });
+}
+
+/** Of its own line, where any of that was. */
+function newestReadOf({ from, to }: ChartLine): string {
+  const { newestReadVersion } = CHART;
+  const isWholeLine = compareVersions(to, newestReadVersion) <= 0;
+  return isWholeLine && compareVersions(from, newestReadVersion) <= 0 ? to : newestReadVersion;
 }
 
 const NODE_POOL = ['gcp', 'cluster', 'create', 'nodePool'] as const;

@@ -1,7 +1,15 @@
 import { isIPv4 } from 'node:net';
 import * as z from 'zod';
 import { KUBERNETES_LABEL, RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
-import { CHART, CHART_LINES, RELEASE_NAME, chartLineOf, compareVersions } from '../milvus/chart';
+import {
+  CHART,
+  CHART_LINES,
+  NEVER_PUBLISHED,
+  RELEASE_NAME,
+  chartLineOf,
+  compareVersions,
+  type ChartLine,
+} from '../milvus/chart';
 import { issuer, objectName } from './names';
 import { rest } from './rest';
 import { text } from './text';
@@ -32,7 +40,7 @@ const chart = z
   })
   .default(CHART.defaultVersion)
   .meta({
-    description: `Version of the chart \`${CHART.name}\`, from ${CHART.oldestVersion} on. It decides the Milvus version: ${CHART_LINES.map(({ from, to, milvus }) => `${from} to ${to} are Milvus ${milvus}`).join(', ')}. A newer patch draws a note, an unknown minor line is an error.`,
+    description: `Version of the chart \`${CHART.name}\`, from ${CHART.oldestVersion} on. Unless \`milvus\` or the values name another, it decides the Milvus version: ${CHART_LINES.map(lineText).join(', ')}. One whose templates were not looked at draws a note; an unknown minor line, and one that was never published, is an error.`,
     pattern: VERSION.source,
   });
 
@@ -148,7 +156,28 @@ function chartFault(version: string): { message: string; params?: { cure: string
       params: { cure: `older charts were never looked at; ${CHART.defaultVersion} is the default` },
     };
   }
+  const missing = NEVER_PUBLISHED.find(({ chart }) => chart === version);
+  if (missing) {
+    const { before, after } = missing;
+    return {
+      message: 'was never published',
+      params: { cure: `write ${before}${milvusIn(before)} or ${after}${milvusIn(after)}` },
+    };
+  }
   if (chartLineOf(version) !== 'unknown') return undefined;
-  const known = CHART_LINES.map(({ from, to }) => `${from} to ${to}`).join(', ');
-  return { message: 'is of a minor line that is not known here', params: { cure: `known are ${known}` } };
+  const known = CHART_LINES.map(lineText).join(', ');
+  return { message: 'is of a minor line that is not known here', params: { cure: `known: ${known}` } };
+}
+
+/** The last line goes on with every patch that is published. */
+function lineText(line: ChartLine): string {
+  const { from, to, milvus } = line;
+  return line === CHART_LINES.at(-1)
+    ? `${from} and later are Milvus ${milvus}`
+    : `${from} to ${to} are Milvus ${milvus}`;
+}
+
+function milvusIn(version: string): string {
+  const known = chartLineOf(version);
+  return known === 'unknown' ? '' : ` (Milvus ${known.line.milvus})`;
 }

@@ -6,11 +6,18 @@
 export const CHART = {
   name: 'milvus',
   repository: 'https://zilliztech.github.io/milvus-helm/',
-  /** The version an environment gets that names none. */
+  /** The version an environment gets that names none: the newest that was rendered, installed and run. */
   defaultVersion: '5.0.19',
   /** The oldest version whose templates were looked at. */
   oldestVersion: '4.1.29',
+  /** The newest version whose templates were looked at. */
+  newestReadVersion: '5.0.19',
 } as const;
+
+/** Versions that have a tag and never had a package, each with its neighbours that have one. */
+export const NEVER_PUBLISHED: readonly { readonly chart: string; readonly before: string; readonly after: string }[] = [
+  { chart: '5.0.26', before: '5.0.25', after: '5.0.27' },
+];
 
 /** A Helm release name: Helm allows 53 characters; the chart's Service refuses a leading digit and a dot. */
 export const RELEASE_NAME = { pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/, maxLength: 53 } as const;
@@ -24,12 +31,13 @@ export interface ChartLine {
   readonly milvus: string;
 }
 
-/** Oldest first, without gaps inside a minor line. */
+/** Oldest first. The newest patch of a minor line may have followers; what stands between two lines was never published. */
 export const CHART_LINES: readonly ChartLine[] = [
   { from: '4.1.29', to: '4.1.36', milvus: '2.4' },
   { from: '4.2.0', to: '4.2.25', milvus: '2.4' },
   { from: '4.2.26', to: '4.2.58', milvus: '2.5' },
-  { from: '5.0.0', to: '5.0.19', milvus: '2.6' },
+  { from: '5.0.0', to: '5.0.25', milvus: '2.6' },
+  { from: '5.0.27', to: '5.0.28', milvus: '3.0' },
 ];
 
 /** Negative, zero or positive as `a` is older than, equal to or newer than `b`. */
@@ -47,12 +55,15 @@ export function minorLineOf(version: string): string {
   return version.split('.').slice(0, 2).join('.');
 }
 
-/** What is known of a chart version; `unknown` where nothing is, `newer` where only its minor line is. */
-export function chartLineOf(version: string): { line: ChartLine; newer: boolean } | 'unknown' {
+/** What is known of a chart version; `unknown` where nothing is, `read` where its templates were looked at. */
+export function chartLineOf(version: string): { line: ChartLine; read: boolean } | 'unknown' {
+  if (NEVER_PUBLISHED.some(({ chart }) => chart === version)) return 'unknown';
   const line = CHART_LINES.findLast(
     ({ from }) => minorLineOf(from) === minorLineOf(version) && compareVersions(from, version) <= 0,
   );
-  return line ? { line, newer: compareVersions(version, line.to) > 0 } : 'unknown';
+  if (!line) return 'unknown';
+  const isKnown = compareVersions(version, line.to) <= 0;
+  return { line, read: isKnown && compareVersions(version, CHART.newestReadVersion) <= 0 };
 }
 
 /** From here on global `volumes` and `volumeMounts` reach the standalone pod. */
@@ -69,8 +80,16 @@ export const REST_ON_TLS_REFUSED_SINCE = '4.2.26';
  */
 export const PROXY_SPREAD_SINCE = '4.2.34';
 
-/** A rolling upgrade that fails with TLS on, in cluster mode: new proxies hand calls to old ones, and the handshake fails. */
-export const TLS_UPGRADE_FAULT = { from: '2.5', to: '2.6', issue: 'milvus-io/milvus#48224' } as const;
+/**
+ * A rolling upgrade that fails with TLS on, in cluster mode: new proxies hand calls to old ones, and the handshake fails.
+ * The issue is open; `mendedIn` is the first release after its fixes (#48225, #48226, #48229) were merged.
+ */
+export const TLS_UPGRADE_FAULT = {
+  from: '2.5',
+  to: '2.6',
+  mendedIn: '2.6.13',
+  issue: 'milvus-io/milvus#48224',
+} as const;
 
 /** The name of the chart's Service: what the chart's `milvus.fullname` template computes. */
 export function serviceNameOf(release: string, fullnameOverride?: string, nameOverride: string = CHART.name): string {

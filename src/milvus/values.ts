@@ -2,6 +2,8 @@
 export const VALUES = {
   fullnameOverride: ['fullnameOverride'],
   nameOverride: ['nameOverride'],
+  imageRepository: ['image', 'all', 'repository'],
+  imageTag: ['image', 'all', 'tag'],
   clusterEnabled: ['cluster', 'enabled'],
   messageQueue: ['standalone', 'messageQueue'],
   externalPulsarEnabled: ['externalPulsar', 'enabled'],

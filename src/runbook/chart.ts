@@ -1,4 +1,5 @@
 import { CHART, CHART_LINES, TLS_UPGRADE_FAULT, chartLineOf, minorLineOf, type ChartLine } from '../milvus/chart';
+import { stepsBetween } from '../milvus/upgrades';
 import type { Release, Topology } from '../topology/topology';
 import { prose, snippet } from './markdown';
 import { stepOfCluster } from './order';
@@ -10,7 +11,7 @@ export const chartStep: Step = {
   title: 'Read the installed chart',
   body: ({ topology, step }) => [
     prose(
-      `The chart's version is Milvus' version. This page moves within one minor line of the chart and one of Milvus; ${step('helm')} asks again before it changes anything.`,
+      `Unless its values name an image, a chart decides the version of Milvus. This page moves within one minor line of the chart and one of Milvus; ${step('helm')} asks again before it changes anything.`,
     ),
     ...topology.releases.map((release) =>
       snippet(
@@ -76,19 +77,22 @@ function patchOf(version: string): number {
 }
 
 function rollingUpgradeLines(release: Release): string[] {
-  const { from, to, issue } = TLS_UPGRADE_FAULT;
+  const { from, mendedIn, issue } = TLS_UPGRADE_FAULT;
   return tlsUpgradeFrom(release).flatMap((line) => [
     `if [[ $chart = ${CHART.name}-${minorLineOf(line.from)}.* ]] && [ "\${chart##*.}" -ge ${patchOf(line.from)} ]; then`,
-    ...indented([`echo "From Milvus ${from} to ${to}, a rolling upgrade with TLS on fails: ${issue}" >&2`]),
+    ...indented([
+      `echo "From Milvus ${from} to one before ${mendedIn}, a rolling upgrade with TLS on fails: ${issue}" >&2`,
+    ]),
     'fi',
   ]);
 }
 
 /** Said where it can happen, and nowhere else. */
 function rollingUpgradeText({ releases }: Topology): string {
-  const { from, to, issue } = TLS_UPGRADE_FAULT;
+  const { from, to, mendedIn, issue } = TLS_UPGRADE_FAULT;
   if (releases.every((release) => tlsUpgradeFrom(release).length === 0)) return '';
-  return ` From Milvus ${from} to ${to}, a rolling upgrade with TLS on fails (${issue}): new proxies hand calls to old ones, and cannot. Upgrade while \`tlsMode\` is 0; where it is 1 already, in a window without clients.`;
+  const { cure = '' } = stepsBetween(from, to)[0] ?? {};
+  return ` From Milvus ${from} to ${to}: ${cure} A rolling upgrade with TLS on fails before ${mendedIn} (${issue}, still open; the fixes merged for it are in ${mendedIn}, as far as their dates tell): new proxies hand calls to old ones, and cannot. Upgrade while \`tlsMode\` is 0; where it is 1 already, in a window without clients.`;
 }
 
 /** The chart lines from which a rolling upgrade to this release fails while TLS is on. */

@@ -210,8 +210,8 @@ test('tells of a chart newer than any that was looked at, and goes on', () => {
   const { environments, notes } = loadEnvironments(root);
   expect(environments).toHaveLength(1);
   expect(notes.map(describeFault).join('\n')).toMatchInlineSnapshot(`
-   environments/a.yaml:3:60 releases[0].chart: 5.0.99 is newer than 5.0.19, the newest of its line that was looked at
-       compare helm template of both before you apply
+   environments/a.yaml:3:60 releases[0].chart: the templates of 5.0.99 were not looked at; the newest that were are those of 5.0.19
+       compare helm template of both before you apply: 5.0.99 starts Milvus 3.0 unless milvus names another
   `);
 });
 

@@ -79,7 +79,7 @@ test('stops at a version that is no number instead of guessing', () => {
   expect(errors).toContain('STOP: my-release runs milvus-4.2.40-dev');
 });
 
-const FAULT = 'From Milvus 2.5 to 2.6, a rolling upgrade with TLS on fails';
+const FAULT = 'From Milvus 2.5 to one before 2.6.13, a rolling upgrade with TLS on fails';
 
 test.each(['milvus-4.2.26', 'milvus-4.2.58'])(
   'names the fault of the upgrade from Milvus 2.5 to 2.6, at %s',
@@ -98,7 +98,8 @@ test.each([
   ['cluster', '4.2.0', false],
 ])('of a %s release with chart %s, whether the page speaks of that upgrade: %s', (mode, chart, expected) => {
   const page = pageOf({ mode, chart, backendCertificate: 'image' }).replaceAll(/\s+/g, ' ');
-  expect(page.includes(`${FAULT} (milvus-io/milvus#48224)`)).toBe(expected);
+  const told = 'A rolling upgrade with TLS on fails before 2.6.13 (milvus-io/milvus#48224, still open;';
+  expect(page.includes(told)).toBe(expected);
   expect(page.includes('48224')).toBe(expected);
 });
 
