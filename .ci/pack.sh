@@ -24,12 +24,13 @@ pack_tarball() {
   npm pack --silent --pack-destination "$work"
   local files wanted foreign
   files=$(tar -tzf "$work"/milvus-gke-l7-*.tgz | sed 's,^package/,,')
-  wanted='package.json README.md LICENSE environments/schema.json bin/milvus-l7.js lib/src/cli/main.js
+  wanted='package.json README.md LICENSE environments/schema.json bin/milvus-l7.js lib/bundles/cli-main.cjs
+    lib/bundles/cli-main.cjs.map lib/bundles/apps-manifests.cjs lib/bundles/apps-terraform.cjs
     lib/src/index.js lib/src/index.d.ts lib/src/gcp/index.js lib/src/gcp/index.d.ts'
   for file in $wanted; do grep -qxF "$file" <<<"$files" || { echo "missing: $file"; return 1; }; done
   grep -q '^docs/.*\.md$' <<<"$files" || { echo 'missing: docs'; return 1; }
-  foreign=$(grep -vE '^(package\.json|README\.md|LICENSE|environments/schema\.json|lib/package\.json|(bin|docs|lib/src|lib/imports)/.*)$' <<<"$files" || true)
-  foreign+=$(grep -E '\.test\.|\.tsbuildinfo$' <<<"$files" || true)
+  foreign=$(grep -vE '^(package\.json|README\.md|LICENSE|environments/schema\.json|lib/package\.json|(bin|docs|lib/src|lib/imports|lib/bundles)/.*)$' <<<"$files" || true)
+  foreign+=$(grep -E '\.test\.|\.tsbuildinfo$|^lib/src/(cli|apps|live)/' <<<"$files" || true)
   [[ -z $foreign ]] || { printf 'not for users:\n%s\n' "$foreign"; return 1; }
 }
 

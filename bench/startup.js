@@ -1,7 +1,7 @@
 // What each way to run TypeScript costs the manifests app at one environment, against a bare cdk8s program that writes
 // the same objects: node bench/startup.js [rounds]. docs/decisions/0001-how-typescript-is-run.md
 'use strict';
-const { execFileSync, spawnSync } = require('node:child_process');
+const { spawnSync } = require('node:child_process');
 const { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
@@ -19,7 +19,6 @@ try {
   print(
     measure({
       'bare cdk8s program': ['bare.js'],
-      'compiled by tsc': ['lib/src/apps/manifests.js'],
       'bundle, packages outside': [bundle(app, 'outside.js', { packages: 'external' })],
       'bundle, packages inside': [bundle(app, 'inside.js')],
       'the same with source maps': ['--enable-source-maps', bundle(app, 'mapped.js', { sourcemap: true })],
@@ -42,12 +41,6 @@ function prepare() {
   mkdirSync(path.join(work, 'environments'));
   cpSync(path.join(root, 'environments/production.yaml'), path.join(work, 'environments/production.yaml'));
   symlinkSync(path.join(root, 'node_modules'), path.join(work, 'node_modules'));
-  const tsc = require.resolve('typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', path.join(work, 'lib')], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-
   run([path.join(root, 'bin/run.js'), 'apps/manifests']);
   const yaml = readFileSync(path.join(work, 'dist/manifests/production.k8s.yaml'), 'utf8');
   const objects = parseAllDocuments(yaml).flatMap((document) => document.toJS() ?? []);

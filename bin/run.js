@@ -1,35 +1,72 @@
 // Runs a TypeScript entry of this project: node bin/run.js <entry under src> [arguments], e.g. apps/manifests.
-// An installed package holds compiled files; a clone is bundled, which starts faster than tsc's output and needs no
-// build step. The bundle is kept until one of its inputs changes. docs/decisions/0001-how-typescript-is-run.md
+// An installed package holds its commands as bundles; in a clone a bundle is made and kept until one of its inputs
+// changes. What V8 compiled of it is kept too. docs/decisions/0001-how-typescript-is-run.md
 'use strict';
+const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
-const { enableCompileCache } = require('node:module');
+const { createRequire, enableCompileCache, SourceMap } = require('node:module');
+const { homedir } = require('node:os');
 const path = require('node:path');
+const vm = require('node:vm');
 
 const root = path.dirname(__dirname);
-const cache = path.join(root, 'node_modules', '.cache', 'milvus-l7');
 const stamped = '\n// inputs: ';
 
 /** Runs an entry in this process; it finds its arguments in process.argv from index 2 on. */
 exports.run = (entry) => {
-  const source = path.join(root, 'src', `${entry}.ts`);
-  if (!existsSync(source)) return require(path.join(root, 'lib', 'src', `${entry}.js`));
-
-  const bundle = path.join(cache, `${entry.replaceAll('/', '-')}.cjs`);
-  if (!isFresh(bundle)) write(source, bundle);
-  process.setSourceMapsEnabled(true);
-  enableCompileCache?.(cache); // Node 22 and later keep the compiled code too
-  return require(bundle);
+  const name = `${entry.replaceAll('/', '-')}.cjs`;
+  const isClone = existsSync(path.join(root, 'src', `${entry}.ts`));
+  const { file, code, map } = isClone ? bundleOfClone(entry, name) : bundleOfPackage(name);
+  process.on('uncaughtException', (error) => {
+    process.stderr.write(
+      `${error?.stack ?? error}\nThis is a bug of milvus-l7: please report it with the lines above.\n`,
+    );
+    process.exit(70);
+  });
+  mapStackTraces(file, map);
+  for (const folder of cacheFolders(isClone)) if (enableCompileCache?.(folder).status === 1) break; // from Node 22 on
+  execute(file, code, isClone);
 };
 
-/** The bundle's last line holds its inputs as they were; whatever is unreadable, changed or gone makes it stale. */
-function isFresh(bundle) {
+/** Where something may be kept: with what is installed, else where the system keeps such things for this user. */
+function cacheFolders(isClone) {
+  const id = createHash('sha256').update(root).digest('hex').slice(0, 16);
+  const ofUser = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache');
+  return [
+    ...(isClone ? [path.join(root, 'node_modules', '.cache', 'milvus-l7')] : []),
+    path.join(ofUser, 'milvus-l7', id),
+  ];
+}
+
+function bundleOfPackage(name) {
+  const file = path.join(root, 'lib', 'bundles', name);
+  return { file, code: readFileSync(file, 'utf8'), map: () => readFileSync(`${file}.map`, 'utf8') };
+}
+
+function bundleOfClone(entry, name) {
+  const file = path.join(root, 'lib', 'bundles', name); // where it would be: the places in its source map are from there
+  for (const folder of cacheFolders(true)) {
+    const kept = path.join(folder, name);
+    const code = freshText(kept);
+    if (code !== undefined) return { file, code, map: () => readFileSync(`${kept}.map`, 'utf8') };
+  }
+  const { code, map, stamps } = makeBundle(entry);
+  const whole = `${code}${stamped}${JSON.stringify(stamps)}`;
+  keep(true, [
+    [`${name}.map`, map],
+    [name, whole],
+  ]);
+  return { file, code: whole, map: () => map };
+}
+
+/** The last line of a bundle holds its inputs as they were; whatever is unreadable, changed or gone makes it stale. */
+function freshText(bundle) {
   try {
-    const text = readFileSync(bundle);
-    const inputs = JSON.parse(text.subarray(text.lastIndexOf(stamped) + stamped.length));
-    return Object.entries(inputs).every(([input, stamp]) => stampOf(input) === stamp);
+    const text = readFileSync(bundle, 'utf8');
+    const inputs = JSON.parse(text.slice(text.lastIndexOf(stamped) + stamped.length));
+    return Object.entries(inputs).every(([input, stamp]) => stampOf(input) === stamp) ? text : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -38,41 +75,57 @@ function stampOf(input) {
   return file ? `${file.mtimeMs} ${file.size}` : 'absent';
 }
 
-function write(source, bundle) {
-  const started = Date.now();
-  const { outputFiles, metafile } = esbuild().buildSync({
-    entryPoints: [source],
-    outfile: bundle,
-    absWorkingDir: root,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    minifyWhitespace: true, // comments hold letters beyond Latin-1, which would double what Node has to read
-    sourcemap: 'linked',
-    sourcesContent: false,
-    // Large, optional and loaded on demand; both frameworks must see one and the same constructs.
-    external: ['cdktf', '@cdktf/*', 'constructs', '@kubernetes/client-node', '@zilliz/milvus2-sdk-node'],
-    metafile: true,
-    write: false,
-    logLevel: 'silent', // it throws what it would print
-  });
-  const ours = Object.keys(metafile.inputs).filter((input) => !input.includes('node_modules/'));
-  // npm rewrites its hidden lock file whenever it changes node_modules, so that one file stands for all of it.
-  const inputs = [...ours, 'node_modules/.package-lock.json', 'bin/run.js', 'tsconfig.json'];
-  const stamps = inputs.map((input) => [input, stampOf(input)]);
-  // What was written while esbuild read may be newer than what it read: such a bundle serves this run only.
-  const changing = stamps.some(([, stamp]) => parseFloat(stamp) >= started);
-
-  const [map, code] = outputFiles;
-  const last = `${stamped}${changing ? null : JSON.stringify(Object.fromEntries(stamps))}`;
+function makeBundle(entry) {
   try {
-    mkdirSync(cache, { recursive: true });
-    replace(map.path, map.contents);
-    replace(code.path, `${code.text.trimEnd()}${last}`);
+    return require('../scripts/bundle').bundle(entry);
   } catch (error) {
-    process.stderr.write(`milvus-l7: node_modules/.cache must be writable, got ${error.code}\n`);
+    if (error.code !== 'MODULE_NOT_FOUND') throw error;
+    process.stderr.write('milvus-l7: the dependencies are not installed, run: npm ci\n');
     process.exit(2);
+  }
+}
+
+/**
+ * Runs the text as a module of that path. What V8 compiled is kept with a key that holds the hash of the text: V8 itself
+ * compares no more than its length.
+ */
+function execute(file, code, isClone) {
+  const name = `${path.basename(file)}.code`;
+  const hash = createHash('sha256').update(code).digest('hex');
+  const key = Buffer.from(`${hash} ${process.version} ${process.arch}\n`);
+  const cachedData = keptCode(isClone, name, key);
+  const whole = `(function (exports, require, module, __filename, __dirname) {\n${code}\n})`;
+  const script = new vm.Script(whole, { filename: file, lineOffset: -1, cachedData });
+  if (cachedData === undefined || script.cachedDataRejected) {
+    // At the end, because functions that ran are compiled then.
+    process.once('exit', () => keep(isClone, [[name, Buffer.concat([key, script.createCachedData()])]]));
+  }
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, createRequire(file), module, file, path.dirname(file));
+}
+
+function keptCode(isClone, name, key) {
+  for (const folder of cacheFolders(isClone)) {
+    try {
+      const kept = readFileSync(path.join(folder, name));
+      if (kept.subarray(0, key.length).equals(key)) return kept.subarray(key.length);
+    } catch {
+      // The next one, or none: it is made again.
+    }
+  }
+  return undefined;
+}
+
+/** Keeps files for the next run in the first folder that takes them; without one they are made anew each time. */
+function keep(isClone, files) {
+  for (const folder of cacheFolders(isClone)) {
+    try {
+      mkdirSync(folder, { recursive: true });
+      for (const [name, contents] of files) replace(path.join(folder, name), contents);
+      return;
+    } catch {
+      // Read-only, full or somebody else's.
+    }
   }
 }
 
@@ -88,19 +141,34 @@ function replace(file, contents) {
   }
 }
 
-function esbuild() {
-  try {
-    return require('esbuild');
-  } catch (error) {
-    if (error.code !== 'MODULE_NOT_FOUND') throw error;
-    process.stderr.write('milvus-l7: the dependencies are not installed, run: npm ci\n');
-    process.exit(2);
+/** Lines of the source in stack traces; the map is read when the first one is printed, which is nearly never. */
+function mapStackTraces(file, readMap) {
+  let map;
+  Error.prepareStackTrace = (error, frames) => {
+    const lines = frames.map(
+      (frame) =>
+        `\n    at ${String(frame)
+          .replace(`${file}:`, '\0')
+          .replace(/\0(\d+):(\d+)/, original)}`,
+    );
+    return `${Error.prototype.toString.call(error)}${lines.join('')}`;
+  };
+  function original(_, line, column) {
+    try {
+      map ??= new SourceMap(JSON.parse(readMap()));
+      const found = map.findEntry(Number(line) - 1, Number(column) - 1);
+      if (found.originalSource === undefined) return `${file}:${line}:${column}`;
+      return `${path.resolve(path.dirname(file), found.originalSource)}:${found.originalLine + 1}:${found.originalColumn + 1}`;
+    } catch {
+      return `${file}:${line}:${column}`;
+    }
   }
 }
 
 if (require.main === module) {
   const [entry] = process.argv.splice(2, 1);
-  if (!entry || ![`src/${entry}.ts`, `lib/src/${entry}.js`].some((file) => existsSync(path.join(root, file)))) {
+  const places = entry ? [`src/${entry}.ts`, `lib/bundles/${entry.replaceAll('/', '-')}.cjs`] : [];
+  if (!places.some((place) => existsSync(path.join(root, place)))) {
     process.stderr.write('usage: node bin/run.js <entry under src, e.g. apps/manifests> [arguments]\n');
     process.exit(2);
   }

@@ -6,7 +6,6 @@ import { run } from '../apps/run';
 import type { DiffOptions } from './diff';
 import { FORMATS, lintFiles, type LintOptions } from './lint';
 import type { StatusOptions } from './status';
-import { synth } from './synth';
 import type { VerifyOptions } from './verify';
 
 /** A day, in milliseconds. */
@@ -40,7 +39,7 @@ Examples:
 Exit code: 0 fine, 1 the environments have faults, 2 wrong use, 70 a bug.`,
   )
   .action((files: string[], options: { out: string }) =>
-    run(() => synth(process.cwd(), files, options.out), `${options.out}/ is as it was`),
+    run(async () => (await import('./synth')).synth(process.cwd(), files, options.out), `${options.out}/ is as it was`),
   );
 
 program

@@ -20,6 +20,7 @@ let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'milvus-l7-run-'));
   cpSync(join(project, 'bin'), join(root, 'bin'), { recursive: true });
+  cpSync(join(project, 'scripts/bundle.js'), join(root, 'scripts/bundle.js'));
   mkdirSync(join(root, 'node_modules'));
   symlinkSync(join(project, 'node_modules/esbuild'), join(root, 'node_modules/esbuild'));
   put('node_modules/.package-lock.json', '{}');
@@ -32,10 +33,18 @@ test('runs TypeScript with its arguments', () => {
   expect(run('apps/hello', 'a', '--b')).toEqual({ code: 0, out: 'hello a --b\n', err: '' });
 });
 
-test('runs the compiled file where there is no source, as in an installed package', () => {
+test('runs its bundle where there is no source, as in an installed package', () => {
   rmSync(join(root, 'src'), { recursive: true });
-  put('lib/src/apps/hello.js', `console.log('compiled', ...process.argv.slice(2));`);
-  expect(run('apps/hello', 'a').out).toBe('compiled a\n');
+  put('lib/bundles/apps-hello.cjs', `console.log('installed', ...process.argv.slice(2));`);
+  expect(run('apps/hello', 'a').out).toBe('installed a\n');
+  expect(readdirSync(join(root, 'home/milvus-l7'))).toHaveLength(1);
+});
+
+test('loads what stays outside of the bundle from where the project lies', () => {
+  put('node_modules/constructs/index.js', `exports.name = 'the one copy';`);
+  put('src/apps/hello.ts', `import('constructs').then(({ name }) => console.log(name));`);
+  expect(run('apps/hello')).toEqual({ code: 0, out: 'the one copy\n', err: '' });
+  expect(run('apps/hello')).toEqual({ code: 0, out: 'the one copy\n', err: '' });
 });
 
 test('runs the command line under its own name', () => {
@@ -90,14 +99,63 @@ describe('what it keeps', () => {
     expect((await Promise.all(runs)).map(({ stdout }) => stdout)).toEqual([0, 1, 2, 3, 4].map((i) => `hello ${i}\n`));
     expect(readdirSync(dirname(bundle())).filter((name) => name.startsWith('apps-'))).toEqual([
       'apps-hello.cjs',
+      'apps-hello.cjs.code',
       'apps-hello.cjs.map',
     ]);
+  }, 20_000);
+
+  test('of what V8 compiled is never used for another text, be it of the same length', () => {
+    rmSync(join(root, 'src'), { recursive: true });
+    const old = new Date(0); // as npm writes the files of every package
+    put('lib/bundles/apps-hello.cjs', `console.log('one');`, old);
+    expect(run('apps/hello').out).toBe('one\n');
+    put('lib/bundles/apps-hello.cjs', `console.log('two');`, old);
+    expect(run('apps/hello').out).toBe('two\n');
+  });
+
+  test.each(['', 'damaged'])('of what V8 compiled is made again when its file holds %j', (text) => {
+    run('apps/hello');
+    writeFileSync(`${bundle()}.code`, text);
+    expect(run('apps/hello', 'a').out).toBe('hello a\n');
+    expect(statSync(`${bundle()}.code`).size).toBeGreaterThan(100);
+  });
+
+  test('lies in the cache folder of the user where that of the project takes nothing', () => {
+    put('node_modules/.cache', 'a file');
+    settle();
+    expect(run('apps/hello', 'a')).toEqual({ code: 0, out: 'hello a\n', err: '' });
+    const [id = ''] = readdirSync(join(root, 'home/milvus-l7'));
+    expect(readdirSync(join(root, 'home/milvus-l7', id)).sort()).toEqual([
+      'apps-hello.cjs',
+      'apps-hello.cjs.code',
+      'apps-hello.cjs.map',
+    ]);
+    expect(run('apps/hello', 'b')).toEqual({ code: 0, out: 'hello b\n', err: '' });
+  });
+
+  test('is nothing where no folder takes it, and the program runs all the same', () => {
+    put('node_modules/.cache', 'a file');
+    put('home', 'a file');
+    expect(run('apps/hello', 'a')).toEqual({ code: 0, out: 'hello a\n', err: '' });
   });
 });
 
-test('names the source in stack traces', () => {
-  put('src/greet.ts', `\n\nexport const greet = (): void => { throw new Error('oops'); };`);
-  expect(run('apps/hello').err).toMatch(/at greet \(.*src\/greet\.ts:3:\d+\)/);
+test('names the source in stack traces, and says that it is a bug', () => {
+  put('src/greet.ts', `\n\nexport const greet = (): void => { throw new TypeError('oops'); };`);
+  for (const round of ['made', 'kept']) {
+    const { code, err } = run('apps/hello', round);
+    expect(code).toBe(70);
+    expect(err).toMatch(
+      /^TypeError: oops\n {4}at greet \(.*\/src\/greet\.ts:3:\d+\)\n {4}at .*\/src\/apps\/hello\.ts:2:1\n/,
+    );
+    expect(err).toMatch(/This is a bug of milvus-l7: please report it with the lines above\.\n$/);
+  }
+});
+
+test('names the bundle in stack traces where there is no map', () => {
+  rmSync(join(root, 'src'), { recursive: true });
+  put('lib/bundles/apps-hello.cjs', `\nthrow new Error('oops');`);
+  expect(run('apps/hello').err).toMatch(/^Error: oops\n {4}at .*lib\/bundles\/apps-hello\.cjs:2:\d+/);
 });
 
 test('says what to do when nothing is installed', () => {
@@ -107,13 +165,6 @@ test('says what to do when nothing is installed', () => {
     out: '',
     err: 'milvus-l7: the dependencies are not installed, run: npm ci\n',
   });
-});
-
-test('says so in one line where it cannot keep the bundle', () => {
-  put('node_modules/.cache', 'a file');
-  const { code, err } = run('apps/hello');
-  expect(code).toBe(2);
-  expect(err).toMatch(/^milvus-l7: node_modules\/\.cache must be writable, got [A-Z]+\n$/);
 });
 
 test.each([[[]], [['nothing']]])('says how it is used when no entry is named: %j', (args) => {
@@ -127,6 +178,7 @@ test.each([[[]], [['nothing']]])('says how it is used when no entry is named: %j
 function run(...args: string[]): { code: number | null; out: string; err: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin/run.js'), ...args], {
     encoding: 'utf8',
+    env: { ...process.env, XDG_CACHE_HOME: join(root, 'home') },
   });
   return { code: status, out: stdout, err: stderr };
 }
