@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { claim } from '../cli/publish';
+import { claim } from './published-list';
 import { notesText } from '../report/faults';
 import { findingsIn, passes } from './findings';
 import { synthesize, writeFiles, writeOutputs } from './outputs';

@@ -3,7 +3,6 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  readFileSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -11,7 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { type Fault, UserError } from '../errors';
+import { LIST, byCodePoint, inTheWay, listText, readList } from '../apps/published-list';
+import { UserError } from '../errors';
 import { isPlainFile, isSame, obstacles, reasonsToKeep } from './obstacles';
 import { isErrno, removeIfEmpty, withStage } from './stage';
 
@@ -27,9 +27,6 @@ export interface PublishOptions {
   /** Whether files of ours that this run did not write are removed: yes for a run over all environments. */
   readonly removeStale: boolean;
 }
-
-/** Everything of ours, one path a line, sorted by code point; committed, so that every clone knows what is ours. */
-const LIST = '.files';
 
 /** Where the files that a run replaces wait until it has succeeded, inside the stage. */
 const REPLACED = '.replaced';
@@ -70,19 +67,6 @@ function refuseInTheWay(folder: string): void {
   if (!target.isDirectory()) throw inTheWay(folder, 'must be a folder, a file is in the way');
 }
 
-function inTheWay(file: string, message: string): UserError {
-  return new UserError([{ at: { file }, message, cure: 'move it away, or choose another folder with --out' }]);
-}
-
-/** Adds files that bare `cdk8s synth` wrote to the list of what is ours. */
-export function claim(out: string, paths: readonly string[]): void {
-  const listed = readList(out);
-  if (paths.every((path) => listed.has(path))) return;
-  const aside = join(out, `${LIST}.${process.pid}`);
-  writeFileSync(aside, listText([...listed, ...paths]));
-  renameSync(aside, join(out, LIST));
-}
-
 function replace(out: string, stage: string, removeStale: boolean): Published {
   const files = filesBelow(stage);
   const listed = readList(out);
@@ -119,43 +103,9 @@ function filesBelow(stage: string): string[] {
     .sort(byCodePoint);
 }
 
-function byCodePoint(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
-}
-
-function readList(out: string): Set<string> {
-  const file = join(out, LIST);
-  if (!existsSync(file)) return new Set();
-  if (!statSync(file).isFile()) throw inTheWay(file, 'must be the list of our files, got a folder');
-  const lines = readFileSync(file, 'utf8').split(/\r?\n/);
-  const faults = lines.flatMap((path, i): Fault[] =>
-    path === '' || couldBeOurs(path)
-      ? []
-      : [
-          {
-            at: { file, line: i + 1, col: 1 },
-            message: `must be a path that we could have written, got ${JSON.stringify(path)}`,
-            cure: 'after a merge conflict keep the lines of both sides; else restore the file with git',
-          },
-        ],
-  );
-  if (faults.length > 0) throw new UserError(faults);
-  return new Set(lines.filter(Boolean));
-}
-
-/** A list that somebody edited must not make us delete Terraform's files or anything outside the folder. */
-function couldBeOurs(path: string): boolean {
-  return /^(manifests|helm|runbook|terraform)(\/[A-Za-z0-9][\w.-]*)+$/.test(path) && !path.includes('.tfstate');
-}
-
 function writeList(out: string, stage: string, paths: readonly string[], undo: (() => void)[]): void {
   writeFileSync(join(stage, LIST), listText(paths));
   if (!isSame(join(stage, LIST), join(out, LIST))) moveIn(out, stage, LIST, undo);
-}
-
-function listText(paths: readonly string[]): string {
-  const lines = [...new Set(paths)].sort(byCodePoint).map((path) => `${path}\n`);
-  return lines.join('');
 }
 
 /** Replaces a file in one step. What brings the old one back is a copy, so that there is no moment without it. */

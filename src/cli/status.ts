@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { UserError, describeFault } from '../errors';
 import { type Reviewed, readStatus } from '../live/status';
-import type { Check, Status } from '../live/status/check';
+import type { Check, Status } from '../live/status/check-result';
 import { type DistObject, resourcesFor } from '../live/status/read';
 import { PODS } from '../live/resources';
 import { looks } from '../live/status/watch';

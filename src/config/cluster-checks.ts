@@ -2,7 +2,7 @@ import { MAX_SURGE, addressesPerNode, nodesThatFit, regionOf, zoneCountOf } from
 import { prefixLengthOf } from '../gke/ranges';
 import { bucketFault } from '../gke/storage';
 import { serviceNameOf } from '../milvus/chart';
-import type { Add, Check, SoundEnvironment } from './checks';
+import type { Add, Check, SoundEnvironment } from './environment-check';
 import { DEFAULT_REGION } from './names';
 import { DEFAULT_SUBNETWORK } from './network';
 import { DEFAULT_NODES } from './node-pool';

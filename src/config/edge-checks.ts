@@ -1,6 +1,6 @@
 import { MANAGED_CERTIFICATE } from '../gke/certificates';
 import { CERTIFICATES_MAX } from '../gke/edge';
-import type { Add, Check, SoundEnvironment } from './checks';
+import type { Add, Check, SoundEnvironment } from './environment-check';
 import { DEFAULT_REGION } from './names';
 
 export const EDGE_CHECKS: readonly Check[] = [

@@ -1,6 +1,6 @@
 import { AUTO_MODE_RANGE, projectOfPath } from '../gke/network';
 import { overlap } from '../gke/ranges';
-import type { Add, Check, SoundEnvironment } from './checks';
+import type { Add, Check, SoundEnvironment } from './environment-check';
 import { DEFAULT_REGION } from './names';
 import { DEFAULT_PROXY_ONLY_RANGE, DEFAULT_SUBNETWORK } from './network';
 

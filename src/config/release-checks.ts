@@ -1,5 +1,5 @@
 import { STANDALONE_VOLUMES_SINCE, compareVersions, serviceNameOf } from '../milvus/chart';
-import type { Add, Check, SoundEnvironment } from './checks';
+import type { Add, Check, SoundEnvironment } from './environment-check';
 
 export const RELEASE_CHECKS: readonly Check[] = [severalReleasesNeedAName, nothingTwice, standaloneCanDoIt];
 

@@ -2,35 +2,34 @@ import * as z from 'zod';
 import { PROJECT_ID, REGION, RFC1035_LABEL, RFC1123_LABEL, ZONE } from '../gke/names';
 import { allow } from './allow';
 import { certificate } from './certificate';
-import { wholeEnvironment } from './checks';
 import { gcp } from './gcp';
 import { loadBalancer } from './load-balancer';
 import { DEFAULT_REGION } from './names';
 import { release } from './release';
 import { text } from './text';
 
-const environmentKeys = z.strictObject({
-  project: text(PROJECT_ID, `must be a project id: 6 to 30 ${RFC1035_LABEL.form}`).describe('Google Cloud project id.'),
-  region: text(REGION, 'must be a region such as us-west1')
-    .optional()
-    .describe(`Compute Engine region. Left out: ${DEFAULT_REGION}; an internal load balancer wants it written.`),
-  zone: text(ZONE, 'must be a zone such as us-west1-a')
-    .optional()
-    .describe('Zone of a zonal cluster; it must lie in the region. Left out: the cluster is regional.'),
-  namespace: text(RFC1123_LABEL.pattern, `must be ${RFC1123_LABEL.form}, as namespaces are`, RFC1123_LABEL.maxLength)
-    .default('default')
-    .describe('Kubernetes namespace of every object. It must exist: the Namespace itself is never emitted.'),
-  releases: z.array(release).min(1, { error: 'must have at least one release' }).describe('They share one Ingress.'),
-  certificate,
-  loadBalancer: loadBalancer.prefault({}),
-  gcp: gcp.prefault({}),
-  allow,
-});
+/** Every key of an environment file with its default, unit and meaning, each looked at by itself. */
+export const environmentSchema = z
+  .strictObject({
+    project: text(PROJECT_ID, `must be a project id: 6 to 30 ${RFC1035_LABEL.form}`).describe(
+      'Google Cloud project id.',
+    ),
+    region: text(REGION, 'must be a region such as us-west1')
+      .optional()
+      .describe(`Compute Engine region. Left out: ${DEFAULT_REGION}; an internal load balancer wants it written.`),
+    zone: text(ZONE, 'must be a zone such as us-west1-a')
+      .optional()
+      .describe('Zone of a zonal cluster; it must lie in the region. Left out: the cluster is regional.'),
+    namespace: text(RFC1123_LABEL.pattern, `must be ${RFC1123_LABEL.form}, as namespaces are`, RFC1123_LABEL.maxLength)
+      .default('default')
+      .describe('Kubernetes namespace of every object. It must exist: the Namespace itself is never emitted.'),
+    releases: z.array(release).min(1, { error: 'must have at least one release' }).describe('They share one Ingress.'),
+    certificate,
+    loadBalancer: loadBalancer.prefault({}),
+    gcp: gcp.prefault({}),
+    allow,
+  })
+  .meta({ title: 'Environment', description: 'Milvus behind a Layer-7 load balancer on GKE: one environment.' });
 
 /** An environment with every default filled in. */
-export type CompleteEnvironment = z.output<typeof environmentKeys>;
-
-/** Every key of an environment file with its default, unit and meaning. */
-export const environmentSchema = environmentKeys
-  .check(wholeEnvironment())
-  .meta({ title: 'Environment', description: 'Milvus behind a Layer-7 load balancer on GKE: one environment.' });
+export type CompleteEnvironment = z.output<typeof environmentSchema>;

@@ -3,19 +3,13 @@ import type { Dist, Environment } from './dist';
 import { HIDDEN, fieldsBetween, isSame } from './fields';
 import type { Field } from './fields';
 import { renamesIn } from './renames';
-import { keyOf } from './thing';
-import type { Thing } from './thing';
+import { keyOf } from './artifact';
+import type { Artifact, Pair } from './artifact';
 
-/** One thing before and after; of another name where it is renamed. */
-export interface Pair {
-  readonly before: Thing;
-  readonly after: Thing;
-}
-
-/** What became of one thing. */
+/** What became of one artifact. */
 export type Change =
-  | { readonly what: 'added'; readonly after: Thing }
-  | { readonly what: 'removed'; readonly before: Thing }
+  | { readonly what: 'added'; readonly after: Artifact }
+  | { readonly what: 'removed'; readonly before: Artifact }
   | (Pair & { readonly what: 'changed' | 'renamed'; readonly fields: readonly Field[] });
 
 /** An environment that is there before and after, and differs. */
@@ -71,21 +65,25 @@ function hasSameFiles(from: ReadonlyMap<string, string>, to: ReadonlyMap<string,
 }
 
 function changeOf(before: Environment, after: Environment): EnvironmentChange {
-  const old = new Map(before.things.map((thing) => [keyOf(thing), thing]));
-  const current = new Map(after.things.map((thing) => [keyOf(thing), thing]));
-  const gone = [...old].filter(([key]) => !current.has(key)).map(([, thing]) => thing);
-  const come = [...current].filter(([key]) => !old.has(key)).map(([, thing]) => thing);
+  const old = new Map(before.artifacts.map((artifact) => [keyOf(artifact), artifact]));
+  const current = new Map(after.artifacts.map((artifact) => [keyOf(artifact), artifact]));
+  const gone = [...old].filter(([key]) => !current.has(key)).map(([, artifact]) => artifact);
+  const come = [...current].filter(([key]) => !old.has(key)).map(([, artifact]) => artifact);
   const renamed = renamesIn(gone, come);
   const isRenamed = new Set(renamed.flatMap((pair) => [pair.before, pair.after]));
-  const same = [...old].flatMap(([key, thing]): Pair[] => {
+  const same = [...old].flatMap(([key, artifact]): Pair[] => {
     const other = current.get(key);
-    return other ? [{ before: thing, after: other }] : [];
+    return other ? [{ before: artifact, after: other }] : [];
   });
   const changes: Change[] = [
     ...same.filter(differs).map((pair) => ({ what: 'changed' as const, ...pair, fields: fieldsOf(pair) })),
     ...renamed.map((pair) => ({ what: 'renamed' as const, ...pair, fields: fieldsOf(pair) })),
-    ...gone.filter((thing) => !isRenamed.has(thing)).map((thing) => ({ what: 'removed' as const, before: thing })),
-    ...come.filter((thing) => !isRenamed.has(thing)).map((thing) => ({ what: 'added' as const, after: thing })),
+    ...gone
+      .filter((artifact) => !isRenamed.has(artifact))
+      .map((artifact) => ({ what: 'removed' as const, before: artifact })),
+    ...come
+      .filter((artifact) => !isRenamed.has(artifact))
+      .map((artifact) => ({ what: 'added' as const, after: artifact })),
   ];
   return { name: before.name, before, after, changes: changes.sort(byTitle), pairs: [...same, ...renamed] };
 }

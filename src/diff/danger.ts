@@ -1,9 +1,9 @@
 import type { Changes } from './changes';
-import type { Thing } from './thing';
+import type { Artifact } from './artifact';
 
 /** What a danger is in one place. What stands in files is between backticks. */
 export interface Found {
-  readonly on: Thing;
+  readonly on: Artifact;
   /** What changes, from what to what. */
   readonly message: string;
   /** Left out, the danger's. */

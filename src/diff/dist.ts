@@ -3,9 +3,9 @@ import type { Fault } from '../errors';
 import { headingOf, objectsIn } from '../rules/objects';
 import type { Document, Heading } from '../rules/objects';
 import { readParts } from '../source/parts';
-import { kubernetesThings, releaseThing } from './objects';
-import { terraformThings } from './terraform';
-import type { Thing } from './thing';
+import { kubernetesArtifacts, releaseArtifact } from './objects';
+import { terraformArtifacts } from './terraform';
+import type { Artifact } from './artifact';
 
 /** Texts by their path below the dist folder, e.g. `manifests/production.k8s.yaml`. */
 export type Files = ReadonlyMap<string, string>;
@@ -20,7 +20,7 @@ export interface Dist {
 /** What dist says of one environment. */
 export interface Environment {
   readonly name: string;
-  readonly things: readonly Thing[];
+  readonly artifacts: readonly Artifact[];
   /** What rules see in it. */
   readonly objects: ReturnType<typeof objectsIn>;
 }
@@ -70,24 +70,25 @@ function environmentOfStack(stack: string, names: ReadonlySet<string>): string {
  */
 export function readEnvironment(name: string, files: Files, label: Dist['label']): Environment {
   const documents: Document[] = [];
-  const things: Thing[] = [];
+  const artifacts: Artifact[] = [];
   const faults: Fault[] = [];
   for (const [path, text] of files) {
     const release = VALUES.exec(path)?.[2];
     const stack = STACK.exec(path)?.[1];
-    if (stack !== undefined) things.push(...collect(faults, () => terraformThings(name, stack, text, label(path))));
-    else if (RUNBOOK.test(path)) things.push(runbook(name, text));
+    if (stack !== undefined)
+      artifacts.push(...collect(faults, () => terraformArtifacts(name, stack, text, label(path))));
+    else if (RUNBOOK.test(path)) artifacts.push(runbook(name, text));
     else {
       const { parts, faults: broken } = readParts(text, label(path));
       const heading = headingFor(name, release, text);
       documents.push(...parts.map((part) => ({ part, heading })));
-      if (release === undefined) things.push(...kubernetesThings(name, parts));
-      else things.push(releaseThing(name, release, parts[0]?.value, heading));
+      if (release === undefined) artifacts.push(...kubernetesArtifacts(name, parts));
+      else artifacts.push(releaseArtifact(name, release, parts[0]?.value, heading));
       faults.push(...broken);
     }
   }
   if (faults.length > 0) throw new UserError(faults);
-  return { name, things, objects: objectsIn(documents) };
+  return { name, artifacts, objects: objectsIn(documents) };
 }
 
 /** Where a file stands tells whose it is, also for one that somebody wrote without our first line. */
@@ -96,11 +97,11 @@ function headingFor(environment: string, release: string | undefined, text: stri
   return { environment, ...(release !== undefined && { release }), ...(chart !== undefined && { chart }) };
 }
 
-function runbook(environment: string, text: string): Thing {
+function runbook(environment: string, text: string): Artifact {
   return { environment, room: 'runbook', kind: 'runbook', place: '', name: environment, value: { text } };
 }
 
-function collect(faults: Fault[], read: () => Thing[]): Thing[] {
+function collect(faults: Fault[], read: () => Artifact[]): Artifact[] {
   try {
     return read();
   } catch (error) {

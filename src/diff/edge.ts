@@ -1,15 +1,15 @@
 import type { Configuration, Ingress, Item, Named, Service, Values } from '../rules/objects';
-import type { Changes, EnvironmentChange, Pair } from './changes';
+import type { Changes, EnvironmentChange } from './changes';
 import type { Environment } from './dist';
-import { HELM_RELEASE } from './thing';
-import type { Thing } from './thing';
+import { HELM_RELEASE } from './artifact';
+import type { Artifact, Pair } from './artifact';
 
 /** Something before and after, as rules see it. */
 export interface Seen<T> {
   readonly before: T;
   readonly after: T;
   /** What it is now. */
-  readonly on: Thing;
+  readonly on: Artifact;
   readonly environment: EnvironmentChange;
 }
 
@@ -22,7 +22,7 @@ export interface Release {
   readonly configuration?: Configuration;
 }
 
-/** Things of a kind that are there before and after, renamed ones too. */
+/** Artifacts of a kind that are there before and after, renamed ones too. */
 export function* pairsOf(
   changes: Changes,
   kind: string,
@@ -71,7 +71,7 @@ export function frontendOf({ objects }: Environment, ingress: Ingress): Named | 
     : find(objects.frontendConfigs, { ...ingress, name: frontendConfigName });
 }
 
-function releaseOf({ objects }: Environment, { name }: Thing): Release | undefined {
+function releaseOf({ objects }: Environment, { name }: Artifact): Release | undefined {
   const values = objects.values.find(({ release }) => release === name);
   if (!values) return undefined;
   const { part } = values;

@@ -26,7 +26,7 @@ import { stackIsRemoved } from './danger/terraform/stack-is-removed';
 import { stateMoves } from './danger/terraform/state-moves';
 import type { Changes } from './changes';
 import type { Danger, Told } from './danger';
-import { titleOf } from './thing';
+import { titleOf } from './artifact';
 
 /** Every danger, in the order in which they are told. */
 export const DANGERS: readonly Danger[] = [

@@ -5,11 +5,11 @@ import { readParts } from '../source/parts';
 import type { Part } from '../source/parts';
 import { isMapping, mappingOf } from '../source/plain';
 import type { Mapping } from '../source/plain';
-import { HELM_RELEASE } from './thing';
-import type { Thing } from './thing';
+import { HELM_RELEASE } from './artifact';
+import type { Artifact } from './artifact';
 
 /** The Kubernetes objects of a manifest. */
-export function kubernetesThings(environment: string, parts: readonly Part[]): Thing[] {
+export function kubernetesArtifacts(environment: string, parts: readonly Part[]): Artifact[] {
   const items = parts.flatMap((part) => [...itemsOf(part, environment)]);
   return items.map(({ kind, namespace = '', name = '', value }) => ({
     environment,
@@ -22,7 +22,7 @@ export function kubernetesThings(environment: string, parts: readonly Part[]): T
 }
 
 /** A Helm release, as its values file describes it. */
-export function releaseThing(environment: string, release: string, written: unknown, { chart }: Heading): Thing {
+export function releaseArtifact(environment: string, release: string, written: unknown, { chart }: Heading): Artifact {
   const value = { ...(chart !== undefined && { chart }), values: valuesRead(written) };
   return { environment, room: 'helm', kind: HELM_RELEASE, place: '', name: release, value };
 }

@@ -3,7 +3,7 @@ import type { Told } from './danger';
 import type { Environment } from './dist';
 import type { Field } from './fields';
 import { dangersIn } from './index';
-import { keyOf, titleOf } from './thing';
+import { keyOf, titleOf } from './artifact';
 
 /** Two dist folders compared, as a report tells it. */
 export interface Summary {
@@ -17,7 +17,7 @@ export interface EnvironmentSummary {
   readonly lines: readonly Line[];
 }
 
-/** What became of one thing. */
+/** What became of one artifact. */
 export interface Line {
   readonly what: Change['what'];
   /** E.g. `Ingress default/milvus`. */
@@ -45,7 +45,7 @@ function lineOf(change: Change): Line {
   return { what, title: titleOf(before), ...(what === 'renamed' && { to: titleOf(after) }), fields };
 }
 
-function linesOf({ things }: Environment, what: 'added' | 'removed'): Line[] {
-  const inOrder = [...things].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  return inOrder.map((thing) => ({ what, title: titleOf(thing), fields: [] }));
+function linesOf({ artifacts }: Environment, what: 'added' | 'removed'): Line[] {
+  const inOrder = [...artifacts].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  return inOrder.map((artifact) => ({ what, title: titleOf(artifact), fields: [] }));
 }

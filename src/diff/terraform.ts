@@ -2,15 +2,15 @@ import { UserError } from '../errors';
 import { isMapping, listOf, mappingOf } from '../source/plain';
 import type { Mapping } from '../source/plain';
 import { valuesRead, yamlRead } from './objects';
-import { TERRAFORM_STACK } from './thing';
-import type { Thing } from './thing';
+import { TERRAFORM_STACK } from './artifact';
+import type { Artifact } from './artifact';
 
 /**
- * The resources and data sources of a stack, and one thing for all the rest of it.
+ * The resources and data sources of a stack, and one more for all the rest of it.
  *
  * @throws UserError where the text is no JSON
  */
-export function terraformThings(environment: string, stack: string, text: string, file: string): Thing[] {
+export function terraformArtifacts(environment: string, stack: string, text: string, file: string): Artifact[] {
   const { resource, data, ['//']: _, ...rest } = parsed(text, file);
   const common = { environment, room: 'terraform', place: stack } as const;
   return [

@@ -2,7 +2,7 @@ import { ComputeAddress } from '@cdktf/provider-google/lib/compute-address';
 import { ComputeGlobalAddress } from '@cdktf/provider-google/lib/compute-global-address';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { computeNameFaults, refuse } from './checks';
+import { computeNameFaults, refuse } from './prop-faults';
 
 export interface StaticAddressProps {
   /** What the Ingress' annotation names: an RFC 1035 label of at most 63 characters. */

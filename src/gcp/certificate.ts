@@ -3,7 +3,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Fault } from '../errors';
 import { MANAGED_CERTIFICATE } from '../gke/certificates';
-import { computeNameFaults, refuse } from './checks';
+import { computeNameFaults, refuse } from './prop-faults';
 
 export interface ManagedSslCertificateProps {
   /** What the Ingress' pre-shared-cert annotation names: an RFC 1035 label of at most 63 characters. */

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { Fault } from '../errors';
 import { CLUSTER_NAME_MAX } from '../gke/cluster';
 import { workloadPoolOf } from '../gke/storage';
-import { computeNameFaults, rangeFaults, refuse } from './checks';
+import { computeNameFaults, rangeFaults, refuse } from './prop-faults';
 
 /** Without these, nobody can say afterwards why a node or the control plane did what it did. */
 const CONTROL_PLANE = ['APISERVER', 'SCHEDULER', 'CONTROLLER_MANAGER'] as const;

@@ -3,7 +3,7 @@ import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { DnsZone } from '../topology/topology';
-import { computeNameFaults, refuse } from './checks';
+import { computeNameFaults, refuse } from './prop-faults';
 
 /** How long resolvers may keep an A record, in seconds: an address that moves is found within five minutes. */
 const TTL_SEC = 300;

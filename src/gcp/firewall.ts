@@ -2,7 +2,7 @@ import { ComputeFirewall, type ComputeFirewallAllow } from '@cdktf/provider-goog
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Fault } from '../errors';
-import { computeNameFaults, rangeFaults, refuse } from './checks';
+import { computeNameFaults, rangeFaults, refuse } from './prop-faults';
 
 export interface FirewallRuleProps {
   /** RFC 1035 label of at most 63 characters. */

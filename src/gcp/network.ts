@@ -5,7 +5,7 @@ import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Fault } from '../errors';
-import { computeNameFaults, rangeFaults, refuse } from './checks';
+import { computeNameFaults, rangeFaults, refuse } from './prop-faults';
 
 export interface VpcNetworkProps {
   /** RFC 1035 label of at most 63 characters. */

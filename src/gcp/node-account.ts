@@ -2,7 +2,7 @@ import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member'
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { accountIdFaults, refuse } from './checks';
+import { accountIdFaults, refuse } from './prop-faults';
 
 /**
  * What a node must do for GKE itself: write logs and metrics. Pods have identities of their own.

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { Fault } from '../errors';
 import { CLUSTER_NAME_MAX, MAX_SURGE, PODS_PER_NODE } from '../gke/cluster';
 import type { NodeCount } from '../topology/infrastructure';
-import { computeNameFaults, refuse } from './checks';
+import { computeNameFaults, refuse } from './prop-faults';
 
 export interface GkeNodePoolProps {
   /** Lower-case letters, digits and "-", at most 40 characters. */

@@ -6,7 +6,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Fault } from '../errors';
 import { SECURITY_POLICY } from '../gke/edge';
-import { computeNameFaults, rangeFaults, refuse } from './checks';
+import { computeNameFaults, rangeFaults, refuse } from './prop-faults';
 
 export interface SecurityPolicyProps {
   /** What a BackendConfig names: an RFC 1035 label of at most 63 characters. */

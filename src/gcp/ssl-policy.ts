@@ -1,7 +1,7 @@
 import { ComputeSslPolicy } from '@cdktf/provider-google/lib/compute-ssl-policy';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { computeNameFaults, refuse } from './checks';
+import { computeNameFaults, refuse } from './prop-faults';
 
 export interface SslPolicyProps {
   /** What a FrontendConfig names: an RFC 1035 label of at most 63 characters. */

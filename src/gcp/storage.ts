@@ -6,7 +6,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Fault } from '../errors';
 import { bucketFault } from '../gke/storage';
-import { accountIdFaults, refuse } from './checks';
+import { accountIdFaults, refuse } from './prop-faults';
 
 /**
  * Objects, and the question whether the bucket exists, which Milvus asks at start: the object roles lack

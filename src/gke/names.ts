@@ -1,5 +1,13 @@
 import { isIP } from 'node:net';
 
+/** What a kind of name may look like. */
+export interface NameRule {
+  readonly pattern: RegExp;
+  readonly maxLength: number;
+  /** What fits the pattern, in words. */
+  readonly form: string;
+}
+
 /** A Kubernetes Service and anything in Compute Engine: an RFC 1035 label. */
 export const RFC1035_LABEL = {
   pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,

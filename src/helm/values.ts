@@ -4,11 +4,11 @@ import { CHART } from '../milvus/chart';
 import { VALUES } from '../milvus/values';
 import { EditableYaml } from '../source/editable';
 import type { Release, Topology } from '../topology/topology';
-import { HEADING, openValues } from './existing';
-import type { ValuesFile } from './existing';
-import { meet } from './meet';
+import { HEADING, openValues } from './values-file';
+import type { ValuesFile } from './values-file';
+import { applySettings } from './apply-settings';
 import { messageQueueFaults } from './message-queue';
-import { chartSettings, milvusSettings } from './ours';
+import { chartSettings, milvusSettings } from './release-settings';
 import { secretsIn, secretsInUserYaml } from './secrets';
 import { spreadProxies } from './spread';
 import { openUserYaml } from './user-yaml';
@@ -37,7 +37,7 @@ export function helmValuesOf(topology: Topology, release: Release, existing?: Va
   const userYaml = openUserYaml(values);
   // Looked for before anything is written: what we write has no position.
   const secrets = [...secretsIn(values), ...(userYaml instanceof EditableYaml ? secretsInUserYaml(userYaml) : [])];
-  const outer = meet(values, chartSettings(release));
+  const outer = applySettings(values, chartSettings(release));
   spreadProxies(values, release);
   const faults = [
     ...secrets,
@@ -47,7 +47,7 @@ export function helmValuesOf(topology: Topology, release: Release, existing?: Va
   ];
   const notes = [...outer.notes];
   if (userYaml instanceof EditableYaml) {
-    const inner = meet(userYaml, milvusSettings(release));
+    const inner = applySettings(userYaml, milvusSettings(release));
     notes.push(...inner.notes);
     values.write(VALUES.userYaml, userYaml.toString());
     faults.push(...inner.faults, ...userYaml.faults);

@@ -1,19 +1,12 @@
 import { type Construct } from 'constructs';
 import { InvalidProps, type Fault } from '../errors';
-import { KUBERNETES_LABEL, RFC1123_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+import { KUBERNETES_LABEL, type NameRule, RFC1123_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
 
 export type Labels = Readonly<Record<string, string>>;
 
 interface Range {
   readonly min: number;
   readonly max: number;
-}
-
-interface NameRule {
-  readonly pattern: RegExp;
-  readonly maxLength: number;
-  /** What fits the pattern, in words. */
-  readonly form: string;
 }
 
 /** Throws all faults at once, naming the construct; does nothing where there is none. */

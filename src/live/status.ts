@@ -1,7 +1,7 @@
 import { podLabelsOf } from '../milvus/service';
 import type { Topology } from '../topology/topology';
-import { type Check, type Status, check } from './status/check';
-import { addressCheck, backendsCheck, byName, certificateCheck, negsCheck, proxiesCheck } from './status/checks';
+import { type Check, type Status, check } from './status/check-result';
+import { addressCheck, backendsCheck, byName, certificateCheck, negsCheck, proxiesCheck } from './status/object-checks';
 import type { Cluster } from './cluster';
 import { type ObjectDifference, differencesOf } from './status/differences';
 import { type DistObject, type Live, readLive } from './status/read';

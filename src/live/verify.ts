@@ -6,7 +6,7 @@ import { routingStage } from './verify/routing';
 import { type Result, STAGES, type Stage, left } from './verify/stage';
 import { tcpStage } from './verify/tcp';
 import { alpnStage, tlsStage } from './verify/tls';
-import type { Way } from './verify/way';
+import type { Endpoint } from './verify/endpoint';
 import { writeTestStage } from './verify/write-test';
 
 /** What is to be verified of one host. */
@@ -74,7 +74,7 @@ async function* way(subject: Subject, { sdk, resolver, signal, now }: Means): As
     address = found.address;
     if (address === undefined) return;
   }
-  const to: Way = { host, address, port, authorities };
+  const to: Endpoint = { host, address, port, authorities };
 
   const tcp = await tcpStage(to);
   yield tcp;

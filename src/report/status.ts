@@ -1,4 +1,4 @@
-import type { Check, CheckSubject, Status } from '../live/status/check';
+import type { Check, CheckSubject, Status } from '../live/status/check-result';
 import { WIDTH, painter, printable, wrapped } from './layout';
 import type { Looks, Paint } from './layout';
 

@@ -4,8 +4,10 @@ import type { Ingress } from './ingress';
 import { together } from './item';
 import type { Item } from './item';
 import type { Registry } from './registry';
-import { backendConfigNamesOf, namesInUse } from './service';
-import type { LoneService, Service } from './service';
+import { namesInUse } from './routed-service';
+import type { Service } from './routed-service';
+import { backendConfigNamesOf } from './service';
+import type { LoneService } from './service';
 
 /** A BackendConfig of a Service behind a load balancer. */
 export interface BackendConfig extends Item {

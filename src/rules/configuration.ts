@@ -6,7 +6,7 @@ import { isMapping, mappingOf, textOf, valueAt, wordOf } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
 import { quote } from './item';
 import type { Item } from './item';
-import type { Service } from './service';
+import type { Service } from './routed-service';
 import { versionIn } from './values';
 import type { Values } from './values';
 

@@ -10,8 +10,10 @@ import type { Ingress } from './ingress';
 import { inOneEnvironment, itemsOf, together } from './item';
 import type { Item } from './item';
 import { Registry } from './registry';
-import { isAnnotated, serviceFrom, serviceFromValues, withIngresses } from './service';
-import type { LoneService, Service } from './service';
+import { withIngresses } from './routed-service';
+import type { Service } from './routed-service';
+import { isAnnotated, serviceFrom, serviceFromValues } from './service';
+import type { LoneService } from './service';
 import { valuesOf } from './values';
 import type { Heading, Values } from './values';
 
@@ -22,8 +24,8 @@ export { allowsHttp } from './ingress';
 export type { Ingress } from './ingress';
 export { itemsOf } from './item';
 export type { Item } from './item';
+export type { Service } from './routed-service';
 export { backendConfigNamesOf, protocolOf } from './service';
-export type { Service } from './service';
 export { headingOf, isOff } from './values';
 export type { Heading, Values } from './values';
 

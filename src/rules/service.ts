@@ -4,7 +4,6 @@ import { GRPC_PORT } from '../milvus/service';
 import { VALUES } from '../milvus/values';
 import { listOf, mappingOf, textOf, valueAt } from '../source/plain';
 import type { Path } from '../source/plain';
-import type { Ingress } from './ingress';
 import type { Item } from './item';
 import type { Values } from './values';
 
@@ -26,8 +25,8 @@ export interface JsonAnnotation {
   readonly value: unknown;
 }
 
-/** A Service behind a load balancer: one that is written out, or the one that Helm values make. */
-export interface Service extends Item {
+/** A Service that is written out, or the one that Helm values make, before anybody looked for what leads to it. */
+export interface LoneService extends Item {
   /** Undefined where the name of the Helm release is not known. */
   readonly serviceName?: string;
   readonly type: string;
@@ -37,25 +36,6 @@ export interface Service extends Item {
   readonly appProtocols?: JsonAnnotation;
   readonly backendConfig?: JsonAnnotation;
   readonly neg?: JsonAnnotation;
-  /** Those of the input that lead to it. */
-  readonly ingresses: readonly Ingress[];
-  /** The ports that they lead to; all of Milvus' gRPC ports where there are none. */
-  readonly routedPorts: readonly ServicePort[];
-  /** Those of them on which Milvus speaks gRPC. */
-  readonly grpcPorts: readonly ServicePort[];
-}
-
-/** A Service before anybody looked for what leads to it. */
-export type LoneService = Omit<Service, 'ingresses' | 'routedPorts' | 'grpcPorts'>;
-
-export function withIngresses(service: LoneService, ingresses: readonly Ingress[]): Service {
-  const all = service.ports.filter(({ grpc }) => grpc);
-  const led = ingresses
-    .flatMap(({ routes }) => routes)
-    .filter(({ serviceName }) => serviceName === service.serviceName)
-    .flatMap(({ port }) => portOf(service, port) ?? []);
-  const routedPorts = service.serviceName === undefined || ingresses.length === 0 ? all : [...new Set(led)];
-  return { ...service, ingresses, routedPorts, grpcPorts: routedPorts.filter(({ grpc }) => grpc) };
 }
 
 export function serviceFrom(item: Item): LoneService {
@@ -100,7 +80,10 @@ export function serviceFromValues(values: Values): LoneService {
   };
 }
 
-export function portOf({ ports }: Pick<Service, 'ports'>, port: string | number | undefined): ServicePort | undefined {
+export function portOf(
+  { ports }: Pick<LoneService, 'ports'>,
+  port: string | number | undefined,
+): ServicePort | undefined {
   return ports.find(({ name, number }) => port !== undefined && (port === number || port === name));
 }
 
@@ -124,11 +107,6 @@ export function backendConfigNameOf({ backendConfig }: LoneService, { name, numb
   const { default: fallback, ports } = mappingOf(backendConfig?.value);
   const { [name ?? '']: byName, [String(number)]: byNumber } = mappingOf(ports);
   return textOf(byName) ?? textOf(byNumber) ?? textOf(fallback);
-}
-
-/** The BackendConfigs of the ports that are used. */
-export function namesInUse(service: Service): string[] {
-  return [...new Set(service.routedPorts.flatMap((port) => backendConfigNameOf(service, port) ?? []))];
 }
 
 /** Every BackendConfig that is named, for whatever port. */

@@ -1,7 +1,7 @@
 import { CLUSTER_NAME_MAX } from '../gke/cluster';
 import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
 import { ACCOUNT_ID, BUCKET_NAME } from '../gke/storage';
-import type { Name } from './names';
+import type { Name } from './name';
 import type { Topology } from './topology';
 
 /** Names of networks, clusters, buckets and service accounts, and of the stacks that make them. */

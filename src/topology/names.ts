@@ -1,23 +1,8 @@
-import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+import { type NameRule, RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
 import { isCreated } from './edge';
 import { infrastructureNamesOf } from './infrastructure-names';
+import type { Name } from './name';
 import type { Certificate, Topology } from './topology';
-
-/** What may stand in a name, and how long it may be. */
-type NameRule = { readonly pattern: RegExp; readonly maxLength: number; readonly form: string };
-
-/** A name that an environment gives to something, and where in the environment it comes from. */
-export interface Name {
-  readonly kind: string;
-  readonly name: string;
-  /** Where the name must be the only one of its kind. */
-  readonly scope: string;
-  /** What such a name may look like. */
-  readonly rule: NameRule;
-  readonly path: readonly (string | number)[];
-  /** The key that changes it. */
-  readonly changedBy: string;
-}
 
 export interface NameProblem {
   /** The environment it is told at. */

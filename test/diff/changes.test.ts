@@ -225,7 +225,7 @@ test('gives a stack to its environment, also where the name ends in -release', (
     stack('c-release'),
   ]);
   const { added } = changesBetween({ files: new Map(), label }, { files, label });
-  expect(added.map(({ name, things }) => `${name}: ${String(things.length)}`)).toEqual([
+  expect(added.map(({ name, artifacts }) => `${name}: ${String(artifacts.length)}`)).toEqual([
     'a: 4',
     'b-release: 2',
     'c-release: 2',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { topologyOf } from '../../src';
 import { type Reviewed, statusOf } from '../../src/live/status';
-import type { Check } from '../../src/live/status/check';
+import type { Check } from '../../src/live/status/check-result';
 import { differencesOf } from '../../src/live/status/differences';
 import type { Live } from '../../src/live/status/read';
 import type { LiveObject } from '../../src/live/resources';

@@ -1,4 +1,4 @@
-import { type Status, check } from '../../src/live/status/check';
+import { type Status, check } from '../../src/live/status/check-result';
 import { changeText, duration, statusJson, statusText } from '../../src/report/status';
 
 const status: Status = {

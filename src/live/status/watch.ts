@@ -1,5 +1,5 @@
 import { UserError } from '../../errors';
-import type { Status } from './check';
+import type { Status } from './check-result';
 import type { Resource } from '../resources';
 
 /** How often everything is read anew, in milliseconds: whatever a watch may miss is seen then. */

@@ -4,7 +4,7 @@ import { grpcNameOf } from './grpc';
 import { TIMED_OUT } from '../error-codes';
 import { LIMITS } from './limits';
 import { type Result, failed, left, ok } from './stage';
-import { type Way, endpointOf } from './way';
+import { type Endpoint, endpointOf } from './endpoint';
 
 /** The client, loaded by whoever may do without it. */
 export type Sdk = Pick<typeof import('@zilliz/milvus2-sdk-node'), 'MilvusClient'>;
@@ -13,8 +13,8 @@ export type Sdk = Pick<typeof import('@zilliz/milvus2-sdk-node'), 'MilvusClient'
 export type Token = string | undefined;
 
 /** Believes only a version: behind the wrong host, connecting succeeds with nothing. */
-export async function milvusStage(sdk: Sdk, way: Way, token: Token): Promise<Result> {
-  const answer = await version(sdk, way, token);
+export async function milvusStage(sdk: Sdk, endpoint: Endpoint, token: Token): Promise<Result> {
+  const answer = await version(sdk, endpoint, token);
   if ('code' in answer) {
     const code = answer.code === 'UNAUTHENTICATED' && token === undefined ? 'NO_TOKEN' : answer.code;
     return failed('milvus', {}, [code]);
@@ -23,13 +23,17 @@ export async function milvusStage(sdk: Sdk, way: Way, token: Token): Promise<Res
 }
 
 /** Milvus is born with a password that everybody knows. */
-export async function firstPasswordStage(sdk: Sdk, way: Way, authorization: boolean | 'unmanaged'): Promise<Result> {
+export async function firstPasswordStage(
+  sdk: Sdk,
+  endpoint: Endpoint,
+  authorization: boolean | 'unmanaged',
+): Promise<Result> {
   if (authorization !== true) {
     const why =
       authorization === false ? 'authorization is off: no password at all is needed' : 'authorization is unmanaged';
     return left('first-password', 'not-applicable', why);
   }
-  const answer = await version(sdk, way, `${FIRST_USER.name}:${FIRST_USER.password}`);
+  const answer = await version(sdk, endpoint, `${FIRST_USER.name}:${FIRST_USER.password}`);
   if (!('code' in answer))
     return failed('first-password', {}, [answer.version === '' ? 'NO_VERSION' : 'FIRST_PASSWORD']);
   const seen = { grpc: answer.code };
@@ -39,7 +43,7 @@ export async function firstPasswordStage(sdk: Sdk, way: Way, authorization: bool
 /** A connected client; whoever asks for one closes it. */
 export async function withClient<T>(
   sdk: Sdk,
-  { host, authorities, ...place }: Way,
+  { host, authorities, ...place }: Endpoint,
   token: Token,
   use: (client: MilvusClient) => Promise<T>,
 ): Promise<T> {
@@ -68,10 +72,10 @@ export function callCodeOf(error: unknown): string {
   return name === 'DEADLINE_EXCEEDED' ? TIMED_OUT : (name ?? 'unknown');
 }
 
-async function version(sdk: Sdk, way: Way, token: Token): Promise<{ version: string } | { code: string }> {
+async function version(sdk: Sdk, endpoint: Endpoint, token: Token): Promise<{ version: string } | { code: string }> {
   try {
     // The type says text; behind a proxy that answers something else it is not there.
-    const found: { version?: unknown } = await withClient(sdk, way, token, (client) => client.getVersion());
+    const found: { version?: unknown } = await withClient(sdk, endpoint, token, (client) => client.getVersion());
     return { version: typeof found.version === 'string' ? found.version : '' };
   } catch (error) {
     return { code: callCodeOf(error) };

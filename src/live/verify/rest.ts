@@ -4,17 +4,17 @@ import { TIMED_OUT, codeOf } from '../error-codes';
 import { LIMITS } from './limits';
 import type { Token } from './milvus';
 import { type Result, failed, left, ok } from './stage';
-import type { Way } from './way';
+import type { Endpoint } from './endpoint';
 
 /** Bytes of an answer that are looked at: the list of collections may be long, its `code` comes first. */
 const ENOUGH = 4096;
 
 /** Asks REST for the list of collections, where it is routed. */
-export async function restStage(way: Way, path: string | undefined, token: Token): Promise<Result> {
+export async function restStage(endpoint: Endpoint, path: string | undefined, token: Token): Promise<Result> {
   if (path === undefined) return left('rest', 'not-applicable', 'the environment routes no REST');
   const call = listCallBelow(path);
   if (call === undefined) return left('rest', 'not-run', `no call that changes nothing is known below ${path}`);
-  const answer = await send(way, call, token);
+  const answer = await send(endpoint, call, token);
   if ('code' in answer) return failed('rest', { path: call.path }, [answer.code]);
   const { status, body } = answer;
   const restCode = /^\s*\{\s*"code"\s*:\s*(\d+)/.exec(body)?.[1];
@@ -34,7 +34,7 @@ function isRefusal(status: number, code: number): boolean {
 
 type Answer = { readonly status: number; readonly body: string } | { readonly code: string };
 
-function send({ host, address, port, authorities }: Way, { path, body }: RestCall, token: Token): Promise<Answer> {
+function send({ host, address, port, authorities }: Endpoint, { path, body }: RestCall, token: Token): Promise<Answer> {
   return new Promise((resolve) => {
     const headers = {
       host,

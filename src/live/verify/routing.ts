@@ -5,7 +5,7 @@ import { grpcName } from './grpc';
 import { TIMED_OUT, codeOf } from '../error-codes';
 import { LIMITS } from './limits';
 import { type Result, failed, ok } from './stage';
-import type { Way } from './way';
+import type { Endpoint } from './endpoint';
 
 /** What Milvus may answer to a call without user and password. */
 const FROM_MILVUS = ['OK', 'UNAUTHENTICATED'];
@@ -14,8 +14,8 @@ const FROM_MILVUS = ['OK', 'UNAUTHENTICATED'];
 const EMPTY_MESSAGE = Buffer.alloc(5);
 
 /** Makes the call that every client makes first, with the host as :authority and nothing else in it. */
-export async function routingStage(way: Way): Promise<Result> {
-  const answer = await call(way);
+export async function routingStage(endpoint: Endpoint): Promise<Result> {
+  const answer = await call(endpoint);
   if ('code' in answer) return failed('routing', {}, [answer.code]);
   const { status, grpc } = answer;
   const seen = { status, ...(grpc !== undefined && { grpc }) };
@@ -27,7 +27,7 @@ export async function routingStage(way: Way): Promise<Result> {
 
 type Answer = { readonly status: number; readonly grpc?: string } | { readonly code: string };
 
-function call({ host, address, port, authorities }: Way): Promise<Answer> {
+function call({ host, address, port, authorities }: Endpoint): Promise<Answer> {
   return new Promise((resolve) => {
     let session: ClientHttp2Session | undefined = undefined;
     const end = (answer: Answer): void => {

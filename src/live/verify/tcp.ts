@@ -2,13 +2,13 @@ import { connect } from 'node:net';
 import { TIMED_OUT, codeOf } from '../error-codes';
 import { LIMITS } from './limits';
 import { type Result, failed, ok } from './stage';
-import { type Way, endpointOf } from './way';
+import { type Endpoint, endpointOf } from './endpoint';
 
 /** Whether anything takes connections there. */
-export async function tcpStage(way: Way): Promise<Result> {
+export async function tcpStage(endpoint: Endpoint): Promise<Result> {
   const started = Date.now();
-  const seen = { endpoint: endpointOf(way) };
-  const code = await connectionFault(way.address, way.port, LIMITS.tcp);
+  const seen = { endpoint: endpointOf(endpoint) };
+  const code = await connectionFault(endpoint.address, endpoint.port, LIMITS.tcp);
   return code === undefined ? ok('tcp', { ...seen, milliseconds: Date.now() - started }) : failed('tcp', seen, [code]);
 }
 

@@ -3,7 +3,7 @@ import { type TLSSocket, checkServerIdentity, connect } from 'node:tls';
 import { TIMED_OUT, codeOf } from '../error-codes';
 import { LIMITS } from './limits';
 import { type Result, type SeenCertificate, failed, ok } from './stage';
-import type { Way } from './way';
+import type { Endpoint } from './endpoint';
 
 /** A certificate that ends sooner is worth a note; Google renews its own some 30 days before. */
 export const FEW_DAYS = 14;
@@ -18,8 +18,8 @@ export interface Handshake {
 }
 
 /** Shakes hands and looks at the certificate: every fault of it at once, not only the first. */
-export function tlsStage(way: Way, now: Date): Promise<Handshake> {
-  const { host, address, port, authorities } = way;
+export function tlsStage(endpoint: Endpoint, now: Date): Promise<Handshake> {
+  const { host, address, port, authorities } = endpoint;
   return new Promise((resolve) => {
     const socket = connect({
       host: address,

@@ -3,7 +3,7 @@ import type { MilvusClient } from '@zilliz/milvus2-sdk-node';
 import { LIMITS } from './limits';
 import { type Sdk, type Token, callCodeOf, withClient } from './milvus';
 import { type Result, failed, ok } from './stage';
-import type { Way } from './way';
+import type { Endpoint } from './endpoint';
 
 const ROWS = 10;
 const WANTED = 7;
@@ -14,10 +14,10 @@ const call = { timeout: LIMITS.write } as const;
  * Makes a collection of random name, fills it, searches in it and drops it: when a step fails and when somebody
  * interrupts, too.
  */
-export async function writeTestStage(sdk: Sdk, way: Way, token: Token, signal: AbortSignal): Promise<Result> {
+export async function writeTestStage(sdk: Sdk, endpoint: Endpoint, token: Token, signal: AbortSignal): Promise<Result> {
   const collection = `milvus_l7_verify_${randomBytes(6).toString('hex')}`;
   try {
-    return await withClient(sdk, way, token, (client) => cycle(client, collection, signal));
+    return await withClient(sdk, endpoint, token, (client) => cycle(client, collection, signal));
   } catch (error) {
     return failed('write-test', { step: 'connect' }, [callCodeOf(error)]);
   }

@@ -2,7 +2,7 @@ import { backendConfig, service, together } from '../examples';
 import { quote, titleOf } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
-import { namesInUse } from '../service';
+import { namesInUse } from '../routed-service';
 
 const IN = (namespace: string, object: string) =>
   object.replace('metadata:\n', `metadata:\n  namespace: ${namespace}\n`);

@@ -5,7 +5,7 @@ import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 import { backendConfigNamesOf } from '../service';
-import type { Service } from '../service';
+import type { Service } from '../routed-service';
 
 export const backendConfigIsValid: Rule = {
   id: 'backend-config-is-valid',

@@ -4,7 +4,8 @@ import { service } from '../examples';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 import { isProtocol, protocolOf } from '../service';
-import type { Service, ServicePort } from '../service';
+import type { Service } from '../routed-service';
+import type { ServicePort } from '../service';
 
 export const grpcPortSpeaksHttp2: Rule = {
   id: 'grpc-port-speaks-http2',

@@ -4,7 +4,7 @@ import { service } from '../examples';
 import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
-import type { Service } from '../service';
+import type { Service } from '../routed-service';
 
 export const negIsValid: Rule = {
   id: 'neg-is-valid',

@@ -4,7 +4,7 @@ import { isMapping } from '../../source/plain';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 import { hasNeg } from '../service';
-import type { Service } from '../service';
+import type { Service } from '../routed-service';
 
 export const serviceHasNeg: Rule = {
   id: 'service-has-neg',

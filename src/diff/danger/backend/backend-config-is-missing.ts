@@ -3,7 +3,7 @@ import { backendConfigNamesOf } from '../../../rules/objects';
 import type { Service } from '../../../rules/objects';
 import type { Danger } from '../../danger';
 import type { Environment } from '../../dist';
-import type { Thing } from '../../thing';
+import type { Artifact } from '../../artifact';
 import { code } from '../../words';
 
 export const backendConfigIsMissing: Danger = {
@@ -30,11 +30,11 @@ export const backendConfigIsMissing: Danger = {
 };
 
 /** Services that name it and find none. Values leave the namespace to whoever runs Helm: any will do for them. */
-function usersOf({ name, place }: Thing, { objects, things }: Environment): Service[] {
-  const left = things.filter((thing) => thing.kind === 'BackendConfig' && thing.name === name);
+function usersOf({ name, place }: Artifact, { objects, artifacts }: Environment): Service[] {
+  const left = artifacts.filter((artifact) => artifact.kind === 'BackendConfig' && artifact.name === name);
   return objects.services.filter(({ namespace, ...service }) => {
     const couldBeIts = namespace === undefined || namespace === place;
-    const finds = left.some((thing) => namespace === undefined || namespace === thing.place);
+    const finds = left.some((artifact) => namespace === undefined || namespace === artifact.place);
     return couldBeIts && !finds && backendConfigNamesOf({ namespace, ...service }).includes(name);
   });
 }

@@ -1,7 +1,7 @@
 import { listOf, valueAt } from '../../../source/plain';
 import type { Danger } from '../../danger';
 import { pairsOf } from '../../edge';
-import type { Thing } from '../../thing';
+import type { Artifact } from '../../artifact';
 import { code, listed } from '../../words';
 
 export const certificateIsMadeAnew: Danger = {
@@ -26,7 +26,7 @@ export const certificateIsMadeAnew: Danger = {
 };
 
 /** Their order means nothing. */
-function domainsOf({ value }: Thing): string[] {
+function domainsOf({ value }: Artifact): string[] {
   return listOf(valueAt(value, ['spec', 'domains']))
     .map(String)
     .sort();

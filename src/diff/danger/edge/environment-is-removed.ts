@@ -2,7 +2,7 @@ import { PAGES } from '../../../rules/pages';
 import type { Changes } from '../../changes';
 import type { Danger } from '../../danger';
 import type { Environment } from '../../dist';
-import { TERRAFORM_STACK, environmentThing } from '../../thing';
+import { TERRAFORM_STACK, environmentArtifact } from '../../artifact';
 import { code, listed } from '../../words';
 
 /** Told once for all that is in it. */
@@ -13,7 +13,7 @@ export const environmentIsRemoved: Danger = {
   see: PAGES.ingress,
   *check(changes) {
     for (const environment of changes.removed) {
-      const on = environmentThing(environment.name);
+      const on = environmentArtifact(environment.name);
       const hosts = hostsOf(environment);
       const other = heirOf(environment, changes);
       if (other === undefined) {
@@ -22,7 +22,7 @@ export const environmentIsRemoved: Danger = {
         yield { on, message: `the environment ${code(environment.name)} is removed${serving}` };
         continue;
       }
-      const stacks = environment.things.filter(({ kind }) => kind === TERRAFORM_STACK).map(({ name }) => code(name));
+      const stacks = environment.artifacts.filter(({ kind }) => kind === TERRAFORM_STACK).map(({ name }) => code(name));
       const message = `the environment ${code(environment.name)} is renamed to ${code(other.name)}`;
       yield { on, message, ...(stacks.length > 0 ? stateIsLeft(stacks) : filesMove) };
     }

@@ -1,7 +1,7 @@
 import { PAGES } from '../../../rules/pages';
 import type { Danger } from '../../danger';
 import { pairsOf } from '../../edge';
-import { HELM_RELEASE } from '../../thing';
+import { HELM_RELEASE } from '../../artifact';
 import { code } from '../../words';
 
 export const releaseIsRenamed: Danger = {

@@ -2,7 +2,7 @@ import { PAGES } from '../../../rules/pages';
 import { valueAt } from '../../../source/plain';
 import type { Danger } from '../../danger';
 import { pairsOf, releasesIn } from '../../edge';
-import type { Thing } from '../../thing';
+import type { Artifact } from '../../artifact';
 import { code } from '../../words';
 
 export const serviceIsRenamed: Danger = {
@@ -26,6 +26,6 @@ export const serviceIsRenamed: Danger = {
   },
 };
 
-function instanceOf({ value }: Thing): unknown {
+function instanceOf({ value }: Artifact): unknown {
   return valueAt(value, ['spec', 'selector', 'app.kubernetes.io/instance']);
 }

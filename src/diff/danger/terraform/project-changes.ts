@@ -1,7 +1,7 @@
 import { valueAt } from '../../../source/plain';
 import type { Danger } from '../../danger';
 import { pairsOf } from '../../edge';
-import { TERRAFORM_STACK } from '../../thing';
+import { TERRAFORM_STACK } from '../../artifact';
 import { code } from '../../words';
 
 const PROJECT = ['provider', 'google', 0, 'project'] as const;

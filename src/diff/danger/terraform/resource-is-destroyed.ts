@@ -1,6 +1,6 @@
 import type { Change } from '../../changes';
 import type { Danger } from '../../danger';
-import { TERRAFORM_STACK } from '../../thing';
+import { TERRAFORM_STACK } from '../../artifact';
 import { code } from '../../words';
 
 /** Its end switches nothing off: the APIs of the project stay as they are. */

@@ -1,5 +1,5 @@
 import type { Danger } from '../../danger';
-import { TERRAFORM_STACK } from '../../thing';
+import { TERRAFORM_STACK } from '../../artifact';
 import { code } from '../../words';
 
 export const stackIsRemoved: Danger = {

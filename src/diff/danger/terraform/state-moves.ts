@@ -2,8 +2,8 @@ import { mappingOf, valueAt } from '../../../source/plain';
 import type { Danger } from '../../danger';
 import { pairsOf } from '../../edge';
 import { isSame } from '../../fields';
-import { TERRAFORM_STACK } from '../../thing';
-import type { Thing } from '../../thing';
+import { TERRAFORM_STACK } from '../../artifact';
+import type { Artifact } from '../../artifact';
 import { code } from '../../words';
 
 export const stateMoves: Danger = {
@@ -19,12 +19,12 @@ export const stateMoves: Danger = {
   },
 };
 
-function backendOf({ value }: Thing): unknown {
+function backendOf({ value }: Artifact): unknown {
   return valueAt(value, ['terraform', 'backend']);
 }
 
 /** ``gcs `bucket/prefix` `` */
-function words(stack: Thing): string {
+function words(stack: Artifact): string {
   const [[type, settings] = ['nowhere', {}]] = Object.entries(mappingOf(backendOf(stack)));
   const { bucket, prefix, path } = mappingOf(settings);
   const place = [bucket, prefix, path].filter((part) => typeof part === 'string').join('/');

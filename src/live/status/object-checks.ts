@@ -1,7 +1,7 @@
 import { NEG_READINESS_GATE, WRITTEN_BY_GKE } from '../../gke/annotations';
 import { CERTIFICATE_STATUSES } from '../../gke/certificate-statuses';
 import type { Release, Topology } from '../../topology/topology';
-import { type Check, check } from './check';
+import { type Check, check } from './check-result';
 import type { Live } from './read';
 import type { LiveObject } from '../resources';
 

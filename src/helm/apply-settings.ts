@@ -9,7 +9,7 @@ export interface Outcome {
 }
 
 /** Makes values say what they must, where nothing speaks against it. */
-export function meet(values: EditableYaml, settings: readonly Setting[]): Outcome {
+export function applySettings(values: EditableYaml, settings: readonly Setting[]): Outcome {
   const notes: Fault[] = [];
   const faults: Fault[] = [];
   for (const setting of settings) {

@@ -1,5 +1,5 @@
 /** Where a release is reached, and by what its certificate is believed. */
-export interface Way {
+export interface Endpoint {
   /** What clients call: SNI, verification and :authority. */
   readonly host: string;
   readonly address: string;
@@ -8,6 +8,6 @@ export interface Way {
   readonly authorities: readonly string[];
 }
 
-export function endpointOf({ address, port }: Pick<Way, 'address' | 'port'>): string {
+export function endpointOf({ address, port }: Pick<Endpoint, 'address' | 'port'>): string {
   return `${address.includes(':') ? `[${address}]` : address}:${port}`;
 }

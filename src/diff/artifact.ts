@@ -1,8 +1,8 @@
 import { isMapping } from '../source/plain';
 import type { Mapping } from '../source/plain';
 
-/** One thing that a dist folder holds: whoever reviews it asks what becomes of it. */
-export interface Thing {
+/** What a dist folder holds, one by one: whoever reviews it asks what becomes of each. */
+export interface Artifact {
   readonly environment: string;
   readonly room: 'kubernetes' | 'helm' | 'terraform' | 'runbook' | 'environment';
   /** `Ingress`, `Helm release`, `google_container_cluster`, `Terraform stack`, `runbook`. */
@@ -14,23 +14,29 @@ export interface Thing {
   readonly value: Mapping;
 }
 
+/** An artifact before and after; of another name where it is renamed. */
+export interface Pair {
+  readonly before: Artifact;
+  readonly after: Artifact;
+}
+
 /** `kind` of what a values file is for. */
 export const HELM_RELEASE = 'Helm release';
 /** `kind` of all in a stack that is no resource: backend, providers, outputs. */
 export const TERRAFORM_STACK = 'Terraform stack';
 
 /** An environment as a whole. */
-export function environmentThing(name: string): Thing {
+export function environmentArtifact(name: string): Artifact {
   return { environment: name, room: 'environment', kind: 'environment', place: '', name, value: {} };
 }
 
-/** The same for two things that are one before and after. */
-export function keyOf({ environment, kind, place, name }: Thing): string {
+/** The same for two artifacts that are one before and after. */
+export function keyOf({ environment, kind, place, name }: Artifact): string {
   return JSON.stringify([environment, kind, place, name]);
 }
 
 /** `Ingress default/milvus`, `google_compute_network.network in stack production`. */
-export function titleOf({ room, kind, place, name }: Thing): string {
+export function titleOf({ room, kind, place, name }: Artifact): string {
   if (room === 'runbook') return kind;
   if (room === 'terraform' && kind !== TERRAFORM_STACK) return `${kind}.${name} in stack ${place}`;
   return `${kind} ${[place, name].filter(Boolean).join('/')}`;

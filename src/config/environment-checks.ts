@@ -1,21 +1,10 @@
 import * as z from 'zod';
 import { CLUSTER_CHECKS } from './cluster-checks';
+import type { Add, SoundEnvironment } from './environment-check';
+import type { CompleteEnvironment } from './schema';
 import { EDGE_CHECKS } from './edge-checks';
 import { NETWORK_CHECKS } from './network-checks';
 import { RELEASE_CHECKS } from './release-checks';
-import type { CompleteEnvironment } from './schema';
-
-export type Add = (path: (string | number)[], message: string, cure: string) => void;
-/** One check; it adds what it finds. */
-export type Check = (environment: SoundEnvironment, add: Add) => void;
-
-/** What is left of a value when its faulty parts are taken out. */
-type Sound<T> = T extends (infer Item)[]
-  ? (Sound<Item> | undefined)[]
-  : T extends object
-    ? { [K in keyof T]?: Sound<T[K]> }
-    : T;
-export type SoundEnvironment = Sound<CompleteEnvironment>;
 
 /** Checks that need more than one key; they see only what is well-formed, so that one fault is never told twice. */
 export function wholeEnvironment(): z.core.$ZodCheck<CompleteEnvironment> {
