@@ -1,7 +1,7 @@
 // Bundles an entry of src with its packages into one CommonJS text, with the stamps of what went into it.
 // docs/decisions/0001-how-typescript-is-run.md
 'use strict';
-const { mkdirSync, statSync, writeFileSync } = require('node:fs');
+const { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 
 const root = path.dirname(__dirname);
@@ -27,7 +27,7 @@ exports.bundle = (entry) => {
     minifyWhitespace: true, // comments hold letters beyond Latin-1, which would double what Node has to read
     sourcemap: 'external',
     sourcesContent: false,
-    legalComments: 'external',
+    legalComments: 'none', // the licenses stand whole beside it
     // Large, optional and loaded on demand; both frameworks must see one and the same constructs.
     external: ['cdktf', '@cdktf/*', 'constructs', '@kubernetes/client-node', '@zilliz/milvus2-sdk-node'],
     metafile: true,
@@ -43,7 +43,7 @@ exports.bundle = (entry) => {
   return {
     code: textOf('.cjs'),
     map: textOf('.map'),
-    licenses: textOf('.LEGAL.txt'),
+    packages: packagesOf(Object.keys(metafile.inputs)),
     stamps: isChanging ? null : Object.fromEntries(stamps),
   };
 };
@@ -56,16 +56,29 @@ exports.stampOf = (input) => {
   return file ? `${file.mtimeMs} ${file.size}` : 'absent';
 };
 
+/** Folders of the packages that are inside, sorted. */
+function packagesOf(inputs) {
+  const folders = inputs.map((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]);
+  return [...new Set(folders)].filter((folder) => folder !== undefined).sort();
+}
+
+function licenseOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
+  const file = readdirSync(path.join(root, folder)).find((one) => /^licen[cs]e/i.test(one));
+  const text = file ? readFileSync(path.join(root, folder, file), 'utf8').trim() : `License: ${license}`;
+  return `${name} ${version}\n\n${text}\n`;
+}
+
 /** Writes the bundles of a package, beside what tsc made of src. */
 function writeBundles() {
   const folder = path.join(root, 'lib', 'bundles');
   mkdirSync(folder, { recursive: true });
   for (const entry of ENTRIES) {
-    const { code, map, licenses } = exports.bundle(entry);
+    const { code, map, packages } = exports.bundle(entry);
     const file = path.join(folder, exports.nameOf(entry));
     writeFileSync(file, `${code}\n`);
     writeFileSync(`${file}.map`, map);
-    writeFileSync(`${file}.LEGAL.txt`, `${licenses}\n`);
+    writeFileSync(`${file}.LICENSES.txt`, packages.map(licenseOf).join(`\n${'-'.repeat(80)}\n\n`));
   }
 }
 
