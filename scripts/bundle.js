@@ -24,6 +24,7 @@ exports.bundle = (entry) => {
     format: 'cjs',
     target: 'node20',
     supported: { 'dynamic-import': false }, // require() finds what stays outside from wherever the bundle is kept
+    alias: { yaml: path.join(root, 'node_modules/yaml') }, // cdk8s bundles a copy of its own
     minifyWhitespace: true, // comments hold letters beyond Latin-1, which would double what Node has to read
     sourcemap: 'external',
     sourcesContent: false,
