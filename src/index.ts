@@ -9,15 +9,18 @@ export {
   type SessionAffinity,
 } from './kubernetes/backend-config';
 export { Certificate, type CertificateIssuer, type CertificateProps } from './kubernetes/certificate';
-export { MilvusIngressChart } from './kubernetes/chart';
+export { MilvusIngressChart } from './kubernetes/milvus-ingress-chart';
 export { FrontendConfig, type FrontendConfigProps } from './kubernetes/frontend-config';
+export { GkeIngress } from './kubernetes/gke-ingress';
+export { type GkeIngressProps, type IngressTls } from './kubernetes/gke-ingress-props';
+export { GkeService, type GkeServiceProps } from './kubernetes/gke-service';
+export { type IngressPath, type IngressRule, type IngressService } from './kubernetes/ingress-rule';
 export {
-  GkeIngress,
-  type GkeIngressProps,
-  type IngressPath,
-  type IngressRule,
-  type IngressTls,
-} from './kubernetes/ingress';
+  KubernetesObject,
+  type ObjectMetadata,
+  type ObjectProps,
+  type Reference,
+} from './kubernetes/kubernetes-object';
 export { ManagedCertificate, type ManagedCertificateProps } from './kubernetes/managed-certificate';
 export {
   NetworkPolicy,
@@ -26,7 +29,6 @@ export {
   type NetworkPolicySource,
 } from './kubernetes/network-policy';
 export { PodDisruptionBudget, type PodDisruptionBudgetProps } from './kubernetes/pod-disruption-budget';
-export { GkeService, type GkeServiceProps } from './kubernetes/service';
 export { ServiceAccount, type ServiceAccountProps } from './kubernetes/service-account';
 export { runbookOf } from './runbook/runbook';
 export type { Release, Topology } from './topology/topology';

@@ -88,7 +88,7 @@ describe('who may import whom', () => {
 
   test.each([
     ['everything to the command line', 'src/cli/a.ts', `import { x } from '../gcp/app';\nx();`],
-    ['everything to the apps', 'src/apps/a.ts', `import { x } from '../kubernetes/chart';\nx();`],
+    ['everything to the apps', 'src/apps/a.ts', `import { x } from '../kubernetes/milvus-ingress-chart';\nx();`],
     ['types of findings to report', 'src/report/a.ts', `import type { X } from '../rules/rule';\nexport type Y = X[];`],
     ['objects of rules to diff', 'src/diff/a.ts', `import { x } from '../rules/objects';\nx();`],
     ['pages of rules to diff', 'src/diff/a.ts', `import { x } from '../rules/pages';\nx();`],

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { App, Yaml } from 'cdk8s';
 import type { Environment } from '../config/environment';
-import { MilvusIngressChart } from '../kubernetes/chart';
+import { MilvusIngressChart } from '../kubernetes/milvus-ingress-chart';
 import { runbookOf } from '../runbook/runbook';
 import type { Target } from './targets';
 

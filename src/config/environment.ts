@@ -23,6 +23,12 @@ export interface Environment {
    */
   namespace?: string;
   /**
+   * Labels on every Kubernetes object of ours; `gcp.labels` are those in Google Cloud.
+   */
+  labels?: {
+    [k: string]: string;
+  };
+  /**
    * They share one Ingress.
    *
    * @minItems 1

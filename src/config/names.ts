@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CLUSTER_NAME_MAX } from '../gke/cluster';
-import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+import { KUBERNETES_LABEL, RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
 import { ACCOUNT_ID } from '../gke/storage';
 import { text } from './text';
 
@@ -29,6 +29,14 @@ export const issuer = z
     z.strictObject({ kind: z.enum(['Issuer', 'ClusterIssuer']).default('Issuer'), name: objectName }),
   ])
   .describe('The cert-manager issuer: the name of an Issuer in the namespace, or `{ kind: ClusterIssuer, name: … }`.');
+
+/** Labels of Kubernetes objects, perhaps none. */
+export const kubernetesLabels = z.record(
+  z.string().regex(KUBERNETES_LABEL.key, { error: 'must be a label name such as app.kubernetes.io/name' }),
+  z.string().regex(KUBERNETES_LABEL.value, {
+    error: 'must be empty or at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
+  }),
+);
 
 /** Where an external load balancer's environment is that names no region. */
 export const DEFAULT_REGION = 'us-west1';

@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 import * as z from 'zod';
-import { KUBERNETES_LABEL, RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
 import {
   CHART,
   CHART_LINES,
@@ -10,7 +10,7 @@ import {
   compareVersions,
   type ChartLine,
 } from '../milvus/chart';
-import { issuer, objectName } from './names';
+import { issuer, kubernetesLabels, objectName } from './names';
 import { rest } from './rest';
 import { text } from './text';
 
@@ -58,15 +58,9 @@ const backendCertificate = z
     'The certificate that Milvus itself serves to the load balancer. `secret`: from the Secret `<Service>-backend-tls`, which the runbook makes; `{ secretName }`: from a Secret of yours; `{ issuer }`: cert-manager fills `<Service>-backend-tls`; `image`: the one in the Milvus image, whose private key is public.',
   );
 
-const labelSet = z
-  .record(
-    z.string().regex(KUBERNETES_LABEL.key, { error: 'must be a label name such as app.kubernetes.io/name' }),
-    z.string().regex(KUBERNETES_LABEL.value, {
-      error:
-        'must be empty or at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
-    }),
-  )
-  .refine((labels) => Object.keys(labels).length > 0, { error: 'must name at least one label' });
+const labelSet = kubernetesLabels.refine((labels) => Object.keys(labels).length > 0, {
+  error: 'must name at least one label',
+});
 
 export const release = z
   .strictObject({

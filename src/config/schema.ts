@@ -4,7 +4,7 @@ import { allow } from './allow';
 import { certificate } from './certificate';
 import { gcp } from './gcp';
 import { loadBalancer } from './load-balancer';
-import { DEFAULT_REGION } from './names';
+import { DEFAULT_REGION, kubernetesLabels } from './names';
 import { release } from './release';
 import { text } from './text';
 
@@ -23,6 +23,9 @@ export const environmentSchema = z
     namespace: text(RFC1123_LABEL.pattern, `must be ${RFC1123_LABEL.form}, as namespaces are`, RFC1123_LABEL.maxLength)
       .default('default')
       .describe('Kubernetes namespace of every object. It must exist: the Namespace itself is never emitted.'),
+    labels: kubernetesLabels
+      .default({})
+      .describe('Labels on every Kubernetes object of ours; `gcp.labels` are those in Google Cloud.'),
     releases: z.array(release).min(1, { error: 'must have at least one release' }).describe('They share one Ingress.'),
     certificate,
     loadBalancer: loadBalancer.prefault({}),

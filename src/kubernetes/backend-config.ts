@@ -1,11 +1,12 @@
 import { type ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import { type Construct } from 'constructs';
 import * as crd from '../../imports/cloud.google.com';
 import { type Fault } from '../errors';
 import { BACKEND_CONFIG, HEALTH_CHECK } from '../gke/backend-config';
 import { RFC1035_LABEL } from '../gke/names';
-import { choiceFaults, integerFaults, nameFaults, numberFaults, objectNameFaults, quote, refuse } from './checks';
 import { customHeaderFaults } from './custom-headers';
+import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
+import { choiceFaults, integerFaults, nameFaults, numberFaults, quote, refuse } from './prop-faults';
 
 /** How the load balancer finds out whether a pod can serve. Missing numbers are filled in by the controller. */
 export interface HealthCheck {
@@ -76,17 +77,7 @@ export interface Logging {
  * disappears from here, so switching one off is explicit: `timeoutSec: 30`, `drainingTimeoutSec: 0`,
  * `logging: { enable: false }`, `securityPolicy: ''`.
  */
-export interface BackendConfigProps {
-  /** Name of the object, which the Service's annotation repeats. */
-  readonly name: string;
-
-  /**
-   * Namespace of the object, the Service's own.
-   *
-   * @default - the chart's namespace
-   */
-  readonly namespace?: string;
-
+export interface BackendConfigProps extends ObjectProps {
   readonly healthCheck: HealthCheck;
 
   /**
@@ -142,17 +133,18 @@ export interface BackendConfigProps {
  * @throws InvalidProps, with every fault of the props
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/ingress-configuration
  */
-export class BackendConfig extends Construct {
+export class BackendConfig extends KubernetesObject {
+  readonly kind = 'BackendConfig';
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: BackendConfigProps) {
     super(scope, id);
-    const { name, namespace, healthCheck, timeoutSec, drainingTimeoutSec, sessionAffinity, logging } = props;
+    const { healthCheck, timeoutSec, drainingTimeoutSec, sessionAffinity, logging } = props;
     const { securityPolicy, customRequestHeaders, customResponseHeaders } = props;
     refuse(this, faultsOf(props));
 
     this.apiObject = new crd.BackendConfig(this, 'Resource', {
-      metadata: { name, namespace },
+      metadata: metadataOf(props),
       spec: {
         healthCheck: { ...healthCheck, type: crd.BackendConfigSpecHealthCheckType[healthCheck.type] },
         timeoutSec,
@@ -180,7 +172,7 @@ const AFFINITY_TYPES = {
 function faultsOf(props: BackendConfigProps): Fault[] {
   const { securityPolicy, customRequestHeaders, customResponseHeaders } = props;
   return [
-    ...objectNameFaults(props.name, props.namespace),
+    ...objectFaults(props),
     ...healthCheckFaults(props.healthCheck),
     ...integerFaults('timeoutSec', props.timeoutSec, BACKEND_CONFIG.timeoutSec),
     ...integerFaults('drainingTimeoutSec', props.drainingTimeoutSec, BACKEND_CONFIG.drainingTimeoutSec),

@@ -1,10 +1,11 @@
 import { type ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import { type Construct } from 'constructs';
 import * as crd from '../../imports/cert-manager.io';
 import { type Fault } from '../errors';
 import { RFC1123_SUBDOMAIN } from '../gke/names';
-import { choiceFaults, duplicateFaults, nameFaults, objectNameFaults, refuse } from './checks';
 import { hostFaults } from './host';
+import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
+import { choiceFaults, duplicateFaults, nameFaults, refuse } from './prop-faults';
 
 /** A cert-manager issuer: of the same namespace, or of the cluster. */
 export interface CertificateIssuer {
@@ -12,17 +13,7 @@ export interface CertificateIssuer {
   readonly name: string;
 }
 
-export interface CertificateProps {
-  /** Name of the object. */
-  readonly name: string;
-
-  /**
-   * Namespace of the object and its Secret.
-   *
-   * @default - the chart's namespace
-   */
-  readonly namespace?: string;
-
+export interface CertificateProps extends ObjectProps {
   /** Secret that cert-manager fills with `tls.crt` and `tls.key`, and renews. */
   readonly secretName: string;
 
@@ -39,24 +30,26 @@ export interface CertificateProps {
  * @throws InvalidProps, with every fault of the props
  * @see https://cert-manager.io/docs/usage/certificate/
  */
-export class Certificate extends Construct {
+export class Certificate extends KubernetesObject {
+  readonly kind = 'Certificate';
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: CertificateProps) {
     super(scope, id);
-    const { name, namespace, secretName, dnsNames, issuer } = props;
+    const { secretName, dnsNames, issuer } = props;
     refuse(this, faultsOf(props));
 
     this.apiObject = new crd.Certificate(this, 'Resource', {
-      metadata: { name, namespace },
+      metadata: metadataOf(props),
       spec: { secretName, dnsNames: [...dnsNames], issuerRef: { kind: issuer.kind, name: issuer.name } },
     });
   }
 }
 
-function faultsOf({ name, namespace, secretName, dnsNames, issuer }: CertificateProps): Fault[] {
+function faultsOf(props: CertificateProps): Fault[] {
+  const { secretName, dnsNames, issuer } = props;
   return [
-    ...objectNameFaults(name, namespace),
+    ...objectFaults(props),
     ...nameFaults('secretName', secretName, RFC1123_SUBDOMAIN),
     ...(dnsNames.length === 0 ? [{ path: 'dnsNames', message: 'must be at least one DNS name, got none' }] : []),
     ...dnsNames.flatMap((dnsName, index) => hostFaults(`dnsNames[${index}]`, dnsName)),

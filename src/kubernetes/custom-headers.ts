@@ -1,6 +1,6 @@
 import { type Fault } from '../errors';
 import { CUSTOM_HEADER, refusedHeader, splitHeader } from '../gke/custom-headers';
-import { duplicateFaults, quote } from './checks';
+import { duplicateFaults, quote } from './prop-faults';
 
 /** Faults of headers written `name:value`, as the load balancer's own check finds them. */
 export function customHeaderFaults(path: string, headers: readonly string[] = []): Fault[] {

@@ -1,22 +1,13 @@
 import { type ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import { type Construct } from 'constructs';
 import * as crd from '../../imports/networking.gke.io';
 import { type Fault } from '../errors';
 import { RESPONSE_CODE_NAMES } from '../gke/frontend-config';
 import { RFC1035_LABEL } from '../gke/names';
-import { choiceFaults, nameFaults, objectNameFaults, refuse } from './checks';
+import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
+import { choiceFaults, nameFaults, refuse } from './prop-faults';
 
-export interface FrontendConfigProps {
-  /** Name of the object, which the Ingress' annotation repeats. */
-  readonly name: string;
-
-  /**
-   * Namespace of the object, the Ingress' own.
-   *
-   * @default - the chart's namespace
-   */
-  readonly namespace?: string;
-
+export interface FrontendConfigProps extends ObjectProps {
   /**
    * Whether port 80 answers with a redirect to https. `false` is written, and takes a redirect away.
    *
@@ -45,16 +36,17 @@ export interface FrontendConfigProps {
  * @throws InvalidProps, with every fault of the props
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/ingress-configuration
  */
-export class FrontendConfig extends Construct {
+export class FrontendConfig extends KubernetesObject {
+  readonly kind = 'FrontendConfig';
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: FrontendConfigProps) {
     super(scope, id);
-    const { name, namespace, redirectToHttps, responseCodeName, sslPolicy } = props;
+    const { redirectToHttps, responseCodeName, sslPolicy } = props;
     refuse(this, faultsOf(props));
 
     this.apiObject = new crd.FrontendConfig(this, 'Resource', {
-      metadata: { name, namespace },
+      metadata: metadataOf(props),
       spec: {
         redirectToHttps:
           redirectToHttps === undefined
@@ -78,9 +70,10 @@ const RESPONSE_CODES = {
   PERMANENT_REDIRECT: crd.FrontendConfigSpecRedirectToHttpsResponseCodeName.PERMANENT_UNDERSCORE_REDIRECT,
 } as const;
 
-function faultsOf({ name, namespace, redirectToHttps, responseCodeName, sslPolicy }: FrontendConfigProps): Fault[] {
+function faultsOf(props: FrontendConfigProps): Fault[] {
+  const { redirectToHttps, responseCodeName, sslPolicy } = props;
   return [
-    ...objectNameFaults(name, namespace),
+    ...objectFaults(props),
     ...choiceFaults('responseCodeName', responseCodeName, RESPONSE_CODE_NAMES),
     ...(responseCodeName !== undefined && redirectToHttps !== true
       ? [{ path: 'responseCodeName', message: 'works only with redirectToHttps: true', cure: 'set redirectToHttps' }]

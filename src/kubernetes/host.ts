@@ -1,6 +1,6 @@
 import { type Fault } from '../errors';
 import { dnsNameFault } from '../gke/names';
-import { quote } from './checks';
+import { quote } from './prop-faults';
 
 /** Faults of a host as the API server sees them: a DNS name in lower case, perhaps with a first label `*`. */
 export function hostFaults(path: string, host: string): Fault[] {

@@ -1,21 +1,12 @@
 import { type ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import { type Construct } from 'constructs';
 import * as crd from '../../imports/networking.gke.io';
 import { type Fault } from '../errors';
 import { MANAGED_CERTIFICATE } from '../gke/certificates';
-import { duplicateFaults, objectNameFaults, quote, refuse } from './checks';
+import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
+import { duplicateFaults, quote, refuse } from './prop-faults';
 
-export interface ManagedCertificateProps {
-  /** Name of the object, which the Ingress' annotation repeats. */
-  readonly name: string;
-
-  /**
-   * Namespace of the object, the Ingress' own.
-   *
-   * @default - the chart's namespace
-   */
-  readonly namespace?: string;
-
+export interface ManagedCertificateProps extends ObjectProps {
   /**
    * 1 to 100 DNS names, each lower case, without wildcard, at most 63 characters.
    *
@@ -32,16 +23,17 @@ export interface ManagedCertificateProps {
  * @throws InvalidProps, with every fault of the props
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/managed-certs
  */
-export class ManagedCertificate extends Construct {
+export class ManagedCertificate extends KubernetesObject {
+  readonly kind = 'ManagedCertificate';
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: ManagedCertificateProps) {
     super(scope, id);
-    const { name, namespace, domains } = props;
-    refuse(this, [...objectNameFaults(name, namespace), ...domainsFaults(domains)]);
+    const { domains } = props;
+    refuse(this, [...objectFaults(props), ...domainsFaults(domains)]);
 
     this.apiObject = new crd.ManagedCertificate(this, 'Resource', {
-      metadata: { name, namespace },
+      metadata: metadataOf(props),
       spec: { domains: [...domains] },
     });
   }

@@ -1,9 +1,10 @@
 import { isIP } from 'node:net';
 import { type ApiObject } from 'cdk8s';
 import { IntOrString, KubeNetworkPolicy, type NetworkPolicyPeer } from 'cdk8s-plus-27/lib/imports/k8s';
-import { Construct } from 'constructs';
+import { type Construct } from 'constructs';
 import { type Fault } from '../errors';
-import { type Labels, integerFaults, labelFaults, objectNameFaults, quote, refuse, selectorFaults } from './checks';
+import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
+import { type Labels, integerFaults, labelFaults, quote, refuse, selectorFaults } from './prop-faults';
 
 /** Who may connect: a range of addresses, or the pods with these labels, all pods where there is no label. */
 export type NetworkPolicySource =
@@ -26,17 +27,7 @@ export interface NetworkPolicyRule {
   readonly from: readonly NetworkPolicySource[];
 }
 
-export interface NetworkPolicyProps {
-  /** Name of the object. */
-  readonly name: string;
-
-  /**
-   * Namespace of the object and the pods it protects.
-   *
-   * @default - the chart's namespace
-   */
-  readonly namespace?: string;
-
+export interface NetworkPolicyProps extends ObjectProps {
   /** Labels of the pods it protects, at least one. */
   readonly podLabels: Labels;
 
@@ -51,16 +42,17 @@ export interface NetworkPolicyProps {
  * @throws InvalidProps, with every fault of the props
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
-export class NetworkPolicy extends Construct {
+export class NetworkPolicy extends KubernetesObject {
+  readonly kind = 'NetworkPolicy';
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
     super(scope, id);
-    const { name, namespace, podLabels, ingress } = props;
+    const { podLabels, ingress } = props;
     refuse(this, faultsOf(props));
 
     this.apiObject = new KubeNetworkPolicy(this, 'Resource', {
-      metadata: { name, namespace },
+      metadata: metadataOf(props),
       spec: {
         podSelector: { matchLabels: podLabels },
         policyTypes: ['Ingress'],
@@ -83,9 +75,10 @@ function peerOf(source: NetworkPolicySource): NetworkPolicyPeer {
   };
 }
 
-function faultsOf({ name, namespace, podLabels, ingress }: NetworkPolicyProps): Fault[] {
+function faultsOf(props: NetworkPolicyProps): Fault[] {
+  const { podLabels, ingress } = props;
   return [
-    ...objectNameFaults(name, namespace),
+    ...objectFaults(props),
     ...selectorFaults('podLabels', podLabels),
     ...ingress.flatMap((rule, index) => ruleFaults(`ingress[${index}]`, rule)),
   ];

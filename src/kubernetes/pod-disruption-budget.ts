@@ -1,19 +1,10 @@
 import { type ApiObject } from 'cdk8s';
 import { IntOrString, KubePodDisruptionBudget } from 'cdk8s-plus-27/lib/imports/k8s';
-import { Construct } from 'constructs';
-import { type Labels, integerFaults, objectNameFaults, refuse, selectorFaults } from './checks';
+import { type Construct } from 'constructs';
+import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
+import { type Labels, integerFaults, refuse, selectorFaults } from './prop-faults';
 
-export interface PodDisruptionBudgetProps {
-  /** Name of the object. */
-  readonly name: string;
-
-  /**
-   * Namespace of the object and the pods it speaks of.
-   *
-   * @default - the chart's namespace
-   */
-  readonly namespace?: string;
-
+export interface PodDisruptionBudgetProps extends ObjectProps {
   /** Labels of the pods, at least one. A pod of two budgets cannot be evicted at all. */
   readonly podLabels: Labels;
 
@@ -27,20 +18,21 @@ export interface PodDisruptionBudgetProps {
  * @throws InvalidProps, with every fault of the props
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
-export class PodDisruptionBudget extends Construct {
+export class PodDisruptionBudget extends KubernetesObject {
+  readonly kind = 'PodDisruptionBudget';
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: PodDisruptionBudgetProps) {
     super(scope, id);
-    const { name, namespace, podLabels, maxUnavailable } = props;
+    const { podLabels, maxUnavailable } = props;
     refuse(this, [
-      ...objectNameFaults(name, namespace),
+      ...objectFaults(props),
       ...selectorFaults('podLabels', podLabels),
       ...integerFaults('maxUnavailable', maxUnavailable, { min: 1, max: 2 ** 31 - 1 }),
     ]);
 
     this.apiObject = new KubePodDisruptionBudget(this, 'Resource', {
-      metadata: { name, namespace },
+      metadata: metadataOf(props),
       spec: { maxUnavailable: IntOrString.fromNumber(maxUnavailable), selector: { matchLabels: podLabels } },
     });
   }

@@ -1,21 +1,12 @@
 import { type ApiObject } from 'cdk8s';
 import { KubeServiceAccount } from 'cdk8s-plus-27/lib/imports/k8s';
-import { Construct } from 'constructs';
+import { type Construct } from 'constructs';
 import { type Fault } from '../errors';
 import { WORKLOAD_IDENTITY_ANNOTATION } from '../gke/annotations';
-import { objectNameFaults, quote, refuse } from './checks';
+import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
+import { quote, refuse } from './prop-faults';
 
-export interface ServiceAccountProps {
-  /** Name of the object. */
-  readonly name: string;
-
-  /**
-   * Namespace of the object and its pods.
-   *
-   * @default - the chart's namespace
-   */
-  readonly namespace?: string;
-
+export interface ServiceAccountProps extends ObjectProps {
   /** Address of the Google service account that its pods are: `NAME@PROJECT.iam.gserviceaccount.com`. */
   readonly googleServiceAccount: string;
 }
@@ -27,15 +18,20 @@ export interface ServiceAccountProps {
  * @throws InvalidProps, with every fault of the props
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
  */
-export class ServiceAccount extends Construct {
+export class ServiceAccount extends KubernetesObject {
+  readonly kind = 'ServiceAccount';
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: ServiceAccountProps) {
     super(scope, id);
-    const { name, namespace, googleServiceAccount } = props;
-    refuse(this, [...objectNameFaults(name, namespace), ...addressFaults(googleServiceAccount)]);
+    const { googleServiceAccount } = props;
+    refuse(this, [
+      ...objectFaults(props, { written: [WORKLOAD_IDENTITY_ANNOTATION] }),
+      ...addressFaults(googleServiceAccount),
+    ]);
+
     this.apiObject = new KubeServiceAccount(this, 'Resource', {
-      metadata: { name, namespace, annotations: { [WORKLOAD_IDENTITY_ANNOTATION]: googleServiceAccount } },
+      metadata: metadataOf(props, { [WORKLOAD_IDENTITY_ANNOTATION]: googleServiceAccount }),
     });
   }
 }

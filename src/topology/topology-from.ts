@@ -15,7 +15,7 @@ type CompleteRelease = CompleteEnvironment['releases'][number];
  * It has a file of its own because zod is in its types: they must not be among those that users of the library compile.
  */
 export function topologyFrom(name: string, environment: CompleteEnvironment): Topology {
-  const { project, region = DEFAULT_REGION, zone, namespace, gcp } = environment;
+  const { project, region = DEFAULT_REGION, zone, namespace, labels, gcp } = environment;
   const withoutStorage = environment.releases.map(releaseFrom);
   const loadBalancerName = environment.loadBalancer.name ?? withoutStorage[0]?.serviceName ?? name;
   const internal = environment.loadBalancer.scheme === 'internal';
@@ -37,6 +37,7 @@ export function topologyFrom(name: string, environment: CompleteEnvironment): To
     region,
     ...(zone !== undefined && { zone }),
     namespace,
+    labels,
     loadBalancer,
     releases,
     ...(network && { network }),

@@ -8,6 +8,8 @@ export interface Topology {
   readonly region: string;
   readonly zone?: string;
   readonly namespace: string;
+  /** On every Kubernetes object of ours. */
+  readonly labels: Readonly<Record<string, string>>;
   /** The Ingress, and everything in Compute Engine that is one per load balancer. */
   readonly loadBalancer: LoadBalancer;
   /** Behind one Ingress, in the order they were written. */

@@ -10,7 +10,7 @@ import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
 import { App, Testing } from 'cdktf';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
-import { MilvusIngressChart } from '../../src/kubernetes/chart';
+import { MilvusIngressChart } from '../../src/kubernetes/milvus-ingress-chart';
 import { MilvusReleaseStack } from '../../src/gcp/release-stack';
 import { MilvusGcpStack } from '../../src/gcp/stack';
 import { helmValuesOf } from '../../src/helm/values';

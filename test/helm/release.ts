@@ -38,6 +38,7 @@ export function valuesOf(release: Release, text?: string): HelmValues {
     project: 'milvus-testing-nonprod',
     region: 'us-west1',
     namespace: 'default',
+    labels: {},
     loadBalancer: {
       name: 'my-release-milvus',
       scheme: 'external',

@@ -1,8 +1,7 @@
-import { App, Chart, Yaml } from 'cdk8s';
+import { App, Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
 import type { Environment, EnvironmentRelease } from '../../src/config/environment';
-import { MilvusIngressChart } from '../../src/kubernetes/chart';
-import { addObjects } from '../../src/kubernetes/objects';
+import { MilvusIngressChart } from '../../src/kubernetes/milvus-ingress-chart';
 import { topologyOf } from '../../src/topology/topology-of';
 import { arbitraryEnvironment } from '../arbitrary-environment';
 
@@ -13,10 +12,7 @@ interface KubernetesObject {
 }
 
 function objectsOf(environment: Environment): KubernetesObject[] {
-  const topology = topologyOf('prod', environment);
-  const chart = new Chart(new App(), 'prod', { namespace: topology.namespace });
-  addObjects(chart, topology);
-  return chart.toJson() as KubernetesObject[];
+  return new MilvusIngressChart(new App(), 'prod', environment).toJson() as KubernetesObject[];
 }
 
 function environmentWith(more: Partial<EnvironmentRelease>): Environment {
@@ -141,7 +137,7 @@ test.each([[{ proxy: { replicas: 1 } }], [{ proxy: 'unmanaged' }], [{ mode: 'sta
   (more) => expect(objectOf('PodDisruptionBudget', more)).toBeUndefined(),
 );
 
-test('hands out what it made as members, the Ingress last', () => {
+test('hands out what it made as members, and emits each after what it names, the Ingress last', () => {
   const chart = new MilvusIngressChart(new App(), 'prod', environmentWith({ rest: {} }));
   const { backendConfigs, frontendConfig, managedCertificates, disruptionBudgets, services, ingress } = chart;
   const members = [
@@ -152,7 +148,18 @@ test('hands out what it made as members, the Ingress last', () => {
     ...services,
     ingress,
   ];
-  expect(members.map((member) => member?.apiObject.toJson() as unknown)).toEqual(chart.toJson());
+  const named = ({ kind, metadata }: KubernetesObject) => `${kind} ${metadata.name}`;
+  const emitted = (chart.toJson() as KubernetesObject[]).map(named);
+  expect(new Set(emitted)).toEqual(new Set(members.map((member) => named(member?.apiObject.toJson()))));
+  expect(emitted).toEqual([
+    'BackendConfig my-release-backendconfig',
+    'FrontendConfig my-release-milvus-frontendconfig',
+    'ManagedCertificate my-release-milvus-tls',
+    'BackendConfig my-release-rest-backendconfig',
+    'Service my-release-milvus-rest',
+    'PodDisruptionBudget my-release-milvus-proxy',
+    'Ingress my-release-milvus',
+  ]);
 });
 
 test('in any environment, each Service of ours has its BackendConfig, and each path leads to a Service that is made', () => {

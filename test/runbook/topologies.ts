@@ -22,6 +22,7 @@ export const production: Topology = {
   project: 'example-production',
   region: 'us-west1',
   namespace: 'default',
+  labels: {},
   loadBalancer: {
     name: 'milvus-production',
     scheme: 'external',
@@ -48,6 +49,7 @@ export const guide: Topology = {
   region: 'us-west1',
   zone: 'us-west1-a',
   namespace: 'default',
+  labels: {},
   loadBalancer: {
     name: 'my-release-milvus',
     scheme: 'external',
@@ -87,6 +89,7 @@ export const tenants: Topology = {
   environment: 'tenants',
   zone: 'us-west1-b',
   namespace: 'search',
+  labels: {},
   loadBalancer: { ...production.loadBalancer, name: 'milvus', certificate: { kind: 'self-managed' }, http: 'closed' },
   releases: [
     {

@@ -12,6 +12,7 @@ test('gives every name that two outputs share', () => {
      "project": "my-project",
      "region": "us-west1",
      "namespace": "default",
+     "labels": {},
      "loadBalancer": {
        "name": "my-release-milvus",
        "scheme": "external",

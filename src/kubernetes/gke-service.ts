@@ -1,21 +1,25 @@
 import { type ApiObject } from 'cdk8s';
 import { IntOrString, KubeService } from 'cdk8s-plus-27/lib/imports/k8s';
-import { Construct } from 'constructs';
+import { type Construct } from 'constructs';
 import { type Fault } from '../errors';
+import { LEGACY_SERVICE, SERVICE } from '../gke/annotations';
 import { RFC1035_LABEL, RFC1123_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
 import { APP_PROTOCOLS, type AppProtocol, serviceAnnotationsOf } from '../gke/service-annotations';
-import { type Labels, choiceFaults, integerFaults, nameFaults, refuse, selectorFaults } from './checks';
+import { type BackendConfig } from './backend-config';
+import {
+  KubernetesObject,
+  type ObjectProps,
+  type Reference,
+  addReferences,
+  metadataOf,
+  nameOf,
+  objectFaults,
+} from './kubernetes-object';
+import { type Labels, choiceFaults, integerFaults, nameFaults, refuse, selectorFaults } from './prop-faults';
 
-export interface GkeServiceProps {
+export interface GkeServiceProps extends ObjectProps {
   /** Name of the object, at most 63 characters. */
   readonly name: string;
-
-  /**
-   * Namespace of the object, its pods and its BackendConfig.
-   *
-   * @default - the chart's namespace
-   */
-  readonly namespace?: string;
 
   /** Labels of the pods, at least one. */
   readonly podLabels: Labels;
@@ -29,8 +33,8 @@ export interface GkeServiceProps {
   /** What the load balancer speaks to the pods; `HTTP2` and `HTTPS` are over TLS, whose certificate it does not verify. */
   readonly appProtocol: AppProtocol;
 
-  /** Name of the BackendConfig: one that is missing stops the whole Ingress. */
-  readonly backendConfig: string;
+  /** The BackendConfig, or the name of one that is not of this app: one that is missing stops the whole Ingress. */
+  readonly backendConfig: Reference<BackendConfig>;
 }
 
 /**
@@ -39,33 +43,41 @@ export interface GkeServiceProps {
  * @throws InvalidProps, with every fault of the props
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/container-native-load-balancing
  */
-export class GkeService extends Construct {
+export class GkeService extends KubernetesObject {
+  readonly kind = 'Service';
   readonly apiObject: ApiObject;
+  readonly port: number;
+  readonly backendConfig: Reference<BackendConfig>;
 
   constructor(scope: Construct, id: string, props: GkeServiceProps) {
     super(scope, id);
-    const { name, namespace, podLabels, portName, port, appProtocol, backendConfig } = props;
+    const { podLabels, portName, port, appProtocol, backendConfig } = props;
     refuse(this, faultsOf(props));
+    this.port = port;
+    this.backendConfig = backendConfig;
 
     this.apiObject = new KubeService(this, 'Resource', {
-      metadata: { name, namespace, annotations: serviceAnnotationsOf(portName, backendConfig, appProtocol) },
+      metadata: metadataOf(props, serviceAnnotationsOf(portName, nameOf(backendConfig), appProtocol)),
       spec: {
         type: 'ClusterIP',
         selector: podLabels,
         ports: [{ name: portName, protocol: 'TCP', port, targetPort: IntOrString.fromNumber(port) }],
       },
     });
+    addReferences(this, { backendConfig });
   }
 }
 
 function faultsOf(props: GkeServiceProps): Fault[] {
   return [
-    ...nameFaults('name', props.name, RFC1035_LABEL),
-    ...nameFaults('namespace', props.namespace, RFC1123_LABEL),
+    ...objectFaults(props, {
+      nameRule: RFC1035_LABEL,
+      written: [...Object.values(SERVICE), ...Object.values(LEGACY_SERVICE)],
+    }),
     ...selectorFaults('podLabels', props.podLabels),
     ...nameFaults('portName', props.portName, { ...RFC1123_LABEL, maxLength: 15 }),
     ...integerFaults('port', props.port, { min: 1, max: 65_535 }),
     ...choiceFaults('appProtocol', props.appProtocol, APP_PROTOCOLS),
-    ...nameFaults('backendConfig', props.backendConfig, RFC1123_SUBDOMAIN),
+    ...nameFaults('backendConfig', nameOf(props.backendConfig), RFC1123_SUBDOMAIN),
   ];
 }

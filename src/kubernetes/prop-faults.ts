@@ -1,6 +1,6 @@
 import { type Construct } from 'constructs';
 import { InvalidProps, type Fault } from '../errors';
-import { KUBERNETES_LABEL, type NameRule, RFC1123_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+import { KUBERNETES_LABEL, type NameRule } from '../gke/names';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -12,11 +12,6 @@ interface Range {
 /** Throws all faults at once, naming the construct; does nothing where there is none. */
 export function refuse(construct: Construct, faults: readonly Fault[]): void {
   if (faults.length > 0) throw new InvalidProps(construct.node.path, faults);
-}
-
-/** Name and namespace of an object: a DNS name of at most 253 characters, in a DNS label of at most 63. */
-export function objectNameFaults(name: string, namespace: string | undefined): Fault[] {
-  return [...nameFaults('name', name, RFC1123_SUBDOMAIN), ...nameFaults('namespace', namespace, RFC1123_LABEL)];
 }
 
 /** Faults of a name; one that was left out has none. */
@@ -74,6 +69,19 @@ export function labelFaults(path: string, labels: Labels): Fault[] {
           },
         ]),
   ]);
+}
+
+/** Faults of annotations of a user's: those that the construct writes would change its meaning behind its props. */
+export function annotationFaults(
+  path: string,
+  annotations: Readonly<Record<string, string>>,
+  written: readonly string[],
+): Fault[] {
+  return Object.keys(annotations).flatMap((key) => {
+    if (!KUBERNETES_LABEL.key.test(key)) return [{ path, message: `must have annotation names, got ${quote(key)}` }];
+    if (!written.includes(key)) return [];
+    return [{ path: `${path}[${quote(key)}]`, message: 'is what the construct writes', cure: 'use the prop for it' }];
+  });
 }
 
 /** Faults of a selector: one without labels selects every pod of the namespace. */

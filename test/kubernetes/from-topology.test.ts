@@ -1,6 +1,6 @@
 import { App, Yaml } from 'cdk8s';
 import type { Environment } from '../../src/config/environment';
-import { MilvusIngressChart } from '../../src/kubernetes/chart';
+import { MilvusIngressChart } from '../../src/kubernetes/milvus-ingress-chart';
 
 // Managed proxies come with a budget, which is no part of the edge.
 const proxy = 'unmanaged';

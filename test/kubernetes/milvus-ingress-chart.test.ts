@@ -1,62 +1,47 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, ApiObject, Chart, Yaml } from 'cdk8s';
+import { App, ApiObject, Yaml } from 'cdk8s';
 import { parse } from 'yaml';
+import type { Environment, EnvironmentRelease } from '../../src/config/environment';
 import { UserError } from '../../src/errors';
-import { MilvusIngressChart } from '../../src/kubernetes/chart';
-import { addObjects } from '../../src/kubernetes/objects';
-import { type LoadBalancer, type Release, type Topology } from '../../src/topology/topology';
+import { BackendConfig } from '../../src/kubernetes/backend-config';
+import { MilvusIngressChart } from '../../src/kubernetes/milvus-ingress-chart';
 
-/** The page, as a topology. */
-const release: Release = {
+/** The page. */
+const release: EnvironmentRelease = {
   name: 'my-release',
   host: 'my-release.milvus.io',
-  clientHost: 'my-release.milvus.io',
   chart: '4.2.0',
-  mode: 'cluster',
-  serviceName: 'my-release-milvus',
-  backendConfigName: 'my-release-backendconfig',
-  certificateName: 'my-release-milvus-tls',
   backendCertificate: 'image',
   rest: 'unmanaged',
   authorization: 'unmanaged',
-  proxyReplicas: 'unmanaged',
+  proxy: 'unmanaged',
 };
-const loadBalancer: LoadBalancer = {
-  name: 'my-release-milvus',
-  scheme: 'external',
-  address: { kind: 'ephemeral' },
+const loadBalancer: Environment['loadBalancer'] = {
+  address: 'ephemeral',
   http: 'open',
-  certificate: { kind: 'google-managed' },
-  backend: { healthCheck: {} },
+  sslPolicy: 'none',
+  backend: { timeoutSec: 'default', connectionDraining: 'none', logging: 'none' },
 };
-const guide: Topology = {
-  environment: 'guide',
-  project: 'milvus-testing-nonprod',
-  region: 'us-west1',
-  namespace: 'default',
-  loadBalancer,
-  releases: [release],
-  terraform: { state: 'local', labels: {} },
-};
+const guide: Environment = { project: 'milvus-testing-nonprod', releases: [release], loadBalancer };
 
 interface KubernetesObject {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly annotations?: Record<string, string> };
 }
 
-function objectsOf(topology: Topology): KubernetesObject[] {
-  const chart = new Chart(new App(), topology.environment, { namespace: topology.namespace });
-  addObjects(chart, topology);
-  return chart.toJson() as KubernetesObject[];
-}
-
-const objectOf = (kind: string, topology: Topology) => objectsOf(topology).find((object) => object.kind === kind);
-const withLoadBalancer = (more: Partial<LoadBalancer>): Topology => ({
+const objectsOf = (environment: Environment): KubernetesObject[] =>
+  new MilvusIngressChart(new App(), 'guide', environment).toJson() as KubernetesObject[];
+const objectOf = (kind: string, environment: Environment) =>
+  objectsOf(environment).find((object) => object.kind === kind);
+const withLoadBalancer = (more: Environment['loadBalancer']): Environment => ({
   ...guide,
   loadBalancer: { ...loadBalancer, ...more },
 });
-const withRelease = (more: Partial<Release>): Topology => ({ ...guide, releases: [{ ...release, ...more }] });
+const withRelease = (more: Partial<EnvironmentRelease>): Environment => ({
+  ...guide,
+  releases: [{ ...release, ...more }],
+});
 
 describe('the page', () => {
   const fixtures = join(__dirname, '../fixtures/guide');
@@ -70,9 +55,7 @@ describe('the page', () => {
 
   test.each(folders)('gives the objects in %s with a self-managed certificate', (folder) => {
     const files = ['backendconfig.yaml', 'ingress-self-managed.yaml'];
-    expect(objectsOf(withLoadBalancer({ certificate: { kind: 'self-managed' } }))).toStrictEqual(
-      files.map((file) => read(folder, file)),
-    );
+    expect(objectsOf({ ...guide, certificate: 'self-managed' })).toStrictEqual(files.map((file) => read(folder, file)));
   });
 
   test('has no object that is not compared here', () => {
@@ -91,29 +74,18 @@ describe('the page', () => {
 });
 
 describe('several releases', () => {
-  const second: Release = {
+  const second: EnvironmentRelease = {
     ...release,
     name: 'search',
     host: 'search.milvus.io',
-    serviceName: 'search-milvus',
-    backendConfigName: 'search-backendconfig',
-    certificateName: 'search-milvus-tls',
-    backendCertificate: { secretName: 'search-milvus-backend-tls', issuer: { kind: 'Issuer', name: 'ca' } },
-    networkPolicy: { name: 'search-milvus-proxy', metricsFrom: [] },
+    backendCertificate: { issuer: 'ca' },
+    networkPolicy: {},
   };
-  const both = { ...guide, releases: [release, second] };
+  const both = { ...guide, releases: [release, second], loadBalancer: { ...loadBalancer, name: 'milvus' } };
 
   test('come in the order to apply them, the shared Ingress last', () => {
-    const topology = {
-      ...both,
-      loadBalancer: {
-        ...loadBalancer,
-        name: 'milvus',
-        frontendConfigName: 'milvus-frontendconfig',
-        http: 'redirect' as const,
-      },
-    };
-    expect(objectsOf(topology).map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+    const environment = { ...both, loadBalancer: { ...both.loadBalancer, http: 'redirect' as const } };
+    expect(objectsOf(environment).map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
       'BackendConfig my-release-backendconfig',
       'BackendConfig search-backendconfig',
       'FrontendConfig milvus-frontendconfig',
@@ -138,9 +110,9 @@ describe('several releases', () => {
 
 describe('port 80', () => {
   test('redirects by a FrontendConfig that the Ingress names', () => {
-    const topology = withLoadBalancer({ http: 'redirect', frontendConfigName: 'milvus-frontendconfig' });
-    expect(objectOf('FrontendConfig', topology)).toMatchObject({ spec: { redirectToHttps: { enabled: true } } });
-    expect(objectOf('Ingress', topology)?.metadata.annotations).toMatchObject({
+    const environment = withLoadBalancer({ name: 'milvus', http: 'redirect' });
+    expect(objectOf('FrontendConfig', environment)).toMatchObject({ spec: { redirectToHttps: { enabled: true } } });
+    expect(objectOf('Ingress', environment)?.metadata.annotations).toMatchObject({
       'networking.gke.io/v1beta1.FrontendConfig': 'milvus-frontendconfig',
     });
   });
@@ -152,9 +124,8 @@ describe('port 80', () => {
   });
 });
 
-test.each(['reserved', 'existing'] as const)('names an address that is %s', (kind) => {
-  const topology = withLoadBalancer({ address: { kind, name: 'milvus' } });
-  expect(objectOf('Ingress', topology)?.metadata.annotations).toMatchObject({
+test.each(['reserved', { name: 'milvus' }] as const)('names the address %j', (address) => {
+  expect(objectOf('Ingress', withLoadBalancer({ name: 'milvus', address }))?.metadata.annotations).toMatchObject({
     'kubernetes.io/ingress.global-static-ip-name': 'milvus',
   });
 });
@@ -164,7 +135,7 @@ describe("Milvus' own certificate", () => {
 
   test('comes from the issuer, for every name of the Service', () => {
     const issuer = { kind: 'ClusterIssuer', name: 'internal-ca' } as const;
-    expect(objectOf('Certificate', withRelease({ backendCertificate: { secretName, issuer } }))).toMatchObject({
+    expect(objectOf('Certificate', withRelease({ backendCertificate: { issuer } }))).toMatchObject({
       metadata: { name: secretName },
       spec: {
         secretName,
@@ -185,7 +156,7 @@ describe("Milvus' own certificate", () => {
 });
 
 describe('a network policy', () => {
-  const networkPolicy = { name: 'my-release-milvus-proxy', metricsFrom: [{ app: 'prometheus' }] };
+  const networkPolicy = { metricsFrom: [{ app: 'prometheus' }] };
 
   test('lets in the load balancer, the namespace, Milvus itself and who reads metrics', () => {
     expect(Yaml.stringify(objectOf('NetworkPolicy', withRelease({ networkPolicy })))).toMatchInlineSnapshot(`
@@ -271,4 +242,12 @@ describe('MilvusIngressChart', () => {
     const faulty = { project: 'P', releases: [{ name: 'my-release', host: 'My-Release.milvus.io' }] };
     expect(() => new MilvusIngressChart(new App(), 'prod', faulty)).toThrow(UserError);
   });
+});
+
+test('puts the labels of the environment on every object, of what is added later too', () => {
+  const chart = new MilvusIngressChart(new App(), 'prod', { ...guide, labels: { team: 'search' } });
+  new BackendConfig(chart, 'mine', { name: 'mine', healthCheck: { type: 'HTTP', port: 80, requestPath: '/' } });
+  const objects = chart.toJson() as { metadata: { labels?: object } }[];
+  expect(objects.map(({ metadata }) => metadata.labels)).toEqual(objects.map(() => ({ team: 'search' })));
+  expect(objects).toHaveLength(4);
 });

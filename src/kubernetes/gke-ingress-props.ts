@@ -1,21 +1,101 @@
 import { type Fault } from '../errors';
+import { INGRESS } from '../gke/annotations';
 import { MANAGED_CERTIFICATE } from '../gke/certificates';
-import { INGRESS_CLASSES, REFUSED_IN_PATH } from '../gke/ingress';
+import { INGRESS_CLASSES } from '../gke/ingress';
 import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
-import { choiceFaults, duplicateFaults, integerFaults, nameFaults, objectNameFaults, quote } from './checks';
+import { type FrontendConfig } from './frontend-config';
 import { hostFaults } from './host';
-import { type GkeIngressProps, type IngressPath, type IngressRule, type IngressTls } from './ingress';
+import { type IngressRule, rulesFaults } from './ingress-rule';
+import { type ObjectProps, type Reference, nameOf, objectFaults } from './kubernetes-object';
+import { type ManagedCertificate } from './managed-certificate';
+import { choiceFaults, duplicateFaults, nameFaults, quote } from './prop-faults';
+
+/** A Secret with a certificate. */
+export interface IngressTls {
+  /** Secret of the Ingress' namespace with `tls.crt` and `tls.key`: one that is missing takes the whole frontend down. */
+  readonly secretName: string;
+
+  /** Hosts of the certificate, at least one; for readers, the controller does not look at them. */
+  readonly hosts: readonly string[];
+}
+
+export interface GkeIngressProps extends ObjectProps {
+  /**
+   * `gce`: an external load balancer. `gce-internal`: one inside the network, which needs a proxy-only subnet.
+   *
+   * @default 'gce', which is written nowhere
+   */
+  readonly class?: 'gce' | 'gce-internal';
+
+  /**
+   * Whether port 80 is served too. `false` needs a certificate, or nothing is served.
+   *
+   * @default true, which is written nowhere
+   */
+  readonly allowHttp?: boolean;
+
+  /**
+   * Name of a global static address in Compute Engine. Only with class `gce`.
+   *
+   * @default - the load balancer finds an address itself
+   */
+  readonly globalStaticIpName?: string;
+
+  /**
+   * Name of a regional static address in Compute Engine. Only with class `gce-internal`.
+   *
+   * @default - the load balancer finds an address itself
+   */
+  readonly regionalStaticIpName?: string;
+
+  /**
+   * ManagedCertificates, or names of those that are not of this app, at most 15. Only with class `gce`: the internal load
+   * balancer ignores them in silence.
+   *
+   * @default - none
+   */
+  readonly managedCertificates?: readonly Reference<ManagedCertificate>[];
+
+  /**
+   * Names of SSL certificates in Compute Engine.
+   *
+   * @default - none
+   */
+  readonly preSharedCertificates?: readonly string[];
+
+  /**
+   * The FrontendConfig, or the name of one that is not of this app; where it is missing the load balancer is built without,
+   * with no more than a warning.
+   *
+   * @default - none
+   */
+  readonly frontendConfig?: Reference<FrontendConfig>;
+
+  /**
+   * Secrets with certificates.
+   *
+   * @default - none
+   */
+  readonly tls?: readonly IngressTls[];
+
+  /**
+   * At least one, here or by `addRule`.
+   *
+   * @default - none yet
+   */
+  readonly rules?: readonly IngressRule[];
+}
 
 /** Everything that the API server refuses, the controller reports or ignores in silence. */
 export function ingressFaults(props: GkeIngressProps): Fault[] {
   return [
-    ...objectNameFaults(props.name, props.namespace),
+    ...objectFaults(props, { written: Object.values(INGRESS) }),
     ...choiceFaults('class', props.class, INGRESS_CLASSES),
     ...addressFaults(props),
     ...certificateFaults(props),
-    ...nameFaults('frontendConfig', props.frontendConfig, RFC1123_SUBDOMAIN),
+    ...nameFaults('frontendConfig', props.frontendConfig && nameOf(props.frontendConfig), RFC1123_SUBDOMAIN),
     ...(props.tls ?? []).flatMap((entry, index) => tlsFaults(`tls[${index}]`, entry)),
-    ...rulesFaults(props.rules),
+    ...rulesFaults(props.rules ?? []),
   ];
 }
 
@@ -49,13 +129,14 @@ function addressFaults({ class: ingressClass, globalStaticIpName, regionalStatic
 function certificateFaults(props: GkeIngressProps): Fault[] {
   const { managedCertificates = [], preSharedCertificates = [], tls = [], allowHttp = true } = props;
   const internal = props.class === 'gce-internal';
-  const count = managedCertificates.length;
+  const managedNames = managedCertificates.map(nameOf);
+  const count = managedNames.length;
   const certificates = count + preSharedCertificates.length + tls.length;
   const managed = (index: number) => `managedCertificates[${index}]`;
   const preShared = (index: number) => `preSharedCertificates[${index}]`;
   return [
-    ...managedCertificates.flatMap((name, index) => nameFaults(managed(index), name, RFC1123_SUBDOMAIN)),
-    ...duplicateFaults(managed, managedCertificates),
+    ...managedNames.flatMap((name, index) => nameFaults(managed(index), name, RFC1123_SUBDOMAIN)),
+    ...duplicateFaults(managed, managedNames),
     ...preSharedCertificates.flatMap((name, index) => nameFaults(preShared(index), name, RFC1035_LABEL)),
     ...duplicateFaults(preShared, preSharedCertificates),
     ...(count > MANAGED_CERTIFICATE.perIngressMax
@@ -96,42 +177,5 @@ function tlsFaults(path: string, { secretName, hosts }: IngressTls): Fault[] {
     ...nameFaults(`${path}.secretName`, secretName, RFC1123_SUBDOMAIN),
     ...(hosts.length === 0 ? [{ path: `${path}.hosts`, message: 'must be at least one host, got none' }] : []),
     ...hosts.flatMap((host, index) => hostFaults(`${path}.hosts[${index}]`, host)),
-  ];
-}
-
-function rulesFaults(rules: readonly IngressRule[]): Fault[] {
-  const host = (index: number) => `rules[${index}].host`;
-  return [
-    ...(rules.length === 0 ? [{ path: 'rules', message: 'must be at least one rule, got none' }] : []),
-    ...rules.flatMap((rule, index) => [
-      ...hostFaults(host(index), rule.host),
-      ...pathsFaults(`rules[${index}].paths`, rule.paths),
-    ]),
-    ...duplicateFaults(
-      host,
-      rules.map((rule) => rule.host),
-    ),
-  ];
-}
-
-function pathsFaults(path: string, paths: readonly IngressPath[]): Fault[] {
-  return [
-    ...(paths.length === 0 ? [{ path, message: 'must be at least one path, got none' }] : []),
-    ...paths.flatMap((entry, index) => pathFaults(`${path}[${index}]`, entry)),
-    ...duplicateFaults(
-      (index) => `${path}[${index}].path`,
-      paths.map((entry) => entry.path ?? '/'),
-    ),
-  ];
-}
-
-function pathFaults(at: string, { path = '/', serviceName, servicePort }: IngressPath): Fault[] {
-  return [
-    ...(path.startsWith('/') ? [] : [{ path: `${at}.path`, message: `must start with "/", got ${quote(path)}` }]),
-    ...(REFUSED_IN_PATH.test(path)
-      ? [{ path: `${at}.path`, message: `must not have *, //, /./, /../ or %2f, got ${quote(path)}` }]
-      : []),
-    ...nameFaults(`${at}.serviceName`, serviceName, RFC1035_LABEL),
-    ...integerFaults(`${at}.servicePort`, servicePort, { min: 1, max: 65_535 }),
   ];
 }

@@ -7,56 +7,28 @@ import { type LoadBalancer, type Release, type Topology } from '../topology/topo
 import { BackendConfig } from './backend-config';
 import { Certificate } from './certificate';
 import { FrontendConfig } from './frontend-config';
-import { GkeIngress, type GkeIngressProps, type IngressPath } from './ingress';
+import { GkeIngress } from './gke-ingress';
+import { type GkeIngressProps } from './gke-ingress-props';
+import { GkeService } from './gke-service';
+import { type IngressPath } from './ingress-rule';
 import { ManagedCertificate } from './managed-certificate';
 import { NetworkPolicy, type NetworkPolicySource } from './network-policy';
 import { PodDisruptionBudget } from './pod-disruption-budget';
-import { GkeService } from './service';
 import { ServiceAccount } from './service-account';
 
-/** The constructs of one environment; each has its `apiObject`. */
-export interface MilvusIngressObjects {
-  /** By which Milvus reaches the bucket that Terraform makes: one per release, or one for all. */
-  readonly serviceAccounts: readonly ServiceAccount[];
-  /** One per release, and one more where REST has a port of its own. */
-  readonly backendConfigs: readonly BackendConfig[];
-  /** There is one where port 80 redirects or an SSL policy is spoken of. */
-  readonly frontendConfig?: FrontendConfig;
-  /** One per release where Google manages the certificate that clients see. */
-  readonly managedCertificates: readonly ManagedCertificate[];
-  /** Those that a cert-manager issuer is asked for: of the hosts, and of Milvus itself. */
-  readonly certificates: readonly Certificate[];
-  /** One per release that asks for it. */
-  readonly networkPolicies: readonly NetworkPolicy[];
-  /** One per release with two managed proxies or more. */
-  readonly disruptionBudgets: readonly PodDisruptionBudget[];
-  /** One per release whose REST has a port of its own; the chart makes the others. */
-  readonly services: readonly GkeService[];
-  readonly ingress: GkeIngress;
+// What a chart gets of an environment, kind by kind, in the order to apply them.
+
+export function serviceAccountsOf(chart: Chart, { storage }: Topology): ServiceAccount[] {
+  return (storage?.accounts ?? []).map(
+    ({ name, email }) => new ServiceAccount(chart, `${name}-serviceaccount`, { name, googleServiceAccount: email }),
+  );
 }
 
-/** Adds everything that the cluster needs, in the order to apply it: the Ingress comes after all that it names. */
-export function addObjects(chart: Chart, topology: Topology): MilvusIngressObjects {
-  const { releases, loadBalancer, storage } = topology;
-  return {
-    serviceAccounts: (storage?.accounts ?? []).map(
-      ({ name, email }) => new ServiceAccount(chart, `${name}-serviceaccount`, { name, googleServiceAccount: email }),
-    ),
-    backendConfigs: releases.flatMap((release) => backendConfigsOf(chart, loadBalancer, release)),
-    frontendConfig: frontendConfigOf(chart, topology),
-    managedCertificates:
-      loadBalancer.certificate.kind === 'google-managed'
-        ? releases.map((release) => managedCertificateOf(chart, release))
-        : [],
-    certificates: releases.flatMap((release) => certificatesOf(chart, topology, release)),
-    networkPolicies: releases.flatMap((release) => networkPolicyOf(chart, topology, release)),
-    disruptionBudgets: releases.flatMap((release) => disruptionBudgetOf(chart, release)),
-    services: releases.flatMap((release) => restServiceOf(chart, release)),
-    ingress: ingressOf(chart, topology),
-  };
+export function backendConfigsOf(chart: Chart, { loadBalancer, releases }: Topology): BackendConfig[] {
+  return releases.flatMap((release) => backendConfigsOfRelease(chart, loadBalancer, release));
 }
 
-function backendConfigsOf(
+function backendConfigsOfRelease(
   chart: Chart,
   { backend, securityPolicy }: LoadBalancer,
   { name, backendConfigName, rest }: Release,
@@ -72,7 +44,7 @@ function backendConfigsOf(
   return [grpc, new BackendConfig(chart, `${name}-rest-backendconfig`, { name: rest.backendConfigName, ...props })];
 }
 
-function frontendConfigOf(chart: Chart, { loadBalancer }: Topology): FrontendConfig | undefined {
+export function frontendConfigOf(chart: Chart, { loadBalancer }: Topology): FrontendConfig | undefined {
   const { frontendConfigName, http, sslPolicy } = loadBalancer;
   if (frontendConfigName === undefined) return undefined;
   return new FrontendConfig(chart, 'frontendconfig', {
@@ -87,11 +59,19 @@ function nameOrNothing(policy: 'off' | { readonly name: string }): string {
   return policy === 'off' ? '' : policy.name;
 }
 
-function managedCertificateOf(chart: Chart, { name, certificateName, host }: Release): ManagedCertificate {
-  return new ManagedCertificate(chart, `${name}-managedcertificate`, { name: certificateName, domains: [host] });
+export function managedCertificatesOf(chart: Chart, { loadBalancer, releases }: Topology): ManagedCertificate[] {
+  if (loadBalancer.certificate.kind !== 'google-managed') return [];
+  return releases.map(
+    ({ name, certificateName, host }) =>
+      new ManagedCertificate(chart, `${name}-managedcertificate`, { name: certificateName, domains: [host] }),
+  );
 }
 
-function certificatesOf(chart: Chart, { loadBalancer, namespace }: Topology, release: Release): Certificate[] {
+export function certificatesOf(chart: Chart, topology: Topology): Certificate[] {
+  return topology.releases.flatMap((release) => certificatesOfRelease(chart, topology, release));
+}
+
+function certificatesOfRelease(chart: Chart, { loadBalancer, namespace }: Topology, release: Release): Certificate[] {
   const { name, host, certificateName, backendCertificate } = release;
   const certificates: Certificate[] = [];
   if (loadBalancer.certificate.kind === 'self-managed' && loadBalancer.certificate.issuer) {
@@ -105,6 +85,10 @@ function certificatesOf(chart: Chart, { loadBalancer, namespace }: Topology, rel
     certificates.push(new Certificate(chart, `${name}-backend-certificate`, { ...names, issuer }));
   }
   return certificates;
+}
+
+export function networkPoliciesOf(chart: Chart, topology: Topology): NetworkPolicy[] {
+  return topology.releases.flatMap((release) => networkPolicyOf(chart, topology, release));
 }
 
 function networkPolicyOf(chart: Chart, { network }: Topology, release: Release): NetworkPolicy[] {
@@ -129,6 +113,10 @@ function networkPolicyOf(chart: Chart, { network }: Topology, release: Release):
   ];
 }
 
+export function disruptionBudgetsOf(chart: Chart, { releases }: Topology): PodDisruptionBudget[] {
+  return releases.flatMap((release) => disruptionBudgetOf(chart, release));
+}
+
 function disruptionBudgetOf(chart: Chart, { name, mode, disruptionBudgetName }: Release): PodDisruptionBudget[] {
   if (disruptionBudgetName === undefined) return [];
   const podLabels = podLabelsOf(name, mode);
@@ -136,48 +124,64 @@ function disruptionBudgetOf(chart: Chart, { name, mode, disruptionBudgetName }: 
   return [new PodDisruptionBudget(chart, `${name}-poddisruptionbudget`, { ...names, maxUnavailable: 1 })];
 }
 
-function restServiceOf(chart: Chart, { name, mode, rest }: Release): GkeService[] {
-  if (typeof rest !== 'object') return [];
-  return [
-    new GkeService(chart, `${name}-rest-service`, {
-      name: rest.serviceName,
-      podLabels: podLabelsOf(name, mode),
-      portName: REST.portName,
-      port: rest.port,
-      // With TLS on, Milvus serves REST over TLS too, and HTTP/1.1 only.
-      appProtocol: 'HTTPS',
-      backendConfig: rest.backendConfigName,
-    }),
-  ];
+/** The Services of REST with a port of its own. */
+export function servicesOf(
+  chart: Chart,
+  { releases }: Topology,
+  backendConfigs: readonly BackendConfig[],
+): GkeService[] {
+  return releases.flatMap(({ name, mode, rest }) => {
+    if (typeof rest !== 'object') return [];
+    return [
+      new GkeService(chart, `${name}-rest-service`, {
+        name: rest.serviceName,
+        podLabels: podLabelsOf(name, mode),
+        portName: REST.portName,
+        port: rest.port,
+        // With TLS on, Milvus serves REST over TLS too, and HTTP/1.1 only.
+        appProtocol: 'HTTPS',
+        backendConfig: backendConfigs.find((one) => one.name === rest.backendConfigName) ?? rest.backendConfigName,
+      }),
+    ];
+  });
 }
 
-function ingressOf(chart: Chart, { loadBalancer, releases }: Topology): GkeIngress {
-  const { name, scheme, address, http, frontendConfigName } = loadBalancer;
+/** What the Ingress names of all that was made before. */
+interface Named {
+  readonly frontendConfig?: FrontendConfig;
+  readonly managedCertificates: readonly ManagedCertificate[];
+  readonly services: readonly GkeService[];
+}
+
+export function ingressOf(chart: Chart, { loadBalancer, releases }: Topology, named: Named): GkeIngress {
+  const { name, scheme, address, http } = loadBalancer;
+  const { frontendConfig, managedCertificates, services } = named;
   const internal = scheme === 'internal';
   return new GkeIngress(chart, 'ingress', {
     name,
     ...(internal && { class: 'gce-internal' }),
     allowHttp: http !== 'closed',
     ...(address.kind !== 'ephemeral' && { [internal ? 'regionalStaticIpName' : 'globalStaticIpName']: address.name }),
+    managedCertificates,
     ...certificatesOnIngress(loadBalancer.certificate, releases),
-    ...(frontendConfigName !== undefined && { frontendConfig: frontendConfigName }),
-    rules: releases.map((release) => ({ host: release.host, paths: pathsOf(release) })),
+    ...(frontendConfig && { frontendConfig }),
+    rules: releases.map((release) => ({ host: release.host, paths: pathsOf(release, services) })),
   });
 }
 
-function pathsOf({ serviceName, rest }: Release): IngressPath[] {
-  const grpc = { serviceName, servicePort: GRPC_PORT.number };
-  if (typeof rest !== 'object') return [grpc];
-  return [grpc, { path: rest.path, serviceName: rest.serviceName, servicePort: rest.port }];
+function pathsOf({ serviceName, rest }: Release, services: readonly GkeService[]): IngressPath[] {
+  const grpc = { service: { name: serviceName, port: GRPC_PORT.number } };
+  const restService = services.find(({ name }) => typeof rest === 'object' && name === rest.serviceName);
+  return typeof rest === 'object' && restService ? [grpc, { path: rest.path, service: restService }] : [grpc];
 }
 
 function certificatesOnIngress(
   certificate: LoadBalancer['certificate'],
   releases: readonly Release[],
-): Pick<GkeIngressProps, 'managedCertificates' | 'preSharedCertificates' | 'tls'> {
+): Pick<GkeIngressProps, 'preSharedCertificates' | 'tls'> {
   switch (certificate.kind) {
     case 'google-managed':
-      return { managedCertificates: releases.map(({ certificateName }) => certificateName) };
+      return {};
     case 'pre-shared':
       return { preSharedCertificates: certificate.names };
     case 'self-managed': {

@@ -1,4 +1,4 @@
-import { GkeService, type GkeServiceProps } from '../../src/kubernetes/service';
+import { GkeService, type GkeServiceProps } from '../../src/kubernetes/gke-service';
 import { complaintsOf, yamlOf } from './yaml-of';
 
 const props: GkeServiceProps = {

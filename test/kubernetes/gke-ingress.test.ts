@@ -1,7 +1,11 @@
-import { GkeIngress, type GkeIngressProps, type IngressRule } from '../../src/kubernetes/ingress';
-import { complaintsOf, yamlOf } from './yaml-of';
+import { Yaml } from 'cdk8s';
+import { type Construct } from 'constructs';
+import { GkeIngress } from '../../src/kubernetes/gke-ingress';
+import { type GkeIngressProps } from '../../src/kubernetes/gke-ingress-props';
+import { type IngressRule } from '../../src/kubernetes/ingress-rule';
+import { complaintsOf, newChart, yamlOf } from './yaml-of';
 
-const backend = { serviceName: 'my-release-milvus', servicePort: 19530 };
+const backend = { service: { name: 'my-release-milvus', port: 19530 } };
 const rule: IngressRule = { host: 'my-release.milvus.io', paths: [backend] };
 const tls = [{ secretName: 'my-release-milvus-tls', hosts: ['my-release.milvus.io'] }];
 const yamlWith = (more: Partial<GkeIngressProps>) =>
@@ -75,7 +79,7 @@ test('says the defaults nowhere, and leaves no empty list behind', () => {
 });
 
 test('leads paths to Services by prefix', () => {
-  const paths = [{ path: '/v2/vectordb', serviceName: 'rest', servicePort: 8080 }, backend];
+  const paths = [{ path: '/v2/vectordb', service: { name: 'rest', port: 8080 } }, backend];
   const yaml = yamlWith({ rules: [{ host: 'a.io', paths }] });
   expect(yaml.match(/path: .*|pathType: .*|name: rest/g)).toEqual([
     'name: rest',
@@ -139,7 +143,6 @@ test.each<[string, Partial<GkeIngressProps>, ...string[]]>([
     { preSharedCertificates: ['a,b'] },
     'preSharedCertificates[0]: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit, got "a,b"',
   ],
-  ['no rules', { rules: [] }, 'rules: must be at least one rule, got none'],
   ['a rule without paths', { rules: [{ ...rule, paths: [] }] }, 'rules[0].paths: must be at least one path, got none'],
   ['a host twice', { rules: [rule, rule] }, 'rules[1].host: is the same as rules[0].host: "my-release.milvus.io"'],
   [
@@ -187,7 +190,7 @@ test('names every fault at once, with the construct', () => {
     globalStaticIpName: 'A',
     frontendConfig: 'x_y',
     tls: [{ secretName: '', hosts: ['B.io'] }],
-    rules: [{ host: 'c.io', paths: [{ path: 'x', serviceName: '9', servicePort: 0 }] }],
+    rules: [{ host: 'c.io', paths: [{ path: 'x', service: { name: '9', port: 0 } }] }],
   };
   expect(complaintsWith(faults).join('\n')).toMatchInlineSnapshot(`
    prod/ingress name: must be lower-case letters, digits, "-" and ".", starting and ending with a letter or digit, got "My-Ingress"
@@ -198,7 +201,54 @@ test('names every fault at once, with the construct', () => {
    prod/ingress tls[0].hosts[0]: must be lower case, got "B.io"
        did you mean b.io?
    prod/ingress rules[0].paths[0].path: must start with "/", got "x"
-   prod/ingress rules[0].paths[0].serviceName: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit, got "9"
-   prod/ingress rules[0].paths[0].servicePort: must be a whole number, 1 to 65535, got 0
+   prod/ingress rules[0].paths[0].service.name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit, got "9"
+   prod/ingress rules[0].paths[0].service.port: must be a whole number, 1 to 65535, got 0
   `);
+});
+
+describe('after construction', () => {
+  const ingressOf = (scope: Construct) => new GkeIngress(scope, 'ingress', { name: 'milvus', rules: [rule] });
+  const rest = { path: '/v2/vectordb', service: { name: 'rest', port: 8080 } };
+  const pathsOf = (yaml: string) => yaml.match(/host: .*|path: .*/g);
+
+  test('takes more paths of a host, and more hosts', () => {
+    const yaml = yamlOf((scope) => {
+      const ingress = ingressOf(scope);
+      ingress.addPath('my-release.milvus.io', rest);
+      ingress.addRule({ host: 'a.io', paths: [backend] });
+      ingress.addPath('a.io', rest, { ...rest, path: '/v1/vector' });
+    });
+    expect(pathsOf(yaml)).toEqual([
+      'host: my-release.milvus.io',
+      'path: /',
+      'path: /v2/vectordb',
+      'host: a.io',
+      'path: /',
+      'path: /v2/vectordb',
+      'path: /v1/vector',
+    ]);
+  });
+
+  test.each<[string, (ingress: GkeIngress) => void, string]>([
+    [
+      'a host twice',
+      (ingress) => ingress.addRule(rule),
+      'rules[1].host: is the same as rules[0].host: "my-release.milvus.io"',
+    ],
+    [
+      'a path twice',
+      (ingress) => ingress.addPath(rule.host, rest, rest),
+      'rules[0].paths[2].path: is the same as rules[0].paths[1].path: "/v2/vectordb"',
+    ],
+    [
+      'a host that has no rule',
+      (ingress) => ingress.addPath('my-realese.milvus.io', rest),
+      'addPath: must be a host that has a rule, got "my-realese.milvus.io"\n    hosts with a rule are my-release.milvus.io; use addRule for another',
+    ],
+  ])('refuses %s, and stays as it was', (_, change, message) => {
+    const chart = newChart();
+    const ingress = ingressOf(chart);
+    expect(() => change(ingress)).toThrow(`prod/ingress ${message}`);
+    expect(Yaml.stringify(...(chart.toJson() as unknown[]))).toBe(yamlWith({ name: 'milvus' }));
+  });
 });
