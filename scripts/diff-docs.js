@@ -48,18 +48,31 @@ be longer than GitHub takes says what it left out.
 
 - A rename is what reviewers see as one: of one kind, one goes and one comes with at least half of its
   values the same; an Ingress or a release always, where one goes and one comes. A \`moved\` block of Terraform is not read: \`resource-is-destroyed\` is told all the same.
-- Which arguments replace a Terraform resource is known for KINDS.
-  \`terraform plan\` knows all of them.
+- Which arguments replace a Terraform resource is known for the types at the end of this page, from the
+  schemas of their providers. What a resource is named in such an argument is followed, so that one
+  replacement brings the next. What only the API knows, \`terraform plan\` knows.
 - Lists without names, such as arguments of a command, are compared in their order.
 
 # Dangers`;
 
 /** Every danger, in the order in which they are told. */
-exports.diffDocs = (dangers, replacedBy) => {
-  const kinds = Object.keys(replacedBy).map((kind) => `\`${kind}\``);
-  const introduction = INTRODUCTION.replace('KINDS', `${kinds.slice(0, -1).join(', ')} and ${kinds.at(-1)}`);
-  return `${[introduction.split('\n\n').map(filled).join('\n\n'), ...dangers.map(entry)].join('\n\n')}\n`;
+exports.diffDocs = (dangers, effects) => {
+  const introduction = INTRODUCTION.split('\n\n').map(filled).join('\n\n');
+  return `${[introduction, ...dangers.map(entry), effectsOf(effects)].join('\n\n')}\n`;
 };
+
+/** A table keeps its lines whole, whatever their width. */
+function effectsOf(effects) {
+  const rows = Object.entries(effects).map(([type, { replaces, known }]) => {
+    const read = known === 'schema' ? '' : ' (from its page, not from the schema)';
+    const names = replaces.map((argument) => `\`${argument}\``).join(', ');
+    return `| \`${type}\`${read} | ${names === '' ? 'none' : names} |`;
+  });
+  const text = filled(
+    'A change of these destroys the resource and makes another; so does `project`, where it is written. Every other argument that is emitted changes in place, or is kept when it is left out.',
+  );
+  return `# What Terraform replaces\n\n${text}\n\n<!-- prettier-ignore -->\n| type | arguments |\n| --- | --- |\n${rows.join('\n')}`;
+}
 
 function entry({ id, why, cure, see }) {
   return [`## ${id}`, wrap(`${capital(escaped(why))}.`), wrap(escaped(cure)), `See <${see}>.`].join('\n\n');

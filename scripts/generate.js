@@ -23,8 +23,8 @@ async function main() {
   const { chartAbilities } = loadTypeScript('src/milvus/abilities.ts');
   writeFileSync(join(root, 'docs/charts.md'), chartsDocs(CHART_LINES, chartAbilities()));
   const { DANGERS } = loadTypeScript('src/diff/index.ts');
-  const { REPLACED_BY } = loadTypeScript('src/gke/replacement.ts');
-  writeFileSync(join(root, 'docs/diff.md'), diffDocs(DANGERS, REPLACED_BY));
+  const { CHANGE_EFFECTS } = loadTypeScript('src/gke/replacement.ts');
+  writeFileSync(join(root, 'docs/diff.md'), diffDocs(DANGERS, CHANGE_EFFECTS));
   writeFileSync(join(root, 'docs/rules.md'), rulesDocs(loadTypeScript('src/rules/index.ts').RULES));
   const { CERTIFICATE_STATUSES } = loadTypeScript('src/gke/certificate-statuses.ts');
   const { EVENTS, PODS, RESOURCES } = loadTypeScript('src/live/resources.ts');

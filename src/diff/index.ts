@@ -19,7 +19,7 @@ import { restChanges } from './danger/milvus/rest-changes';
 import { serviceIsRenamed } from './danger/milvus/service-is-renamed';
 import { tlsModeChanges } from './danger/milvus/tls-mode-changes';
 import { deletionProtectionIsOff } from './danger/terraform/deletion-protection-is-off';
-import { networkOrClusterIsReplaced } from './danger/terraform/network-or-cluster-is-replaced';
+import { resourceIsReplaced } from './danger/terraform/resource-is-replaced';
 import { projectChanges } from './danger/terraform/project-changes';
 import { resourceIsDestroyed } from './danger/terraform/resource-is-destroyed';
 import { stackIsRemoved } from './danger/terraform/stack-is-removed';
@@ -53,7 +53,7 @@ export const DANGERS: readonly Danger[] = [
   stateMoves,
   stackIsRemoved,
   projectChanges,
-  networkOrClusterIsReplaced,
+  resourceIsReplaced,
   deletionProtectionIsOff,
   resourceIsDestroyed,
 ];

@@ -2,12 +2,8 @@ import { INGRESS } from '../../../gke/annotations';
 import type { Ingress } from '../../../rules/objects';
 import { PAGES } from '../../../rules/pages';
 import type { Danger } from '../../danger';
-import { ingressesIn, pairsOf } from '../../edge';
-import { isSame } from '../../fields';
-import { code, listed } from '../../words';
-
-/** Of the reserved address itself; its name is on the Ingress too. */
-const REPLACING = ['project', 'region', 'subnetwork', 'address', 'address_type', 'purpose', 'network_tier'] as const;
+import { ingressesIn } from '../../edge';
+import { code } from '../../words';
 
 export const addressChanges: Danger = {
   id: 'address-changes',
@@ -19,16 +15,6 @@ export const addressChanges: Danger = {
       const [from, to] = [addressOf(before), addressOf(after)];
       if (from === to) continue;
       yield { on, message: `the address changes from ${words(from)} to ${words(to)}` };
-    }
-    for (const kind of ['google_compute_address', 'google_compute_global_address']) {
-      for (const { before, after } of pairsOf(changes, kind)) {
-        const replacing = REPLACING.filter((key) => !isSame(before.value[key], after.value[key]));
-        if (replacing.length === 0) continue;
-        yield {
-          on: after,
-          message: `Terraform releases the address and reserves another: ${listed(replacing)} changes`,
-        };
-      }
     }
   },
 };

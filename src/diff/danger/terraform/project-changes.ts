@@ -8,7 +8,7 @@ const PROJECT = ['provider', 'google', 0, 'project'] as const;
 
 export const projectChanges: Danger = {
   id: 'project-changes',
-  why: 'Terraform destroys every resource of the stack in the old project and makes it anew in the other one: address, certificates, network, cluster, bucket',
+  why: 'Terraform leaves what is in its state in the old project, and makes what is new or named after the project in the other one: grants, workload identity and bucket move, network, cluster and address stay',
   cure: 'Make a second environment for the other project, with a state of its own, and move to it.',
   see: 'https://registry.terraform.io/providers/hashicorp/google/6.50.0/docs/guides/provider_reference',
   *check(changes) {
