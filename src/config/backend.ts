@@ -15,36 +15,39 @@ const header = z.string().superRefine((value, context) => {
   const fault = headerFault(value);
   if (fault) context.addIssue({ code: 'custom', ...fault });
 });
-const headers = z.strictObject({
-  headers: z
-    .array(header)
-    .min(1, { error: 'must have at least one header' })
-    .superRefine((all, context) => {
-      const names = all.map((one) => splitHeader(one)?.name.toLowerCase());
-      names.forEach((name, index) => {
-        const first = names.indexOf(name);
-        if (name === undefined || first === index) return;
-        const message = `must differ in name from headers[${first}]: header names have no case`;
-        context.addIssue({ code: 'custom', path: [index], message, params: { cure: 'keep one of them' } });
-      });
-    })
-    .describe("Each `name:value`; Google's variables stand in braces, as in `X-Client-Region:{client_region}`."),
-});
+const headerList = z
+  .array(header)
+  .superRefine((all, context) => {
+    const names = all.map((one) => splitHeader(one)?.name.toLowerCase());
+    names.forEach((name, index) => {
+      const first = names.indexOf(name);
+      if (name === undefined || first === index) return;
+      const message = `must differ in name from headers[${first}]: header names have no case`;
+      context.addIssue({ code: 'custom', path: [index], message, params: { cure: 'keep one of them' } });
+    });
+  })
+  .describe("Each `name:value`; Google's variables stand in braces, as in `X-Client-Region:{client_region}`.");
 
 const healthCheck = z
   .strictObject({
     checkIntervalSec: whole(HEALTH_CHECK.checkIntervalSec)
       .optional()
-      .describe('Seconds between two probes, 1 to 300. Left out: 15.'),
+      .describe('Seconds between two probes, 1 to 300. Left out: 15 for a new backend, else what it was.'),
     timeoutSec: whole(HEALTH_CHECK.timeoutSec)
       .optional()
-      .describe('Seconds a probe may take, 1 to 300, at most checkIntervalSec. Left out: 15.'),
+      .describe(
+        'Seconds a probe may take, 1 to 300, at most checkIntervalSec. Left out: 15 for a new backend, else what it was.',
+      ),
     healthyThreshold: whole(HEALTH_CHECK.healthyThreshold)
       .optional()
-      .describe('Successes in a row that make a pod healthy, 1 to 10. Left out: 1.'),
+      .describe(
+        'Successes in a row that make a pod healthy, 1 to 10. Left out: 1 for a new backend, else what it was.',
+      ),
     unhealthyThreshold: whole(HEALTH_CHECK.unhealthyThreshold)
       .optional()
-      .describe('Failures in a row that make a pod unhealthy, 1 to 10. Left out: 2.'),
+      .describe(
+        'Failures in a row that make a pod unhealthy, 1 to 10. Left out: 2 for a new backend, else what it was.',
+      ),
   })
   .superRefine(({ checkIntervalSec, timeoutSec }, context) => {
     const interval = checkIntervalSec ?? HEALTH_CHECK.checkIntervalSec.default;
@@ -89,7 +92,7 @@ export const backend = z
             .min(BACKEND_CONFIG.sampleRate.min)
             .max(BACKEND_CONFIG.sampleRate.max)
             .optional()
-            .describe('Share of the requests that is logged, 0 to 1. Left out: 1.'),
+            .describe('Share of the requests that is logged, 0 to 1. Left out: 1 for a new backend, else what it was.'),
         }),
       ])
       .default(DEFAULT_BACKEND.logging)
@@ -106,19 +109,25 @@ export const backend = z
           .describe('By what a client is known again; `NONE` switches it off.'),
         affinityCookieTtlSec: whole(BACKEND_CONFIG.affinityCookieTtlSec)
           .optional()
-          .describe('Life of the cookie in seconds, 0 to 86400; only with GENERATED_COOKIE.'),
+          .describe(
+            'Life of the cookie in seconds, 0 to 86400; only with GENERATED_COOKIE. Left out: 0 for a new backend, else what it was.',
+          ),
       })
       .refine((value) => value.affinityCookieTtlSec === undefined || value.affinityType === 'GENERATED_COOKIE', {
         error: 'must have affinityCookieTtlSec only with affinityType: GENERATED_COOKIE',
       })
       .optional()
       .describe('Whether calls of a client go to the same proxy. Left out: nothing is said.'),
-    customRequestHeaders: headers
+    customRequestHeaders: z
+      .strictObject({ headers: headerList })
       .optional()
-      .describe('Headers added to requests, each `name:value`. Left out: nothing is said.'),
-    customResponseHeaders: headers
+      .describe(
+        'Headers added to requests, each `name:value`. Left out: those that were set stay; `{ headers: [] }` takes them away.',
+      ),
+    customResponseHeaders: z
+      .strictObject({ headers: headerList.min(1, { error: 'must have at least one header' }) })
       .optional()
-      .describe('Headers added to responses, each `name:value`. Left out: nothing is said.'),
+      .describe('Headers added to responses, each `name:value`. Left out: none.'),
   })
   .describe("What every release's BackendConfig says, in its own words.");
 

@@ -179,7 +179,7 @@ export interface Environment {
              */
             enable: boolean;
             /**
-             * Share of the requests that is logged, 0 to 1. Left out: 1.
+             * Share of the requests that is logged, 0 to 1. Left out: 1 for a new backend, else what it was.
              */
             sampleRate?: number;
           };
@@ -188,19 +188,19 @@ export interface Environment {
        */
       healthCheck?: {
         /**
-         * Seconds between two probes, 1 to 300. Left out: 15.
+         * Seconds between two probes, 1 to 300. Left out: 15 for a new backend, else what it was.
          */
         checkIntervalSec?: number;
         /**
-         * Seconds a probe may take, 1 to 300, at most checkIntervalSec. Left out: 15.
+         * Seconds a probe may take, 1 to 300, at most checkIntervalSec. Left out: 15 for a new backend, else what it was.
          */
         timeoutSec?: number;
         /**
-         * Successes in a row that make a pod healthy, 1 to 10. Left out: 1.
+         * Successes in a row that make a pod healthy, 1 to 10. Left out: 1 for a new backend, else what it was.
          */
         healthyThreshold?: number;
         /**
-         * Failures in a row that make a pod unhealthy, 1 to 10. Left out: 2.
+         * Failures in a row that make a pod unhealthy, 1 to 10. Left out: 2 for a new backend, else what it was.
          */
         unhealthyThreshold?: number;
       };
@@ -213,23 +213,21 @@ export interface Environment {
          */
         affinityType: 'NONE' | 'CLIENT_IP' | 'GENERATED_COOKIE';
         /**
-         * Life of the cookie in seconds, 0 to 86400; only with GENERATED_COOKIE.
+         * Life of the cookie in seconds, 0 to 86400; only with GENERATED_COOKIE. Left out: 0 for a new backend, else what it was.
          */
         affinityCookieTtlSec?: number;
       };
       /**
-       * Headers added to requests, each `name:value`. Left out: nothing is said.
+       * Headers added to requests, each `name:value`. Left out: those that were set stay; `{ headers: [] }` takes them away.
        */
       customRequestHeaders?: {
         /**
          * Each `name:value`; Google's variables stand in braces, as in `X-Client-Region:{client_region}`.
-         *
-         * @minItems 1
          */
         headers: string[];
       };
       /**
-       * Headers added to responses, each `name:value`. Left out: nothing is said.
+       * Headers added to responses, each `name:value`. Left out: none.
        */
       customResponseHeaders?: {
         /**

@@ -22,28 +22,28 @@ export interface HealthCheck {
   /**
    * Time between two probes, in seconds, 1 to 300.
    *
-   * @default - 15, which `timeoutSec` must not exceed
+   * @default - 15 for a new backend, which `timeoutSec` must not exceed; else what it was
    */
   readonly checkIntervalSec?: number;
 
   /**
    * Time a probe may take, in seconds, 1 to 300, at most `checkIntervalSec`.
    *
-   * @default - 15, which must not exceed `checkIntervalSec`
+   * @default - 15 for a new backend, which must not exceed `checkIntervalSec`; else what it was
    */
   readonly timeoutSec?: number;
 
   /**
    * Successes in a row that make a pod healthy, 1 to 10.
    *
-   * @default - 1
+   * @default - 1 for a new backend, else what it was
    */
   readonly healthyThreshold?: number;
 
   /**
    * Failures in a row that make a pod unhealthy, 1 to 10.
    *
-   * @default - 2
+   * @default - 2 for a new backend, else what it was
    */
   readonly unhealthyThreshold?: number;
 }
@@ -55,7 +55,7 @@ export interface SessionAffinity {
   /**
    * Life of the cookie, in seconds, 0 to 86400; 0 is as long as the client runs. Only with GENERATED_COOKIE.
    *
-   * @default - 0
+   * @default - 0 for a new backend, else what it was
    */
   readonly affinityCookieTtlSec?: number;
 }
@@ -67,7 +67,7 @@ export interface Logging {
   /**
    * Share of the requests that is logged, 0 to 1.
    *
-   * @default - 1
+   * @default - 1 for a new backend, else what it was
    */
   readonly sampleRate?: number;
 }
@@ -75,7 +75,7 @@ export interface Logging {
 /**
  * What is left out of a BackendConfig says nothing. A setting that was there before stays in Google Cloud when it
  * disappears from here, so switching one off is explicit: `timeoutSec: 30`, `drainingTimeoutSec: 0`,
- * `logging: { enable: false }`, `securityPolicy: ''`.
+ * `logging: { enable: false }`, `securityPolicy: ''`, `customRequestHeaders: []`. Response headers do go.
  */
 export interface BackendConfigProps extends ObjectProps {
   readonly healthCheck: HealthCheck;
@@ -109,8 +109,9 @@ export interface BackendConfigProps extends ObjectProps {
 
   /**
    * Headers added to requests, never to health checks, each `name:value`; Google's variables stand in braces.
+   * An empty list takes away those that are there.
    *
-   * @default - none
+   * @default - those that were set before stay
    * @see https://cloud.google.com/load-balancing/docs/https/custom-headers
    */
   readonly customRequestHeaders?: readonly string[];
@@ -155,8 +156,8 @@ export class BackendConfig extends KubernetesObject {
         },
         logging,
         securityPolicy: securityPolicy === undefined ? undefined : { name: securityPolicy },
-        customRequestHeaders: headersOf(customRequestHeaders),
-        customResponseHeaders: headersOf(customResponseHeaders),
+        customRequestHeaders: customRequestHeaders && { headers: [...customRequestHeaders] },
+        customResponseHeaders: customResponseHeaders?.length ? { headers: [...customResponseHeaders] } : undefined,
       },
     });
   }
@@ -225,8 +226,4 @@ function sessionAffinityFaults({ affinityType, affinityCookieTtlSec }: SessionAf
   ];
   if (affinityCookieTtlSec === undefined || affinityType === 'GENERATED_COOKIE') return faults;
   return [...faults, { path, message: `works only with GENERATED_COOKIE, got ${quote(affinityType)}` }];
-}
-
-function headersOf(headers: readonly string[] | undefined): { headers: string[] } | undefined {
-  return headers && headers.length > 0 ? { headers: [...headers] } : undefined;
 }

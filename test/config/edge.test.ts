@@ -121,8 +121,8 @@ describe('backend', () => {
       'X-Goog-A must not start with "x-goog-", got "X-Goog-A:b"',
     ],
     [
-      'customRequestHeaders.headers',
-      { customRequestHeaders: { headers: [] } },
+      'customResponseHeaders.headers',
+      { customResponseHeaders: { headers: [] } },
       'must have at least one header, got []',
     ],
     [
@@ -150,6 +150,7 @@ describe('backend', () => {
     [{ healthCheck: { checkIntervalSec: 300, timeoutSec: 300, healthyThreshold: 10, unhealthyThreshold: 10 } }],
     [{ sessionAffinity: { affinityType: 'GENERATED_COOKIE', affinityCookieTtlSec: 86_400 } }],
     [{ customRequestHeaders: { headers: ['X-Client-Region:{client_region}', 'X-Empty:'] } }],
+    [{ customRequestHeaders: { headers: [] } }],
   ])('takes %j', (backend) => {
     expect(toldOf(ofBackend(backend))).toEqual([]);
   });

@@ -86,14 +86,16 @@ test('drains connections when asked', () => {
 });
 
 test('writes what switches a setting off, because the controller keeps what merely disappears', () => {
-  const yaml = yamlWith({ drainingTimeoutSec: 0, logging: { enable: false }, securityPolicy: '' });
+  const off = { drainingTimeoutSec: 0, logging: { enable: false }, securityPolicy: '', customRequestHeaders: [] };
+  const yaml = yamlWith(off);
   expect(yaml).toContain('drainingTimeoutSec: 0\n');
   expect(yaml).toContain('logging:\n    enable: false\n');
   expect(yaml).toContain('securityPolicy:\n    name: ""\n');
+  expect(yaml).toContain('customRequestHeaders:\n    headers: []\n');
 });
 
-test('leaves no empty list of headers behind', () => {
-  expect(yamlWith({ customRequestHeaders: [], customResponseHeaders: [] })).toBe(yamlWith({}));
+test('response headers do go by themselves: no empty list of them is written', () => {
+  expect(yamlWith({ customResponseHeaders: [] })).toBe(yamlWith({}));
 });
 
 describe('limits', () => {

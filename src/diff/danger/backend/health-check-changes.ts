@@ -1,3 +1,4 @@
+import { KEPT_FIELDS } from '../../../gke/kept-fields';
 import { HEALTH } from '../../../milvus/service';
 import { PAGES } from '../../../rules/pages';
 import { mappingOf, valueAt } from '../../../source/plain';
@@ -16,13 +17,17 @@ export const healthCheckChanges: Danger = {
   *check(changes) {
     for (const { before, after } of pairsOf(changes, 'BackendConfig')) {
       const [from, to] = [before, after].map(({ value }) => valueAt(value, ['spec', 'healthCheck']));
-      const fields = fieldsBetween(mappingOf(from), mappingOf(to));
-      if (fields.length === 0) continue;
+      if (from === undefined && to === undefined) continue;
       if (to === undefined) {
         const why = `without it the load balancer checks HTTP2 on the serving port, which Milvus does not answer there: every pod is unhealthy`;
         yield { on: after, message: 'the health check is removed', why };
         continue;
       }
+      // A number that disappears stays as it is: field-does-not-revert.
+      const fields = fieldsBetween(mappingOf(from), mappingOf(to)).filter(
+        (field) => field.after !== undefined || !isKept(field.path),
+      );
+      if (fields.length === 0) continue;
       const parts = fields.map(
         (field) => `\`${field.path.replaceAll('`', "'")}\` from ${words(field.before)} to ${words(field.after)}`,
       );
@@ -30,6 +35,10 @@ export const healthCheckChanges: Danger = {
     }
   },
 };
+
+function isKept(name: string): boolean {
+  return KEPT_FIELDS.BackendConfig.some(({ path }) => path.slice(1).join('.') === `healthCheck.${name}`);
+}
 
 function words(value: string | undefined): string {
   return value === undefined ? 'the default' : `\`${value.replaceAll('`', "'")}\``;
