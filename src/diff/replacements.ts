@@ -2,16 +2,16 @@ import { covers, ipv4RangeFault } from '../gke/ranges';
 import { CHANGE_EFFECTS } from '../gke/replacement';
 import type { ChangeEffect } from '../gke/replacement';
 import { isMapping, listOf, valueAt } from '../source/plain';
-import type { EnvironmentChange, Pair } from './changes';
+import type { EnvironmentChange } from './changes';
 import { isSame } from './fields';
 import { References, isWritten } from './terraform-references';
-import { TERRAFORM_STACK, keyOf } from './thing';
-import type { Thing } from './thing';
+import { TERRAFORM_STACK, keyOf } from './artifact';
+import type { Artifact, Pair } from './artifact';
 import { code } from './words';
 
 /** A Terraform resource that is destroyed and made anew. */
 export interface Replacement {
-  readonly on: Thing;
+  readonly on: Artifact;
   /** What changes, one argument each, e.g. ``name from `a` to `b` ``. */
   readonly reasons: readonly string[];
 }
@@ -21,10 +21,12 @@ export interface Replacement {
  * that name, in such an argument, what is only known when another one has been made.
  */
 export function replacementsIn({ before, after, pairs }: EnvironmentChange): Replacement[] {
-  const sides = { before: new References(before.things), after: new References(after.things) };
+  const sides = { before: new References(before.artifacts), after: new References(after.artifacts) };
   const kept = pairs.filter((pair) => isResource(pair.after) && keyOf(pair.before) === keyOf(pair.after));
   const keys = new Set(kept.map((pair) => keyOf(pair.after)));
-  const remade = new Set(after.things.filter((thing) => isResource(thing) && !keys.has(keyOf(thing))).map(keyOf));
+  const remade = new Set(
+    after.artifacts.filter((artifact) => isResource(artifact) && !keys.has(keyOf(artifact))).map(keyOf),
+  );
   const replaced = new Set<Pair>();
   for (let size = -1; size < replaced.size;) {
     size = replaced.size;
@@ -35,7 +37,9 @@ export function replacementsIn({ before, after, pairs }: EnvironmentChange): Rep
     }
   }
   // Anew, because each may have found a further reason in one that came after it.
-  return kept.filter((pair) => replaced.has(pair)).map((pair) => ({ on: pair.after, reasons: reasonsOf(pair, sides, remade) }));
+  return kept
+    .filter((pair) => replaced.has(pair))
+    .map((pair) => ({ on: pair.after, reasons: reasonsOf(pair, sides, remade) }));
 }
 
 interface Sides {
@@ -43,7 +47,7 @@ interface Sides {
   readonly after: References;
 }
 
-function isResource({ room, kind }: Thing): boolean {
+function isResource({ room, kind }: Artifact): boolean {
   return room === 'terraform' && kind !== TERRAFORM_STACK && !kind.startsWith('data.');
 }
 
@@ -55,7 +59,7 @@ function reasonsOf(pair: Pair, sides: Sides, remade: ReadonlySet<string>): strin
   return replacingArguments(kind, effect).flatMap((argument) => {
     const path = argument.split('.');
     if (ignored.includes(argument) || ignored.includes(path[0] ?? '')) return [];
-    const [written, current] = [pair.before, pair.after].map((thing) => valueAt(thing.value, path));
+    const [written, current] = [pair.before, pair.after].map((artifact) => valueAt(artifact.value, path));
     if (isNothing(current) && isKeptWhenLeftOut(argument, effect)) return [];
     for (const { target, attribute } of sides.after.in(current, place)) {
       if (!target || !remade.has(keyOf(target)) || isWritten(target, attribute)) continue;

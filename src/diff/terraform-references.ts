@@ -1,21 +1,23 @@
 import { isMapping } from '../source/plain';
-import type { Thing } from './thing';
+import type { Artifact } from './artifact';
 
 /** What a reference leads to. */
 export interface Reference {
   /** Undefined where it is in no file. */
-  readonly target?: Thing;
+  readonly target?: Artifact;
   /** E.g. `id`. */
   readonly attribute: string;
 }
 
 /** The resources of a stack, as what stands between `${` and `}` finds them. */
 export class References {
-  private readonly byAddress: ReadonlyMap<string, Thing>;
+  private readonly byAddress: ReadonlyMap<string, Artifact>;
 
-  constructor(things: readonly Thing[]) {
-    const resources = things.filter(({ room }) => room === 'terraform');
-    this.byAddress = new Map(resources.map((thing) => [addressOf(thing.place, thing.kind, thing.name), thing]));
+  constructor(artifacts: readonly Artifact[]) {
+    const resources = artifacts.filter(({ room }) => room === 'terraform');
+    this.byAddress = new Map(
+      resources.map((artifact) => [addressOf(artifact.place, artifact.kind, artifact.name), artifact]),
+    );
   }
 
   /** Every reference in a value. */
@@ -44,7 +46,7 @@ export class References {
 }
 
 /** Whether the files say the value of an attribute, so that it is known before anything is made. */
-export function isWritten({ value }: Thing, attribute: string): boolean {
+export function isWritten({ value }: Artifact, attribute: string): boolean {
   return value[attribute] !== undefined;
 }
 
@@ -52,7 +54,7 @@ export function isWritten({ value }: Thing, attribute: string): boolean {
 const REFERENCE = /\$\{([a-z_]+)\.([\w-]+)\.(\w+)[^}]*\}/g;
 
 /** What is computed tells resources apart no better than what it is computed from. */
-function valueOf({ value }: Thing, attribute: string): string | undefined {
+function valueOf({ value }: Artifact, attribute: string): string | undefined {
   const found = value[attribute] ?? value['name'] ?? value['account_id'];
   return typeof found === 'string' ? found : undefined;
 }
