@@ -4,7 +4,7 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   testEnvironment: 'node',
   maxWorkers: '100%',
-  transform: { '^.+\\.ts$': 'ts-jest' },
+  transform: require('./test/typescript'),
   setupFiles: ['<rootDir>/test/property-runs.js'],
   snapshotSerializers: ['<rootDir>/test/raw-text.js'],
 };

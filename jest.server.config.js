@@ -4,7 +4,7 @@ module.exports = {
   roots: ['<rootDir>/test/server'],
   testMatch: ['**/*.server.ts'],
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': 'ts-jest' },
+  transform: require('./test/typescript'),
   snapshotSerializers: ['<rootDir>/test/raw-text.js'],
   testTimeout: 60_000,
 };
