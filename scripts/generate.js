@@ -1,5 +1,5 @@
 // Writes what is derived and committed: imports/, environments/schema.json, docs/environment.md, docs/charts.md,
-// docs/diff.md, docs/rules.md, docs/status.md, docs/verify.md, src/config/environment.ts.
+// docs/diff.md, docs/operations.md, docs/rules.md, docs/status.md, docs/verify.md, src/config/environment.ts.
 const { execFileSync } = require('node:child_process');
 const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -8,6 +8,7 @@ const { chartsDocs } = require('./charts-docs');
 const { diffDocs } = require('./diff-docs');
 const { environmentDocs } = require('./environment-docs');
 const { environmentTypes } = require('./environment-types');
+const { operationsDocs } = require('./operations-docs');
 const { rulesDocs } = require('./rules-docs');
 const { statusDocs } = require('./status-docs');
 const { verifyDocs } = require('./verify-docs');
@@ -29,6 +30,9 @@ async function main() {
   const { CERTIFICATE_STATUSES } = loadTypeScript('src/gke/certificate-statuses.ts');
   const { EVENTS, PODS, RESOURCES } = loadTypeScript('src/live/resources.ts');
   writeFileSync(join(root, 'docs/status.md'), statusDocs(CERTIFICATE_STATUSES, [...RESOURCES, PODS, EVENTS]));
+  const { VALID_DAYS } = loadTypeScript('src/operations/certificate.ts');
+  const { SECRET_RULES } = loadTypeScript('src/operations/secrets.ts');
+  writeFileSync(join(root, 'docs/operations.md'), operationsDocs({ days: VALID_DAYS, secretRules: SECRET_RULES }));
   writeFileSync(join(root, 'docs/verify.md'), verifyDocs(loadTypeScript('src/report/causes.ts').CAUSES));
   writeFileSync(join(root, 'src/config/environment.ts'), await environmentTypes(schema));
 }

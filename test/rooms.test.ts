@@ -44,10 +44,11 @@ const design: Record<string, string> = {
   rules: 'source gke milvus',
   diff: 'source gke milvus',
   live: 'topology gke milvus',
+  operations: 'topology gke milvus live',
   report: '',
 };
 const rooms = [...Object.keys(design), 'cli', 'apps'];
-const pureRooms = Object.keys(design).filter((room) => room !== 'live');
+const pureRooms = Object.keys(design).filter((room) => !['live', 'operations'].includes(room));
 
 const edges = Object.entries(design).flatMap(([room, allowed]) =>
   rooms

@@ -5,6 +5,7 @@ import { version } from '../../package.json';
 import { run } from '../apps/run';
 import type { DiffOptions } from './diff';
 import { FORMATS, lintFiles, type LintOptions } from './lint';
+import type { SecretsOptions } from './secrets';
 import type { StatusOptions } from './status';
 import type { VerifyOptions } from './verify';
 
@@ -145,6 +146,36 @@ Exit code: 0 no stage failed, 1 one did, 2 wrong use, 70 a bug.`,
   .action((environment: string, options: VerifyOptions) =>
     run(async () => {
       process.exitCode = await (await import('./verify')).verifyEnvironment(process.cwd(), environment, options);
+    }),
+  );
+
+program
+  .command('secrets')
+  .description('Make the Secrets that an environment needs and that are missing.')
+  .argument('<env>', 'an environment, by its name or its file')
+  .option('--context <name>', CONTEXT)
+  .option('--release <name>', 'only those of this release')
+  .option('--renew <name>', 'put a new key and certificate into this Secret')
+  .option('--yes', 'do not ask')
+  .option('--print', 'print the manifests instead, where the cluster is out of reach')
+  .option('--force', 'print private keys even on a terminal')
+  .addHelpText(
+    'after',
+    `
+A Secret that is there is kept. A private key goes from here into the cluster,
+and onto no disk. Certificates for clients are written to secrets/.
+
+Examples:
+  milvus-l7 secrets production                  says what is missing, and asks
+  milvus-l7 secrets production --yes            for scripts
+  milvus-l7 secrets production --renew milvus-tls
+  milvus-l7 secrets production --print | kubectl create --filename -
+
+Exit code: 0 all are there, 1 not, 2 wrong use, 70 a bug.`,
+  )
+  .action((environment: string, options: SecretsOptions) =>
+    run(async () => {
+      process.exitCode = await (await import('./secrets')).secrets(process.cwd(), environment, options);
     }),
   );
 

@@ -20,8 +20,8 @@ export class Cluster {
   readonly context: string;
 
   constructor(
-    private readonly config: KubeConfig,
-    private readonly watcher: Watch,
+    private readonly config: Pick<KubeConfig, 'getCurrentCluster' | 'getCurrentContext' | 'applyToHTTPSOptions'>,
+    private readonly watcher: Pick<Watch, 'watch'>,
     readonly namespace: string,
   ) {
     this.server = config.getCurrentCluster()?.server ?? '';

@@ -7,6 +7,8 @@ export interface LiveObject {
     readonly annotations?: Readonly<Record<string, string>>;
     readonly creationTimestamp?: string;
     readonly deletionTimestamp?: string;
+    readonly ownerReferences?: readonly { readonly kind: string; readonly name: string }[];
+    readonly managedFields?: readonly unknown[];
   };
   readonly spec?: Readonly<Record<string, unknown>>;
   readonly status?: Readonly<Record<string, unknown>>;
@@ -25,6 +27,7 @@ export interface Resource {
 export const INGRESSES = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', plural: 'ingresses' } as const;
 export const SERVICES = { apiVersion: 'v1', kind: 'Service', plural: 'services' } as const;
 export const PODS = { apiVersion: 'v1', kind: 'Pod', plural: 'pods' } as const;
+export const SECRETS = { apiVersion: 'v1', kind: 'Secret', plural: 'secrets' } as const;
 export const EVENTS = { apiVersion: 'v1', kind: 'Event', plural: 'events' } as const;
 
 /** Every kind of which manifests have objects. */

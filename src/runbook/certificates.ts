@@ -1,19 +1,10 @@
-import { certificateNameOf, clientCertificateFile, secretsFolder } from '../topology/client-certificate';
-import { dnsNamesOf } from '../topology/dns-names';
-import type { Release, Topology } from '../topology/topology';
+import { type CertificateSecret, commonNameOf, secretsByHand } from '../topology/certificate-secrets';
+import { clientCertificateFile, secretsFolder } from '../topology/client-certificate';
+import type { Topology } from '../topology/topology';
 import { issuedBlocks, issuedSecretsOf } from './issued';
 import { prose, snippet } from './markdown';
 import type { Step } from './section';
 import { guarded, indented, word } from './shell';
-
-/** A Secret with a certificate that somebody makes by hand. */
-export interface CertificateSecret {
-  readonly secretName: string;
-  readonly dnsNames: readonly string[];
-  readonly release: Release;
-  /** `backend`: Milvus serves it to the load balancer. `frontend`: the load balancer serves it to clients. */
-  readonly side: 'backend' | 'frontend';
-}
 
 export const certificatesStep: Step = {
   id: 'certificates',
@@ -33,36 +24,9 @@ export const certificatesStep: Step = {
   ],
 };
 
-/** Every Secret that no issuer fills; one that releases share is there once, with the names of all. */
-export function secretsByHand(topology: Topology): CertificateSecret[] {
-  const secrets = new Map<string, CertificateSecret>();
-  for (const secret of topology.releases.flatMap((release) => secretsOf(topology, release))) {
-    const before = secrets.get(secret.secretName);
-    const dnsNames = [...(before?.dnsNames ?? []), ...secret.dnsNames];
-    const side = before?.side === 'frontend' ? 'frontend' : secret.side;
-    secrets.set(secret.secretName, { ...secret, release: before?.release ?? secret.release, side, dnsNames });
-  }
-  return [...secrets.values()];
-}
-
-function secretsOf({ namespace, loadBalancer }: Topology, release: Release): CertificateSecret[] {
-  const { backendCertificate, host } = release;
-  const { certificate } = loadBalancer;
-  const secrets: CertificateSecret[] = [];
-  if (backendCertificate !== 'image' && backendCertificate.issuer === undefined) {
-    const dnsNames = dnsNamesOf(release, namespace);
-    secrets.push({ secretName: backendCertificate.secretName, dnsNames, release, side: 'backend' });
-  }
-  if (certificate.kind === 'self-managed' && certificate.issuer === undefined) {
-    secrets.push({ secretName: certificateNameOf(loadBalancer, release), dnsNames: [host], release, side: 'frontend' });
-  }
-  return secrets;
-}
-
 /** Lines that make key and certificate, as far as they are not there. */
-export function makeLines({ release, dnsNames }: CertificateSecret, file: string): string[] {
-  const [first = ''] = dnsNames;
-  const commonName = first.length <= COMMON_NAME_MAX ? first : release.name;
+export function makeLines(secret: CertificateSecret, file: string): string[] {
+  const { dnsNames } = secret;
   const extensions = [
     `subjectAltName=${dnsNames.map((name) => `DNS:${name}`).join(',')}`,
     'basicConstraints=critical,CA:FALSE',
@@ -73,15 +37,12 @@ export function makeLines({ release, dnsNames }: CertificateSecret, file: string
   ];
   return [
     `[ -s "${file}.key" ] || openssl genrsa -out "${file}.key" 2048`,
-    `[ -s "${file}.crt" ] || openssl req -new -key "${file}.key" -subj ${word(`/CN=${commonName}`)} |`,
+    `[ -s "${file}.crt" ] || openssl req -new -key "${file}.key" -subj ${word(`/CN=${commonNameOf(secret)}`)} |`,
     `  openssl x509 -req -sha256 -days 398 -signkey "${file}.key" -out "${file}.crt" -extfile <(`,
     ...extensions.map((extension) => `    echo ${word(extension)}`),
     '  )',
   ];
 }
-
-/** X.509's own limit, in characters. */
-const COMMON_NAME_MAX = 64;
 
 function createLines(topology: Topology, secret: CertificateSecret): string[] {
   const { namespace } = topology;

@@ -1,8 +1,9 @@
 import { serviceAnnotationsOf } from '../gke/service-annotations';
 import { GRPC_PORT } from '../milvus/service';
+import { type CertificateSecret, secretsByHand } from '../topology/certificate-secrets';
 import { secretsFolder } from '../topology/client-certificate';
 import type { Topology } from '../topology/topology';
-import { makeLines, secretsByHand, type CertificateSecret } from './certificates';
+import { makeLines } from './certificates';
 import { prose, snippet } from './markdown';
 import type { Section } from './section';
 import { guarded } from './shell';

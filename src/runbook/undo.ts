@@ -1,5 +1,5 @@
+import { secretsByHand } from '../topology/certificate-secrets';
 import type { Topology } from '../topology/topology';
-import { secretsByHand } from './certificates';
 import { destroyGuards, destroyReleaseBlocks } from './destroy';
 import { pipedTo, serviceAccountsOf } from './documents';
 import { manifestFile, stackFolder } from './files';

@@ -1,6 +1,7 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { stringify } from 'yaml';
+import { Cluster } from '../../src/live/cluster';
 
 /** What a fake API server says to a path, query included, and to what it is sent; undefined: an empty list. */
 export type Answer = (path: string, sent: Sent) => { status?: number; body?: unknown; hang?: boolean } | undefined;
@@ -47,6 +48,16 @@ export class ApiServer {
       users: [{ name: 'me', user: { token: 'my-secret-token' } }],
       contexts: ['here', 'there'].map((name) => ({ name, context: { cluster: 'here', user: 'me' } })),
     });
+  }
+
+  /** The same as the command line makes of that, for where its client cannot be loaded. */
+  cluster(namespace: string): Cluster {
+    const config = {
+      getCurrentCluster: () => ({ name: 'here', server: this.url, skipTLSVerify: true }),
+      getCurrentContext: () => 'here',
+      applyToHTTPSOptions: () => Promise.resolve(),
+    };
+    return new Cluster(config, { watch: () => Promise.reject(new Error('nobody watches here')) }, namespace);
   }
 
   /** Tells whoever watches a kind that something changed. */
