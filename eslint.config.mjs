@@ -15,7 +15,7 @@ const ROOMS = {
   config: ['source', 'gke', 'milvus'],
   topology: ['config', 'gke', 'milvus'],
   // An Environment is what the public chart and stack are given: they name its type, topology reads it.
-  kubernetes: ['topology', 'gke', 'milvus', 'imports', 'type:config'],
+  kubernetes: ['topology', 'rules', 'gke', 'milvus', 'imports', 'type:config'],
   helm: ['topology', 'source', 'gke', 'milvus'],
   gcp: ['topology', 'helm', 'gke', 'milvus', 'type:config'],
   runbook: ['topology', 'gke', 'milvus'],

@@ -37,7 +37,7 @@ const design: Record<string, string> = {
   source: '',
   config: 'source gke milvus',
   topology: 'config gke milvus',
-  kubernetes: 'topology gke milvus',
+  kubernetes: 'topology rules gke milvus',
   helm: 'topology source gke milvus',
   gcp: 'topology helm gke milvus',
   runbook: 'topology gke milvus',

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { App, Yaml } from 'cdk8s';
-import type { Environment } from '../config/environment';
-import { MilvusIngressChart } from '../kubernetes/milvus-ingress-chart';
+import { TopologyChart } from '../kubernetes/topology-chart';
 import { runbookOf } from '../runbook/runbook';
+import type { Topology } from '../topology/topology';
 import type { Target } from './targets';
 
 /** Texts to write, by their path below the output folder. */
@@ -20,10 +20,10 @@ export interface Synthesized {
 export function synthesize(targets: readonly Target[]): Synthesized {
   const files = new Map<string, string>();
   const objects = new Map<string, readonly unknown[]>();
-  for (const { environment, topology, values, readValues } of targets) {
+  for (const { topology, values, readValues } of targets) {
     const name = topology.environment;
     const manifest = `manifests/${name}.k8s.yaml`;
-    const inIt = objectsOf(name, environment);
+    const inIt = objectsOf(topology);
     objects.set(manifest, inIt);
     // `cdk8s synth --stdout` joins files without a separator.
     files.set(manifest, `# milvus-l7 environment=${name}\n---\n${Yaml.stringify(...inIt)}`);
@@ -68,7 +68,7 @@ function runbookFileOf({ topology }: Target): [path: string, text: string] {
   return [`runbook/${topology.environment}.md`, runbookOf(topology)];
 }
 
-function objectsOf(name: string, environment: Environment): unknown[] {
-  // An App of its own: a chart's toJson() visits all of its App.
-  return new MilvusIngressChart(new App(), name, environment).toJson() as unknown[];
+function objectsOf(topology: Topology): unknown[] {
+  // An App of its own: a chart's toJson() visits all of its App. The rules see the Helm values too, later.
+  return new TopologyChart(new App(), topology.environment, topology).toJson() as unknown[];
 }

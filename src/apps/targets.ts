@@ -4,8 +4,7 @@ import type { CompleteEnvironment } from '../config/schema';
 import { type Fault, UserError } from '../errors';
 import type { StackSource } from '../gcp/app';
 import { helmValuesOf } from '../helm/values';
-import { RULES } from '../rules/index';
-import { nearest } from '../source/did-you-mean';
+import { ruleIdFault } from '../rules/rule-ids';
 import { nameProblems } from '../topology/names';
 import { topologyFrom } from '../topology/topology-from';
 import type { Topology } from '../topology/topology';
@@ -63,14 +62,10 @@ export function stacksOf(targets: readonly Target[]): readonly StackSource[] {
 }
 
 function unknownRules({ allow }: CompleteEnvironment): Problem[] {
-  const ids = RULES.map(({ id }) => id);
-  return Object.keys(allow)
-    .filter((id) => !ids.includes(id))
-    .map((id) => {
-      const near = nearest(id, ids);
-      const cure = near === undefined ? 'milvus-l7 lint --list tells them' : `did you mean "${near}"?`;
-      return { path: ['allow', id], onKey: true, message: 'is no rule', cure };
-    });
+  return Object.keys(allow).flatMap((id) => {
+    const fault = ruleIdFault(id);
+    return fault ? [{ path: ['allow', id], onKey: true, ...fault }] : [];
+  });
 }
 
 function collect<T>(faults: Fault[], make: () => T): T | undefined {

@@ -1,27 +1,19 @@
-import { Chart } from 'cdk8s';
 import { type Construct } from 'constructs';
 import { type Environment } from '../config/environment';
+import { UserError } from '../errors';
+import { ruleIdFaults } from '../rules/rule-ids';
 import { topologyOf } from '../topology/topology-of';
-import { type BackendConfig } from './backend-config';
-import { type Certificate } from './certificate';
-import {
-  backendConfigsOf,
-  certificatesOf,
-  disruptionBudgetsOf,
-  frontendConfigOf,
-  ingressOf,
-  managedCertificatesOf,
-  networkPoliciesOf,
-  serviceAccountsOf,
-  servicesOf,
-} from './from-topology';
-import { type FrontendConfig } from './frontend-config';
-import { type GkeIngress } from './gke-ingress';
-import { type GkeService } from './gke-service';
-import { type ManagedCertificate } from './managed-certificate';
-import { type NetworkPolicy } from './network-policy';
-import { type PodDisruptionBudget } from './pod-disruption-budget';
-import { type ServiceAccount } from './service-account';
+import { objectErrors } from './object-errors';
+import { TopologyChart } from './topology-chart';
+
+export interface MilvusIngressChartProps {
+  /**
+   * Rules whose findings are fine here, each with the reason why, as `allow` of the environment: rule → reason.
+   *
+   * @default - none but those that the environment allows
+   */
+  readonly skipRules?: Readonly<Record<string, string>>;
+}
 
 /**
  * Milvus behind a Layer-7 load balancer on GKE: everything that the cluster needs beside the Helm release, in the order
@@ -31,43 +23,20 @@ import { type ServiceAccount } from './service-account';
  * to the chart has them too. The chart's own Service of a release needs the annotations that the Helm values of the same
  * environment give it.
  *
- * @throws UserError, with every fault of the environment
+ * When the app is synthesized, the rules of `milvus-l7 lint` look at its objects, changes and additions of yours among
+ * them; errors fail the synth. The one rule that asks the clock is left to lint.
+ *
+ * @throws UserError, with every fault of the environment and the props
  * @see https://milvus.io/docs/gcp_layer7.md
  */
-export class MilvusIngressChart extends Chart {
-  /** By which Milvus reaches the bucket that Terraform makes: one per release, or one for all. */
-  readonly serviceAccounts: readonly ServiceAccount[];
-  /** One per release, and one more where REST has a port of its own. */
-  readonly backendConfigs: readonly BackendConfig[];
-  /** There is one where port 80 redirects or an SSL policy is spoken of. */
-  readonly frontendConfig: FrontendConfig | undefined;
-  /** One per release where Google manages the certificate that clients see. */
-  readonly managedCertificates: readonly ManagedCertificate[];
-  /** Those that a cert-manager issuer is asked for: of the hosts, and of Milvus itself. */
-  readonly certificates: readonly Certificate[];
-  /** One per release that asks for it. */
-  readonly networkPolicies: readonly NetworkPolicy[];
-  /** One per release with two managed proxies or more. */
-  readonly disruptionBudgets: readonly PodDisruptionBudget[];
-  /** One per release whose REST has a port of its own; Milvus' chart makes the others. */
-  readonly services: readonly GkeService[];
-  readonly ingress: GkeIngress;
-
+export class MilvusIngressChart extends TopologyChart {
   /** @param id - names the environment, as its file's name would: lower-case letters, digits and "-" */
-  constructor(scope: Construct, id: string, environment: Environment) {
-    const topology = topologyOf(id, environment);
-    const { namespace, labels } = topology;
-    super(scope, id, { namespace, labels, disableResourceNameHashes: true });
-    this.serviceAccounts = serviceAccountsOf(this, topology);
-    this.backendConfigs = backendConfigsOf(this, topology);
-    this.frontendConfig = frontendConfigOf(this, topology);
-    this.managedCertificates = managedCertificatesOf(this, topology);
-    this.certificates = certificatesOf(this, topology);
-    this.networkPolicies = networkPoliciesOf(this, topology);
-    this.disruptionBudgets = disruptionBudgetsOf(this, topology);
-    this.services = servicesOf(this, topology, this.backendConfigs);
-    this.ingress = ingressOf(this, topology, this);
-    // It names none of these, and lets clients in: they come first.
-    this.ingress.node.addDependency(...this.certificates, ...this.networkPolicies, ...this.disruptionBudgets);
+  constructor(scope: Construct, id: string, environment: Environment, props: MilvusIngressChartProps = {}) {
+    const { allow = {} } = environment;
+    const { skipRules = {} } = props;
+    super(scope, id, topologyOf(id, environment));
+    const faults = [...ruleIdFaults('allow', allow), ...ruleIdFaults('skipRules', skipRules)];
+    if (faults.length > 0) throw new UserError(faults);
+    this.node.addValidation({ validate: () => objectErrors(this, { ...allow, ...skipRules }) });
   }
 }

@@ -45,7 +45,8 @@ export interface Unreadable {
 
 /** What rules look at: nothing that has nothing to do with Milvus behind a load balancer of GKE's. */
 export interface Objects {
-  readonly now: Date;
+  /** Left out: whoever asks has no clock. */
+  readonly now?: Date;
   readonly ingresses: readonly Ingress[];
   /** Behind these Ingresses, of other tenants too; of Milvus also where only annotations say that it stands behind one. */
   readonly services: readonly Service[];

@@ -23,7 +23,8 @@ export interface Input {
 }
 
 export interface Options {
-  readonly now: Date;
+  /** Left out: nothing is said of what expires, so that the same input gives the same findings tomorrow. */
+  readonly now?: Date;
   /** Left out: all. */
   readonly rules?: readonly Rule[];
   /** What an environment allows: rule → reason, by the environment's name. */
@@ -31,7 +32,7 @@ export interface Options {
 }
 
 /** Everything that rules find in files, in the order of the files; none of it can stop the others. */
-export function lint(inputs: readonly Input[], options: Options): Finding[] {
+export function lint(inputs: readonly Input[], options: Options = {}): Finding[] {
   return findingsIn(readInputs(inputs), options);
 }
 
@@ -40,7 +41,7 @@ export function findingsIn(read: Read, { now, rules = RULES, allow = new Map() }
   const { items, ...found } = objectsIn(read.documents);
   const allowances = items.flatMap((item) => allowancesOf(item, read.texts.get(item.part.file) ?? ''));
   const ruleIds = RULES.map(({ id }) => id);
-  const objects: Objects = { ...found, now, unreadable: read.unreadable, allowances, ruleIds };
+  const objects: Objects = { ...found, ...(now && { now }), unreadable: read.unreadable, allowances, ruleIds };
   const covered = coverage(allowances);
   const findings = rules.flatMap((rule) =>
     problemsOf(rule, objects)

@@ -1,0 +1,63 @@
+import { Chart } from 'cdk8s';
+import { type Construct } from 'constructs';
+import { type Topology } from '../topology/topology';
+import { type BackendConfig } from './backend-config';
+import { type Certificate } from './certificate';
+import {
+  backendConfigsOf,
+  certificatesOf,
+  disruptionBudgetsOf,
+  frontendConfigOf,
+  ingressOf,
+  managedCertificatesOf,
+  networkPoliciesOf,
+  serviceAccountsOf,
+  servicesOf,
+} from './from-topology';
+import { type FrontendConfig } from './frontend-config';
+import { type GkeIngress } from './gke-ingress';
+import { type GkeService } from './gke-service';
+import { type ManagedCertificate } from './managed-certificate';
+import { type NetworkPolicy } from './network-policy';
+import { type PodDisruptionBudget } from './pod-disruption-budget';
+import { type ServiceAccount } from './service-account';
+
+/** Everything that the cluster needs of an environment beside the Helm release, in the order to apply it; no rule is run. */
+export class TopologyChart extends Chart {
+  /** The names and numbers that follow from the environment, for `helmValuesOf` and `runbookOf`. */
+  readonly topology: Topology;
+  /** By which Milvus reaches the bucket that Terraform makes: one per release, or one for all. */
+  readonly serviceAccounts: readonly ServiceAccount[];
+  /** One per release, and one more where REST has a port of its own. */
+  readonly backendConfigs: readonly BackendConfig[];
+  /** There is one where port 80 redirects or an SSL policy is spoken of. */
+  readonly frontendConfig: FrontendConfig | undefined;
+  /** One per release where Google manages the certificate that clients see. */
+  readonly managedCertificates: readonly ManagedCertificate[];
+  /** Those that a cert-manager issuer is asked for: of the hosts, and of Milvus itself. */
+  readonly certificates: readonly Certificate[];
+  /** One per release that asks for it. */
+  readonly networkPolicies: readonly NetworkPolicy[];
+  /** One per release with two managed proxies or more. */
+  readonly disruptionBudgets: readonly PodDisruptionBudget[];
+  /** One per release whose REST has a port of its own; Milvus' chart makes the others. */
+  readonly services: readonly GkeService[];
+  readonly ingress: GkeIngress;
+
+  constructor(scope: Construct, id: string, topology: Topology) {
+    const { namespace, labels } = topology;
+    super(scope, id, { namespace, labels, disableResourceNameHashes: true });
+    this.topology = topology;
+    this.serviceAccounts = serviceAccountsOf(this, topology);
+    this.backendConfigs = backendConfigsOf(this, topology);
+    this.frontendConfig = frontendConfigOf(this, topology);
+    this.managedCertificates = managedCertificatesOf(this, topology);
+    this.certificates = certificatesOf(this, topology);
+    this.networkPolicies = networkPoliciesOf(this, topology);
+    this.disruptionBudgets = disruptionBudgetsOf(this, topology);
+    this.services = servicesOf(this, topology, this.backendConfigs);
+    this.ingress = ingressOf(this, topology, this);
+    // It names none of these, and lets clients in: they come first.
+    this.ingress.node.addDependency(...this.certificates, ...this.networkPolicies, ...this.disruptionBudgets);
+  }
+}
