@@ -99,10 +99,12 @@ function filesBelow(folder: string): string[] {
 
 /** A folder holds much that is not meant: settings of other tools need not even be YAML. */
 function isRelevant(file: string, text: string): boolean {
-  return basename(file).endsWith('.json') ? /"apiVersion"/.test(text) : RELEVANT.test(text);
+  return basename(file).endsWith('.json') ? RELEVANT_JSON.test(text) : RELEVANT.test(text);
 }
 
 const RELEVANT = new RegExp(['apiVersion', 'milvus', 'user\\.yaml', ...TELLING_KEYS].join('|'), 'i');
+
+const RELEVANT_JSON = new RegExp(`"(${['apiVersion', 'helm_release', 'helmCharts', ...TELLING_KEYS].join('|')})"`);
 
 function isEnvironment(text: string): boolean {
   return /^project:/m.test(text) && /^releases:/m.test(text) && !/^apiVersion:/m.test(text);

@@ -91,6 +91,9 @@ export const TLS_UPGRADE_FAULT = {
   issue: 'milvus-io/milvus#48224',
 } as const;
 
+/** What helm and kustomize call a release that nobody names. */
+export const UNNAMED_RELEASE = 'release-name';
+
 /** The name of the chart's Service: what the chart's `milvus.fullname` template computes. */
 export function serviceNameOf(release: string, fullnameOverride?: string, nameOverride: string = CHART.name): string {
   const full = fullnameOverride ?? (release.includes(nameOverride) ? release : `${release}-${nameOverride}`);

@@ -12,10 +12,14 @@ export const VALUES = {
   servicePortName: ['service', 'portName'],
   serviceAnnotations: ['service', 'annotations'],
   metricsEnabled: ['metrics', 'enabled'],
+  ingress: ['ingress'],
   ingressEnabled: ['ingress', 'enabled'],
+  attuEnabled: ['attu', 'enabled'],
+  customConfigMap: ['customConfigMap'],
   proxyEnabled: ['proxy', 'enabled'],
   proxyReplicas: ['proxy', 'replicas'],
   proxyHpaEnabled: ['proxy', 'hpa', 'enabled'],
+  proxyHpaMinReplicas: ['proxy', 'hpa', 'minReplicas'],
   proxySpread: ['proxy', 'topologySpreadConstraints'],
   /** For every component that has no list of its own. */
   spread: ['topologySpreadConstraints'],
@@ -84,6 +88,9 @@ export const TELLING_KEYS = [
   'pulsarv3',
   'attu',
 ] as const;
+
+/** Keys of Milvus' own configuration file that its chart does not have. */
+export const MILVUS_YAML_KEYS = ['rootCoord', 'queryCoord', 'dataCoord', 'mixCoord', 'quotaAndLimits'] as const;
 
 /** Where user.yaml stands in a rendered chart's ConfigMap. */
 export const USER_YAML_KEY = 'user.yaml';

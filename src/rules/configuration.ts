@@ -10,9 +10,9 @@ import type { Service } from './routed-service';
 import { versionIn } from './values';
 import type { Values } from './values';
 
-/** Milvus' own configuration, user.yaml, in Helm values or in a rendered ConfigMap; only of a Milvus behind a load balancer. */
+/** Milvus' own configuration, user.yaml, in Helm values or in a rendered ConfigMap. */
 export interface Configuration extends Item {
-  /** The Services that lead to it; empty where they are not in the input. */
+  /** The Services behind a load balancer that lead to it, of the input or of the values; empty where none does. */
   readonly services: readonly Service[];
   /** Of the text user.yaml. */
   readonly at: Path;
@@ -25,23 +25,32 @@ export interface Configuration extends Item {
 
 export function configurationOf(values: Values, services: readonly Service[], read: ReadYaml): Configuration {
   // A ConfigMap of somebody's own takes the place of all of it.
-  const elsewhere = textOf(values.value['customConfigMap']);
+  const elsewhere = textOf(valueAt(values.value, VALUES.customConfigMap));
   const text = elsewhere ? undefined : valueAt(values.value, VALUES.userYaml);
-  const { settings, faults } = read(text);
-  // A file of ours is complete: what it does not say is the default.
-  const complete = values.release !== undefined && text === undefined && !elsewhere ? {} : settings;
+  // The operator takes a mapping, the chart a text.
+  const isRead = isMapping(text) && values.origin !== undefined;
+  const { settings, faults } = isRead ? { settings: text, faults: [] } : read(text);
+  // Where nothing else adds to them, what they do not say is the default.
+  const complete = values.complete && text === undefined && !elsewhere ? {} : settings;
   return { ...values, services, at: VALUES.userYaml, ...(complete && { settings: complete }), faults };
 }
 
 /** Of a ConfigMap that the chart renders, which has the Service's name and no labels; undefined for another one. */
 export function configurationIn(item: Item, services: readonly Service[], read: ReadYaml): Configuration | undefined {
   const data = mappingOf(item.value['data']);
-  if (!Object.hasOwn(data, USER_YAML_KEY) && !Object.hasOwn(data, DEFAULT_YAML_KEY)) return undefined;
+  const keys = [USER_YAML_KEY, DEFAULT_YAML_KEY].filter((key) => Object.hasOwn(data, key));
+  // Of a Milvus that nothing leads to, both say that the chart made it.
+  if (keys.length < (services.length > 0 ? 1 : 2)) return undefined;
   // The chart's own file says nothing of TLS, passwords or REST.
   const { settings, faults } = read(data[USER_YAML_KEY] ?? '');
   const chart = services.flatMap(({ labels }) => versionIn(labels['helm.sh/chart']) ?? [])[0];
   const at: Path = ['data', USER_YAML_KEY];
   return { ...item, services, at, ...(settings && { settings }), faults, ...(chart !== undefined && { chart }) };
+}
+
+/** Whether a load balancer leads to it. */
+export function hasLoadBalancer({ services }: Configuration): boolean {
+  return services.length > 0;
 }
 
 export type ReadYaml = (text: unknown) => { readonly settings?: Mapping; readonly faults: readonly Fault[] };
@@ -50,6 +59,7 @@ export type ReadYaml = (text: unknown) => { readonly settings?: Mapping; readonl
 export function yamlReader(): ReadYaml {
   const seen = new Map<string, ReturnType<ReadYaml>>();
   return (text) => {
+    if (isMapping(text) || Array.isArray(text)) return { faults: [NO_TEXT] };
     if (typeof text !== 'string') return { faults: [] };
     const before = seen.get(text);
     if (before) return before;
@@ -62,11 +72,21 @@ export function yamlReader(): ReadYaml {
   };
 }
 
+const NO_TEXT = {
+  message: 'must be a text: the chart puts it into a ConfigMap as it is, and helm fails on anything else',
+  cure: 'Write a "|" behind "user.yaml:".',
+};
+
 /** `0`, `1`, `2`, or what else is written; undefined where user.yaml is not in the input. */
 export function tlsModeOf({ settings }: Configuration): string | undefined {
   if (settings === undefined) return undefined;
   const mode = valueAt(settings, USER_YAML.tlsMode) ?? TLS_MODE.off;
   return wordOf(mode) ?? quote(mode);
+}
+
+/** Whether a tlsMode means TLS. */
+export function isTls(mode: string | undefined): boolean {
+  return mode === TLS_MODE.server || mode === TLS_MODE.mutual;
 }
 
 /** Whether REST stays on the port of gRPC. */

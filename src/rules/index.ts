@@ -50,6 +50,7 @@ import { redirectLeadsSomewhere } from './ingress/redirect-leads-somewhere';
 import { servicePortExists } from './ingress/service-port-exists';
 import { authorizationIsOn } from './milvus/authorization-is-on';
 import { chartIngressIsOff } from './milvus/chart-ingress-is-off';
+import { chartAttuReachesMilvus } from './milvus/chart-attu-reaches-milvus';
 import { noDemoCertificate } from './milvus/no-demo-certificate';
 import { noSecretsInValues } from './milvus/no-secrets-in-values';
 import { proxiesAreSeveral } from './milvus/proxies-are-several';
@@ -59,6 +60,7 @@ import { tlsModeFitsHttp2 } from './milvus/tls-mode-fits-http2';
 import { tlsModeIsOneSided } from './milvus/tls-mode-is-one-sided';
 import { userYamlIsReadable } from './milvus/user-yaml-is-readable';
 import { valuesAreKnown } from './milvus/values-are-known';
+import { valuesCanBeRead } from './milvus/values-can-be-read';
 import { appProtocolsIsValid } from './service/app-protocols-is-valid';
 import { backendConfigCoversGrpc } from './service/backend-config-covers-grpc';
 import { backendConfigExists } from './service/backend-config-exists';
@@ -127,6 +129,7 @@ export const RULES: readonly Rule[] = [
   tlsEntryNamesASecret,
   tlsSecretIsComplete,
   authorizationIsOn,
+  chartAttuReachesMilvus,
   chartIngressIsOff,
   noDemoCertificate,
   noSecretsInValues,
@@ -137,6 +140,7 @@ export const RULES: readonly Rule[] = [
   tlsModeIsOneSided,
   userYamlIsReadable,
   valuesAreKnown,
+  valuesCanBeRead,
   allowanceHasAReason,
   allowanceNamesARule,
   fileIsReadable,

@@ -19,6 +19,8 @@ export interface Item {
   readonly annotationsPath: Path;
   readonly spec: Mapping;
   readonly environment?: string;
+  /** Where what stands at a path is written, below `base`; left out, at the same path. A chart makes objects of values. */
+  readonly origin?: (path: Path) => Path;
 }
 
 /** Every Kubernetes object of a document. */
@@ -77,7 +79,7 @@ function same(one: string | undefined, other: string | undefined): boolean {
 }
 
 /** `Ingress default/my-release-milvus` */
-export function titleOf({ kind, name, namespace }: Item): string {
+export function titleOf({ kind, name, namespace }: Pick<Item, 'kind' | 'name' | 'namespace'>): string {
   return [kind, [namespace, name].filter(Boolean).join('/')].filter(Boolean).join(' ');
 }
 

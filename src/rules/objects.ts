@@ -7,15 +7,18 @@ import { configurationIn, configurationOf, yamlReader } from './configuration';
 import type { Configuration } from './configuration';
 import { ingressFrom } from './ingress';
 import type { Ingress } from './ingress';
-import { inOneEnvironment, itemsOf, together } from './item';
+import { itemsOf, together } from './item';
 import type { Item } from './item';
 import { Registry } from './registry';
+import { isBehind, linkedRelease, releasesOf } from './release';
+import type { LinkedRelease } from './release';
 import { withIngresses } from './routed-service';
 import type { Service } from './routed-service';
-import { isAnnotated, serviceFrom, serviceFromValues } from './service';
+import { serviceFrom } from './service';
 import type { LoneService } from './service';
-import { valuesOf } from './values';
 import type { Heading, Values } from './values';
+import { valuesIn } from './values-sources/index';
+import type { Skipped } from './values-sources/index';
 
 // What is asked of these objects, for src/diff: it must see in a file what rules see.
 export { isFalse, sharesRest, tlsModeOf } from './configuration';
@@ -57,7 +60,9 @@ export interface Objects {
   readonly tlsSecrets: readonly Named[];
   /** Every values file of the chart, behind a load balancer or not. */
   readonly values: readonly Values[];
-  /** Of Milvus behind a load balancer. */
+  /** Values of Milvus that cannot be looked at. */
+  readonly skipped: readonly Skipped[];
+  /** Of these, and of ConfigMaps, where no other values take their place; behind a load balancer or not. */
   readonly configurations: readonly Configuration[];
   /** Deployments of proxies, as the chart renders them. */
   readonly proxies: readonly Item[];
@@ -79,29 +84,33 @@ type Found = Omit<Objects, 'now' | 'unreadable' | 'allowances' | 'ruleIds'>;
 
 /** Sorts documents into the objects that rules look at; `items` are all of them. */
 export function objectsIn(documents: readonly Document[]): Found & { readonly items: readonly Item[] } {
-  const values = documents.flatMap(({ part, heading }) => valuesOf(part, heading) ?? []);
   const items = documents.flatMap(({ part, heading }) => [...itemsOf(part, heading.environment)]);
   const registry = new Registry(items);
-  const written = registry.ofKind('Service').filter(({ apiVersion }) => apiVersion === 'v1');
-  const fromValues = new Map(values.map((one) => [one, serviceFromValues(one)]));
-  const all = [...written.map(serviceFrom), ...fromValues.values()];
+  const written = registry
+    .ofKind('Service')
+    .filter(({ apiVersion }) => apiVersion === 'v1')
+    .map(serviceFrom);
+  const { values, skipped } = valuesIn(documents, registry);
+  const releases = releasesOf(values, written, registry);
+  const all = [...written, ...releases.map(({ service }) => service)];
   const named = byName(all);
 
-  const ingresses = registry
-    .ofKind('Ingress')
-    .filter(({ apiVersion }) => /^(networking\.k8s\.io|extensions)\//.test(apiVersion))
-    .flatMap((item) => ingressFrom(item, (name) => nearest(named.get(name) ?? [], item)) ?? []);
+  const ingresses = [
+    ...registry
+      .ofKind('Ingress')
+      .filter(({ apiVersion }) => /^(networking\.k8s\.io|extensions)\//.test(apiVersion))
+      .flatMap((item) => ingressFrom(item, (name) => nearest(named.get(name) ?? [], item)) ?? []),
+    ...releases.flatMap(({ ingress, service, made }) =>
+      ingress ? (ingressFrom(ingress, () => (made.length === 1 ? made[0] : service)) ?? []) : [],
+    ),
+  ];
   const leading = linksTo(ingresses, named);
-  const unresolved = ingresses.filter(({ routes }) => routes.some(({ grpc, service }) => grpc && !service));
-  const linked = (service: LoneService): Service => {
-    const led = leading.get(service) ?? [];
-    const open = service.serviceName === undefined ? unresolved.filter((one) => inOneEnvironment(one, service)) : led;
-    return withIngresses(service, [...open]);
-  };
-
-  const services = all.map(linked).filter(isBehind);
+  const linked = releases.map((release) => linkedRelease(release, leading, ingresses));
+  const services = [
+    ...written.map((service) => withIngresses(service, [...(leading.get(service) ?? [])])).filter(isBehind),
+    ...linked.flatMap(({ service }) => service ?? []),
+  ];
   const backendConfigs = backendConfigsFrom(registry, services, all, ingresses);
-  const configurations = configurationsFrom(values, fromValues, linked, registry, services);
   return {
     items: [...items, ...values],
     ingresses,
@@ -110,8 +119,9 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
     frontendConfigs: namedBy(registry, ingresses, 'FrontendConfig', (one) => [one.frontendConfigName ?? '']),
     managedCertificates: namedBy(registry, ingresses, 'ManagedCertificate', (one) => one.managedCertificates),
     tlsSecrets: namedBy(registry, ingresses, 'Secret', (one) => one.tls.map(({ secretName = '' }) => secretName)),
-    values,
-    configurations,
+    values: linked.map(({ values }) => values),
+    skipped,
+    configurations: configurationsFrom(linked, registry, services),
     proxies: registry.ofKind('Deployment').filter((item) => isProxyOf(item, services)),
     registry,
   };
@@ -126,10 +136,12 @@ function byName(services: readonly LoneService[]): Map<string, LoneService[]> {
   return map;
 }
 
-/** One of the same namespace before one that leaves it open; one that is written out before one of Helm values. */
+/** One that is written out before one of Helm values; of each, one of the same namespace before one that leaves it open. */
 function nearest(services: readonly LoneService[], from: Item): LoneService | undefined {
   const seen = services.filter((service) => together(service, from));
-  return seen.find(({ namespace }) => namespace === from.namespace) ?? seen[0];
+  const written = seen.filter(({ kind }) => kind === 'Service');
+  const best = written.length > 0 ? written : seen;
+  return best.find(({ namespace }) => namespace === from.namespace) ?? best[0];
 }
 
 function linksTo(
@@ -146,12 +158,6 @@ function linksTo(
     }
   }
   return links;
-}
-
-/** Values that say nothing of the load balancer leave the annotations to somebody else. */
-function isBehind(service: Service): boolean {
-  if (service.kind === 'values') return isAnnotated(service);
-  return service.ingresses.length > 0 || (service.ports.some(({ grpc }) => grpc) && isAnnotated(service));
 }
 
 function namedBy(
@@ -176,24 +182,17 @@ function isMilvus({ name = '' }: Item): boolean {
 }
 
 function configurationsFrom(
-  values: readonly Values[],
-  fromValues: ReadonlyMap<Values, LoneService>,
-  linked: (service: LoneService) => Service,
+  releases: readonly LinkedRelease[],
   registry: Registry,
   services: readonly Service[],
 ): Configuration[] {
   const read = yamlReader();
-  const inValues = values.flatMap((one) => {
-    const lone = fromValues.get(one);
-    const service = lone && linked(lone);
-    if (!service || (service.ingresses.length === 0 && !isAnnotated(service))) return [];
-    return [configurationOf(one, [service], read)];
-  });
+  const inValues = releases.map(({ values, behind }) => configurationOf(values, behind, read));
   const inConfigMaps = registry.ofKind('ConfigMap').flatMap((item) => {
     const own = services.filter(
       (service) => isMilvusService(service) && service.name === item.name && together(item, service),
     );
-    return own.length === 0 ? [] : (configurationIn(item, own, read) ?? []);
+    return configurationIn(item, own, read) ?? [];
   });
   return [...inValues, ...inConfigMaps];
 }

@@ -20,6 +20,7 @@ export const PAGES = {
   authentication: 'https://milvus.io/docs/authenticate.md',
   configuration: 'https://milvus.io/docs/system_configuration.md',
   chart: 'https://github.com/zilliztech/milvus-helm/tree/master/charts/milvus',
+  attu: 'https://github.com/zilliztech/attu',
   scaling: 'https://milvus.io/docs/scaleout.md',
   lint: 'docs/rules.md#allowing-a-finding',
 } as const;

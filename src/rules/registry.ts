@@ -6,8 +6,8 @@ export class Registry {
   private readonly byKind = new Map<string, Item[]>();
   private readonly byName = new Map<string, Item[]>();
 
-  constructor(items: Iterable<Item>) {
-    for (const item of items) {
+  constructor(readonly all: readonly Item[]) {
+    for (const item of all) {
       put(this.byKind, item.kind, item);
       if (item.name !== undefined) put(this.byName, `${item.kind} ${item.name}`, item);
     }

@@ -1,8 +1,6 @@
 import type { Fault } from '../errors';
 import { linesOf, partsOf, readParts } from '../source/parts';
-import type { Part } from '../source/parts';
 import { pathName } from '../source/plain';
-import type { Position } from '../source/read';
 import { allowancesOf } from './allowances';
 import type { Allowance } from './allowances';
 import { frameOf } from './frame';
@@ -12,7 +10,7 @@ import type { Item } from './item';
 import { objectsIn } from './objects';
 import type { Document, Objects, Unreadable } from './objects';
 import type { Finding, Problem, Rule } from './rule';
-import { headingOf } from './values';
+import { headingOf, isValues } from './values';
 
 /** A file to look at. */
 export interface Input {
@@ -110,7 +108,9 @@ function isAllowed(rule: Rule, on: Item, covered: ReadonlySet<string>, allow: No
   return covered.size > 0 && covered.has(`${keyOf(on)} ${rule.id}`);
 }
 
-function keyOf({ part, base }: Item): string {
+/** What an object allows, it allows for the values that it brings. */
+function keyOf(item: Item): string {
+  const { part, base } = isValues(item) ? (item.carrier ?? item) : item;
   return `${part.file}:${part.from}:${base.join('.')}`;
 }
 
@@ -122,21 +122,19 @@ function findingOf(rule: Rule, problem: Problem, texts: ReadonlyMap<string, stri
     const lines = linesOf(texts.get(problem.at.file) ?? '');
     return { ...about, at: problem.at, frame: frameOf({ lines }, problem.at.line, '') };
   }
-  const { on, path = [] } = problem;
-  const at = placeOf(on.part, [...on.base, ...path]);
+  const { on } = problem;
+  const path = problem.path === undefined ? [] : (on.origin?.(problem.path) ?? problem.path);
+  const at = on.part.keyAt([...on.base, ...path]);
+  const lines = at.file === on.part.file ? on.part.lines : linesOf(texts.get(at.file) ?? '');
   return {
     ...about,
     at,
     // The name stands for the whole object.
     ...(path.length > 0 && pathName(path) !== 'metadata.name' && { path: pathName(path) }),
-    object: titleOf(on),
+    object: isValues(on) && on.carrier ? `${titleOf(on)} of ${titleOf(on.carrier)}` : titleOf(on),
     ...(on.environment !== undefined && { environment: on.environment }),
-    frame: frameOf(on.part, at.line, on.kind),
+    frame: frameOf({ lines }, at.line, on.kind),
   };
-}
-
-function placeOf(part: Part, path: readonly (string | number)[]): Position {
-  return part.keyAt(path);
 }
 
 function inOrder(findings: readonly Finding[], files: readonly string[]): Finding[] {

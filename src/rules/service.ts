@@ -73,7 +73,7 @@ export function serviceFromValues(values: Values): LoneService {
   return {
     ...item,
     ...annotationsOf(item),
-    ...(known && { serviceName: serviceNameOf(values.release ?? '', override, nameOverride) }),
+    ...(known && { serviceName: serviceNameOf(values.release ?? '', override, nameOverride ?? values.chartName) }),
     type: textOf(service['type']) ?? 'ClusterIP',
     typePath: ['service', 'type'],
     ports: [{ name, number, grpc: true, path: ['service', 'portName'] }],

@@ -1,15 +1,24 @@
-import { TELLING_KEYS, USER_YAML_KEY, VALUES } from '../milvus/values';
+import { MILVUS_YAML_KEYS, TELLING_KEYS, USER_YAML_KEY, VALUES } from '../milvus/values';
 import { isMapping, mappingOf, textOf, valueAt } from '../source/plain';
-import type { Mapping } from '../source/plain';
+import type { Mapping, Path } from '../source/plain';
 import type { Part } from '../source/parts';
 import type { Item } from './item';
 
 /** Helm values of the Milvus chart. */
 export interface Values extends Item {
   readonly kind: 'values';
-  /** From the heading comment of a values file of ours: such a file is complete. */
+  /** Undefined where nothing says it. */
   readonly release?: string;
+  /** What stands in names for the chart, where it is a dependency under another one. */
+  readonly chartName?: string;
+  /** Version of the chart. */
   readonly chart?: string;
+  /** What the Service that the chart makes of them may be called, as far as the input tells. */
+  readonly serviceNames?: readonly string[];
+  /** Whether no other values are added to them: what they leave out is the chart's default. */
+  readonly complete: boolean;
+  /** The object or file that brings them; left out where they are a file of values. */
+  readonly carrier?: Item;
 }
 
 /** What the first line of a file of ours says. */
@@ -25,25 +34,37 @@ export function headingOf(text: string): Heading {
   return { environment: word('environment'), release: word('release'), chart: versionIn(word('chart')) };
 }
 
-/** The values that a document holds; undefined where it holds something else. */
+/** The values that a document holds; undefined where it holds something else. A file with a heading of ours is complete. */
 export function valuesOf(part: Part, { environment, release, chart }: Heading): Values | undefined {
   const { value } = part;
   if (!isMapping(value) || value['kind'] !== undefined || value['apiVersion'] !== undefined) return undefined;
   if (release === undefined && !looksLikeTheChart(value)) return undefined;
   return {
+    ...valuesItem(part, [], value),
+    ...(release !== undefined && { name: release, release }),
+    ...(chart !== undefined && { chart }),
+    environment,
+    complete: release !== undefined,
+  };
+}
+
+export function valuesItem(part: Part, base: Path, value: Mapping): Values {
+  return {
     part,
-    base: [],
+    base,
     value,
     kind: 'values',
     apiVersion: '',
-    ...(release !== undefined && { name: release, release }),
     labels: {},
     annotations: {},
     annotationsPath: [],
     spec: {},
-    environment,
-    ...(chart !== undefined && { chart }),
+    complete: false,
   };
+}
+
+export function isValues(item: Item): item is Values {
+  return item.kind === 'values';
 }
 
 /** `5.0.19` of `milvus-5.0.19`, as a heading and the labels of a rendered chart have it. */
@@ -60,8 +81,11 @@ export function isOff(value: unknown): boolean {
   return value === false || (typeof value === 'string' && /^(n|no|off|false)$/i.test(value));
 }
 
-function looksLikeTheChart(value: Mapping): boolean {
+export function looksLikeTheChart(value: Mapping): boolean {
+  if (MILVUS_YAML_KEYS.some((key) => Object.hasOwn(value, key)) && !Object.hasOwn(value, 'extraConfigFiles'))
+    return false;
   if (TELLING_KEYS.some((key) => Object.hasOwn(value, key))) return true;
+  if (['etcd', 'minio', 'cluster'].every((key) => isMapping(value[key]))) return true;
   if (Object.values(value).some((inner) => isMapping(inner) && Object.hasOwn(inner, USER_YAML_KEY))) return true;
   const repository = textOf(valueAt(value, ['image', 'all', 'repository'])) ?? '';
   if (/(^|\/)milvus$/.test(repository)) return true;

@@ -1,6 +1,6 @@
 import { USER_YAML } from '../../milvus/values';
 import { valueAt } from '../../source/plain';
-import { isTrue, pathIn } from '../configuration';
+import { hasLoadBalancer, isTrue, pathIn } from '../configuration';
 import { values } from '../examples';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
@@ -14,7 +14,8 @@ export const authorizationIsOn: Rule = {
   *check({ configurations }) {
     for (const configuration of configurations) {
       const { settings } = configuration;
-      if (!settings || isTrue(valueAt(settings, USER_YAML.authorizationEnabled))) continue;
+      if (!settings || !hasLoadBalancer(configuration) || isTrue(valueAt(settings, USER_YAML.authorizationEnabled)))
+        continue;
       const path = pathIn(configuration, USER_YAML.authorizationEnabled);
       yield { on: configuration, path, message: 'Milvus asks nobody for a password' };
     }

@@ -1,6 +1,5 @@
-import { TLS_MODE } from '../../milvus/service';
 import { USER_YAML } from '../../milvus/values';
-import { pathIn, textSetting, tlsModeOf } from '../configuration';
+import { hasLoadBalancer, isTls, pathIn, textSetting, tlsModeOf } from '../configuration';
 import { values } from '../examples';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
@@ -16,7 +15,7 @@ export const noDemoCertificate: Rule = {
   *check({ configurations }) {
     for (const configuration of configurations) {
       const mode = tlsModeOf(configuration);
-      if (mode !== TLS_MODE.server && mode !== TLS_MODE.mutual) continue;
+      if (!hasLoadBalancer(configuration) || !isTls(mode)) continue;
       const paths = [USER_YAML.serverPemPath, USER_YAML.serverKeyPath];
       const demo = paths.find((path) => /^$|configs\/cert\//.test(textSetting(configuration, path) ?? ''));
       if (!demo) continue;

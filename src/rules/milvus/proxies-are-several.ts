@@ -1,11 +1,18 @@
 import { VALUES } from '../../milvus/values';
 import { valueAt } from '../../source/plain';
+import { hasLoadBalancer } from '../configuration';
 import { values } from '../examples';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
-import { isOff, isOn } from '../values';
+import { isOff, isOn, isValues } from '../values';
 
 const PLAIN = 'common: { security: { tlsMode: 1 } }';
+const BY_DEFAULT = { message: "one proxy, the chart's default" };
+const AT_LOW_LOAD = {
+  message: 'proxy.hpa.minReplicas is 1: at low load there is one proxy',
+  cure: 'Write proxy: { hpa: { minReplicas: 2 } } into the values.',
+};
+const SCALED = 'proxy: { replicas: -1, hpa: { enabled: true, minReplicas: 2 } }';
 
 export const proxiesAreSeveral: Rule = {
   id: 'proxies-are-several',
@@ -14,20 +21,30 @@ export const proxiesAreSeveral: Rule = {
   cure: 'Write proxy: { replicas: 2 } into the values.',
   see: PAGES.scaling,
   *check({ configurations, proxies }) {
-    for (const configuration of configurations) {
-      const { kind, value } = configuration;
-      if (kind !== 'values' || isOff(valueAt(value, VALUES.clusterEnabled))) continue;
-      if (isOn(valueAt(value, VALUES.proxyHpaEnabled))) continue;
-      const replicas = valueAt(value, VALUES.proxyReplicas) ?? 1;
-      if (Number(replicas) !== 1) continue;
-      yield { on: configuration, path: VALUES.proxyReplicas, message: "one proxy, the chart's default" };
+    for (const configuration of configurations.filter(isValues)) {
+      const { value } = configuration;
+      if (isOff(valueAt(value, VALUES.clusterEnabled))) continue;
+      const isScaled = isOn(valueAt(value, VALUES.proxyHpaEnabled));
+      if (!isScaled && !hasLoadBalancer(configuration)) continue;
+      const path = isScaled ? VALUES.proxyHpaMinReplicas : VALUES.proxyReplicas;
+      const fewest = valueAt(value, path) ?? 1;
+      if (Number(fewest) !== 1) continue;
+      yield { on: configuration, path, ...(isScaled ? AT_LOW_LOAD : BY_DEFAULT) };
     }
     for (const proxy of proxies) {
       if (proxy.spec['replicas'] === 1) yield { on: proxy, path: ['spec', 'replicas'], message: 'one proxy' };
     }
   },
   examples: {
-    good: [values(PLAIN, { more: 'proxy: { replicas: 2 }' }), values(PLAIN, { more: 'cluster: { enabled: false }' })],
-    bad: [values(PLAIN), values(PLAIN, { more: 'proxy: { replicas: 1 }' })],
+    good: [
+      values(PLAIN, { more: 'proxy: { replicas: 2 }' }),
+      values(PLAIN, { more: 'cluster: { enabled: false }' }),
+      values(PLAIN, { more: SCALED }),
+    ],
+    bad: [
+      values(PLAIN),
+      values(PLAIN, { more: 'proxy: { replicas: 1 }' }),
+      values(PLAIN, { more: SCALED.replace('2', '1') }),
+    ],
   },
 };

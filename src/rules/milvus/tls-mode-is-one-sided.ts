@@ -1,6 +1,6 @@
 import { TLS_MODE } from '../../milvus/service';
 import { USER_YAML } from '../../milvus/values';
-import { pathIn, tlsModeOf } from '../configuration';
+import { hasLoadBalancer, pathIn, tlsModeOf } from '../configuration';
 import { values } from '../examples';
 import { quote } from '../item';
 import { PAGES } from '../pages';
@@ -15,7 +15,7 @@ export const tlsModeIsOneSided: Rule = {
   cure: 'Write tlsMode: 1.',
   see: PAGES.tls,
   *check({ configurations }) {
-    for (const configuration of configurations) {
+    for (const configuration of configurations.filter(hasLoadBalancer)) {
       const mode = tlsModeOf(configuration);
       if (mode === undefined || mode === TLS_MODE.off || mode === TLS_MODE.server) continue;
       const path = pathIn(configuration, USER_YAML.tlsMode);
