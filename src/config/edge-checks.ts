@@ -1,5 +1,6 @@
 import { MANAGED_CERTIFICATE } from '../gke/certificates';
 import { CERTIFICATES_MAX } from '../gke/edge';
+import { INGRESS_CLASS_OF, type LoadBalancerFeature, reasonAgainst } from '../gke/load-balancer-classes';
 import type { Add, Check, SoundEnvironment } from './environment-check';
 import { DEFAULT_REGION } from './names';
 
@@ -8,7 +9,7 @@ export const EDGE_CHECKS: readonly Check[] = [
   googleIssuesForTheHosts,
   certificatesFitOnOneProxy,
   internalKnowsItsNetwork,
-  internalLeavesOutWhatIsGlobal,
+  classCanHaveWhatIsAsked,
   recordsHaveAnAddressAndAZone,
 ];
 
@@ -83,48 +84,62 @@ function internalKnowsItsNetwork({ loadBalancer, region, gcp }: SoundEnvironment
   }
 }
 
-function internalLeavesOutWhatIsGlobal({ loadBalancer, certificate }: SoundEnvironment, add: Add): void {
-  if (loadBalancer?.scheme !== 'internal') return;
-  const { http, address, sslPolicy, securityPolicy } = loadBalancer;
-  if (http === 'redirect') {
-    add(
-      ['loadBalancer', 'http'],
-      'must not be redirect on an internal load balancer: the controller gives up on the whole Ingress',
-      'leave it out: port 80 is closed then',
-    );
-  }
-  if (http === 'open' && address === 'ephemeral') {
-    add(
-      ['loadBalancer', 'address'],
-      'must not be ephemeral where an internal load balancer has ports 80 and 443',
-      'leave it out: both ports need one static address',
-    );
-  }
-  if (sslPolicy !== undefined && sslPolicy !== 'none') {
-    add(
-      ['loadBalancer', 'sslPolicy'],
-      'must be left out: internal load balancers of GKE take no SSL policy',
-      'take it out',
-    );
-  }
-  if (securityPolicy !== undefined && securityPolicy !== 'none') {
-    add(
-      ['loadBalancer', 'securityPolicy'],
-      'must be left out: Cloud Armor on an internal load balancer makes the controller give up on the whole Ingress',
-      'take it out; releases[].networkPolicy limits who may call',
-    );
-  }
-  if (
-    certificate === 'google-managed' ||
-    (typeof certificate === 'object' && 'create' in certificate && certificate.create)
-  ) {
-    add(
-      ['certificate'],
-      'must not be managed by Google on an internal load balancer: it is ignored in silence, and nothing answers on 443',
-      'write certificate: self-managed, or { type: self-managed, issuer: … }',
-    );
+function classCanHaveWhatIsAsked(environment: SoundEnvironment, add: Add): void {
+  const { scheme } = environment.loadBalancer ?? {};
+  if (scheme === undefined) return;
+  for (const { feature, path, isAsked, must, cure } of ASKED) {
+    const reason = reasonAgainst(feature, INGRESS_CLASS_OF[scheme]);
+    if (reason === undefined || !isAsked(environment)) continue;
+    add([...path], `${must} on an ${scheme} load balancer: ${reason}`, cure);
   }
 }
+
+interface Asked {
+  readonly feature: LoadBalancerFeature;
+  readonly path: readonly string[];
+  isAsked(environment: SoundEnvironment): boolean;
+  readonly must: string;
+  readonly cure: string;
+}
+
+/** Where an environment asks for what not every load balancer can have. */
+const ASKED: readonly Asked[] = [
+  {
+    feature: 'redirect',
+    path: ['loadBalancer', 'http'],
+    isAsked: ({ loadBalancer }) => loadBalancer?.http === 'redirect',
+    must: 'must not be redirect',
+    cure: 'leave it out: port 80 is closed then',
+  },
+  {
+    feature: 'portsOnEphemeralAddress',
+    path: ['loadBalancer', 'address'],
+    isAsked: ({ loadBalancer }) => loadBalancer?.http === 'open' && loadBalancer.address === 'ephemeral',
+    must: 'must not be ephemeral with http: open',
+    cure: 'leave it out, or close port 80',
+  },
+  {
+    feature: 'sslPolicy',
+    path: ['loadBalancer', 'sslPolicy'],
+    isAsked: ({ loadBalancer }) => ![undefined, 'none'].includes(loadBalancer?.sslPolicy as string | undefined),
+    must: 'must be left out',
+    cure: 'take it out',
+  },
+  {
+    feature: 'securityPolicy',
+    path: ['loadBalancer', 'securityPolicy'],
+    isAsked: ({ loadBalancer }) => ![undefined, 'none'].includes(loadBalancer?.securityPolicy as string | undefined),
+    must: 'must be left out',
+    cure: 'take it out; releases[].networkPolicy limits who may call',
+  },
+  {
+    feature: 'googleManagedCertificate',
+    path: ['certificate'],
+    isAsked: (environment) => issuedByGoogle(environment) !== undefined,
+    must: 'must not be managed by Google',
+    cure: 'write certificate: self-managed, or { type: self-managed, issuer: … }',
+  },
+];
 
 function recordsHaveAnAddressAndAZone({ loadBalancer, releases = [], gcp }: SoundEnvironment, add: Add): void {
   const zone = gcp?.dns?.zone;

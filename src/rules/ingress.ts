@@ -1,13 +1,11 @@
 import { INGRESS } from '../gke/annotations';
-import { ALL_INGRESS_CLASSES } from '../gke/ingress';
+import { type IngressClass, isIngressClass } from '../gke/load-balancer-classes';
 import { GRPC_PORT } from '../milvus/service';
 import { isMapping, listOf, mappingOf, textOf } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
 import type { Item } from './item';
 import { portOf } from './service';
 import type { LoneService } from './service';
-
-export type IngressClass = (typeof ALL_INGRESS_CLASSES)[number];
 
 /** One way through an Ingress. */
 export interface Route {
@@ -77,12 +75,11 @@ export function allowsHttp({ annotations }: Ingress): boolean {
 /** A class field of GKE's counts: the rules tell that the controller ignores it. */
 function classOf({ annotations, spec }: Item): IngressClass | undefined {
   const field = spec['ingressClassName'];
-  const isOurs = (value: unknown): value is IngressClass => (ALL_INGRESS_CLASSES as readonly unknown[]).includes(value);
-  if (field !== undefined && field !== null && !isOurs(field)) return undefined;
+  if (field !== undefined && field !== null && !isIngressClass(field)) return undefined;
   const annotation = annotations[INGRESS.class];
-  if (isOurs(annotation)) return annotation;
+  if (isIngressClass(annotation)) return annotation;
   if (annotation !== undefined && annotation !== '') return undefined;
-  if (isOurs(field)) return field;
+  if (isIngressClass(field)) return field;
   return Object.keys(annotations).some((key) => OTHER_CONTROLLERS.test(key)) ? undefined : 'gce';
 }
 

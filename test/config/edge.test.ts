@@ -341,27 +341,27 @@ describe('internal', () => {
     [
       'a redirect',
       ofInternal({ http: 'redirect' }),
-      'loadBalancer.http: must not be redirect on an internal load balancer: the controller gives up on the whole Ingress, got "redirect" | leave it out: port 80 is closed then',
+      'loadBalancer.http: must not be redirect on an internal load balancer: the controller reports an error and sets up nothing of the whole Ingress, got "redirect" | leave it out: port 80 is closed then',
     ],
     [
       'two ports on an ephemeral address',
       ofInternal({ http: 'open', address: 'ephemeral' }),
-      'loadBalancer.address: must not be ephemeral where an internal load balancer has ports 80 and 443, got "ephemeral" | leave it out: both ports need one static address',
+      'loadBalancer.address: must not be ephemeral with http: open on an internal load balancer: two ports need one reserved address: without it the controller reports an error and sets up nothing of the whole Ingress, got "ephemeral" | leave it out, or close port 80',
     ],
     [
       'an SSL policy',
       ofInternal({ sslPolicy: { name: 'mine' } }),
-      'loadBalancer.sslPolicy: must be left out: internal load balancers of GKE take no SSL policy, got {"name":"mine"} | take it out',
+      'loadBalancer.sslPolicy: must be left out on an internal load balancer: the controller looks for a global policy, which an internal load balancer cannot use, got {"name":"mine"} | take it out',
     ],
     [
       'Cloud Armor',
       ofInternal({ securityPolicy: { name: 'mine' } }),
-      'loadBalancer.securityPolicy: must be left out: Cloud Armor on an internal load balancer makes the controller give up on the whole Ingress, got {"name":"mine"} | take it out; releases[].networkPolicy limits who may call',
+      'loadBalancer.securityPolicy: must be left out on an internal load balancer: the controller reports an error and sets up nothing of the whole Ingress, got {"name":"mine"} | take it out; releases[].networkPolicy limits who may call',
     ],
     [
       'a Google-managed certificate',
       ofInternal({}, { certificate: 'google-managed' }),
-      'certificate: must not be managed by Google on an internal load balancer: it is ignored in silence, and nothing answers on 443, got "google-managed" | write certificate: self-managed, or { type: self-managed, issuer: … }',
+      'certificate: must not be managed by Google on an internal load balancer: managed certificates are bound to global load balancers only: it is ignored in silence, and nothing answers on 443, got "google-managed" | write certificate: self-managed, or { type: self-managed, issuer: … }',
     ],
   ])('refuses %s', (_, environment, told) => {
     expect(toldOf(environment)).toEqual(expect.arrayContaining([told]));

@@ -1,4 +1,5 @@
 import { INGRESS } from '../../gke/annotations';
+import { LOAD_BALANCER_CLASSES } from '../../gke/load-balancer-classes';
 import { valueAt } from '../../source/plain';
 import { backendConfig, ingress, service, together } from '../examples';
 import { titleOf } from '../item';
@@ -10,7 +11,7 @@ const POLICY = backendConfig('securityPolicy: { name: milvus }');
 export const internalHasNoCloudArmor: Rule = {
   id: 'internal-has-no-cloud-armor',
   severity: 'error',
-  why: 'the controller reports an error: nothing of the internal Ingress is set up',
+  why: LOAD_BALANCER_CLASSES['gce-internal'].cannotHave.securityPolicy,
   cure: 'Remove securityPolicy; let firewall rules or a NetworkPolicy say who may come in.',
   see: PAGES.ingressInternal,
   *check({ backendConfigs }) {

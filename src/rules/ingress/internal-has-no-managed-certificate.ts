@@ -1,4 +1,5 @@
 import { INGRESS } from '../../gke/annotations';
+import { LOAD_BALANCER_CLASSES } from '../../gke/load-balancer-classes';
 import { ingress } from '../examples';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
@@ -8,7 +9,7 @@ const { managedCertificates: MANAGED } = INGRESS;
 export const internalHasNoManagedCertificate: Rule = {
   id: 'internal-has-no-managed-certificate',
   severity: 'error',
-  why: 'managed certificates are bound to external load balancers only: the annotation is ignored without an event',
+  why: LOAD_BALANCER_CLASSES['gce-internal'].cannotHave.googleManagedCertificate,
   cure: 'Name a Secret in spec.tls, or a pre-shared certificate of the region.',
   see: PAGES.managedCertificates,
   *check({ ingresses }) {

@@ -1,4 +1,5 @@
 import { INGRESS } from '../../gke/annotations';
+import { LOAD_BALANCER_CLASSES } from '../../gke/load-balancer-classes';
 import { valueAt } from '../../source/plain';
 import { frontendConfig, ingress, together } from '../examples';
 import { titleOf } from '../item';
@@ -12,7 +13,7 @@ const REDIRECT = frontendConfig('redirectToHttps: { enabled: true }');
 export const internalHasNoRedirect: Rule = {
   id: 'internal-has-no-redirect',
   severity: 'error',
-  why: 'the controller reports an error: nothing of the internal Ingress is set up',
+  why: LOAD_BALANCER_CLASSES['gce-internal'].cannotHave.redirect,
   cure: `Remove redirectToHttps and write ${INGRESS.allowHttp}: "false".`,
   see: PAGES.ingressInternal,
   *check({ frontendConfigs }) {

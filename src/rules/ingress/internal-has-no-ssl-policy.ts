@@ -1,4 +1,5 @@
 import { INGRESS } from '../../gke/annotations';
+import { LOAD_BALANCER_CLASSES } from '../../gke/load-balancer-classes';
 import { frontendConfig, ingress, together } from '../examples';
 import { quote, titleOf } from '../item';
 import { PAGES } from '../pages';
@@ -10,7 +11,7 @@ const POLICY = frontendConfig('sslPolicy: modern');
 export const internalHasNoSslPolicy: Rule = {
   id: 'internal-has-no-ssl-policy',
   severity: 'error',
-  why: 'the controller looks for a global policy, which an internal load balancer cannot use (ingress-gce#1936)',
+  why: LOAD_BALANCER_CLASSES['gce-internal'].cannotHave.sslPolicy,
   cure: 'Remove sslPolicy.',
   see: PAGES.ingressInternal,
   *check({ frontendConfigs }) {

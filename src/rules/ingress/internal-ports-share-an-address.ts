@@ -1,4 +1,5 @@
 import { INGRESS } from '../../gke/annotations';
+import { LOAD_BALANCER_CLASSES } from '../../gke/load-balancer-classes';
 import { ingress } from '../examples';
 import { allowsHttp, hasCertificate } from '../ingress';
 import { PAGES } from '../pages';
@@ -9,7 +10,7 @@ const INTERNAL = { [INGRESS.class]: 'gce-internal' };
 export const internalPortsShareAnAddress: Rule = {
   id: 'internal-ports-share-an-address',
   severity: 'error',
-  why: 'two ports of an internal load balancer need one reserved address: without it the controller reports an error',
+  why: LOAD_BALANCER_CLASSES['gce-internal'].cannotHave.portsOnEphemeralAddress,
   cure: `Write ${INGRESS.allowHttp}: "false", or name a regional address in ${INGRESS.regionalStaticIpName}.`,
   see: PAGES.ingressInternal,
   *check({ ingresses }) {
