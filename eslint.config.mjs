@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import js from '@eslint/js';
@@ -25,7 +26,7 @@ const ROOMS = {
   operations: ['topology', 'gke', 'milvus', 'live'],
   report: ['type:source', 'type:rules', 'type:diff', 'type:live', 'type:operations', 'type:topology'],
   cli: ['everything'],
-  apps: ['everything'],
+  apps: ['everything but cli'],
   // What a library user loads: it must work without cdktf, so src/gcp has an entry of its own.
   index: ['config', 'topology', 'kubernetes', 'helm', 'runbook', 'rules', 'diff'],
 };
@@ -141,6 +142,8 @@ function checkImports(context) {
     Program(node) {
       if (!(room in ROOMS)) report(node, 'is in no table: add the room to eslint.config.mjs');
       if (/^(utils?|helpers?|common|shared|types)\b/.test(file)) report(node, `holds ${file}: name the missing noun`);
+      const circle = circleOf(context.filename, context.sourceCode.text);
+      if (circle) report(node, `imports itself through ${circle}: move what both need below them`);
     },
     ImportDeclaration: (node) => check(node, node.source, isTypeOnly(node.importKind, node.specifiers, 'importKind')),
     ExportNamedDeclaration: (node) =>
@@ -161,7 +164,8 @@ function faultOfRoom(room, target, typeOnly) {
   const isOwnPackage = target === path.join(import.meta.dirname, 'package.json');
   if (room === 'cli' && isOwnPackage) return undefined; // it tells its version
   if (other === 'outside') return 'may not import what is outside src';
-  if ([room, 'errors'].includes(other) || allowed.includes(other) || allowed.includes('everything')) return undefined;
+  if ([room, 'errors', ...allowed].includes(other) || allowed.includes('everything')) return undefined;
+  if (other !== 'cli' && allowed.includes('everything but cli')) return undefined;
   if (allowed.includes(`${other}/${file}`)) return undefined;
   if (allowed.includes(`type:${other}`)) return typeOnly ? undefined : `may import only types of src/${other}`;
   return `may not import src/${other}, only ${['errors', ...allowed].join(', ')}`;
@@ -172,6 +176,34 @@ function faultOfPackage(room, name) {
     return `may import a provider's resources by deep paths only: its index costs seconds and 700 MB`;
   }
   return /^(cdktf|@cdktf)(\/|$)/.test(name) && room !== 'gcp' ? 'may not import cdktf: only src/gcp may' : undefined;
+}
+
+/** The files by whose imports, of types too, a file comes back to itself; undefined where it does not. */
+function circleOf(file, text) {
+  const seen = new Set();
+  const back = (from, targets) => {
+    if (targets.includes(file)) return from;
+    for (const target of targets.filter((one) => !seen.has(one))) {
+      seen.add(target);
+      const way = back([...from, path.relative(import.meta.dirname, target)], importedBy(target));
+      if (way) return way;
+    }
+    return undefined;
+  };
+  return back([], targetsIn(file, text))?.join(', ');
+}
+
+function importedBy(file) {
+  if (!IMPORTED_BY.has(file)) IMPORTED_BY.set(file, targetsIn(file, readFileSync(file, 'utf8')));
+  return IMPORTED_BY.get(file);
+}
+const IMPORTED_BY = new Map();
+
+function targetsIn(file, text) {
+  const sources = [...text.matchAll(/\bfrom '(\.[^']+)'/g)].map(([, source]) =>
+    path.resolve(path.dirname(file), source),
+  );
+  return sources.flatMap((source) => [`${source}.ts`, `${source}/index.ts`].filter((one) => existsSync(one)));
 }
 
 /** Room, and the file in it without its extension: `src/rules/objects.ts` is `['rules', 'objects']`. */

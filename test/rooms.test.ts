@@ -28,6 +28,8 @@ const linter = spawn(
   { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] },
 );
 const answers = createInterface(linter.stdout);
+// A test that does not wait for its answer leaves it to the next one.
+jest.setTimeout(60_000);
 afterAll(() => linter.kill());
 
 /** What each room may import, as the design says; the eslint config has its own table. */
@@ -103,6 +105,12 @@ describe('who may import whom', () => {
     ['report uses what rules do', 'src/report/a.ts', `import { x } from '../rules/rule';\nx();`],
     ['diff uses a rule', 'src/diff/a.ts', `import { x } from '../rules/a-rule';\nx();`],
     ['the public index loads cdktf', 'src/index.ts', `export { x } from './gcp/index';`],
+    ['an app uses the command line', 'src/apps/a.ts', `import { x } from '../cli/publish';\nx();`],
+    [
+      'files import each other',
+      'src/gke/load-balancer-classes.ts',
+      `import type { x } from './ingress';\nexport type Y = typeof x;`,
+    ],
     ['a room is new', 'src/extras/a.ts', `export const x = 1;`],
     ['a file has no noun', 'src/helm/utils.ts', `export const x = 1;`],
   ])('complains when %s', async (_, file, code) => {

@@ -97,7 +97,7 @@ function classCanHaveWhatIsAsked(environment: SoundEnvironment, add: Add): void 
 interface Asked {
   readonly feature: LoadBalancerFeature;
   readonly path: readonly string[];
-  isAsked(environment: SoundEnvironment): boolean;
+  readonly isAsked: (environment: SoundEnvironment) => boolean;
   readonly must: string;
   readonly cure: string;
 }

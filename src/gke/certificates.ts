@@ -9,8 +9,6 @@ export const MANAGED_CERTIFICATE = {
   domainPattern: /^(([a-z0-9]+|[a-z0-9][-a-z0-9]*[a-z0-9])\.)+[a-z][-a-z0-9]*[a-z0-9]$/,
   /** Domains in one certificate, for the classic load balancer that GKE Ingress makes. */
   domainsMax: 100,
-  /** Managed certificates on one Ingress. */
-  perIngressMax: 15,
 } as const;
 
 /** What is wrong with a domain of a ManagedCertificate, in words; undefined where nothing is. */

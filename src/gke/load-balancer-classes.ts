@@ -57,6 +57,8 @@ export const LOAD_BALANCER_CLASSES = {
   },
 } as const satisfies Readonly<Record<string, LoadBalancerClass>>;
 
+const CLASSES: Readonly<Record<string, LoadBalancerClass | undefined>> = LOAD_BALANCER_CLASSES;
+
 type ClassName = keyof typeof LOAD_BALANCER_CLASSES;
 
 /** A class that the GKE Ingress controller makes. */
@@ -71,11 +73,10 @@ export const INGRESS_CLASS_OF = { external: 'gce', internal: 'gce-internal' } as
 >;
 
 export function isIngressClass(name: unknown): name is IngressClass {
-  return Object.entries(LOAD_BALANCER_CLASSES).some(([key, { api }]) => key === name && api === 'ingress');
+  return typeof name === 'string' && Object.hasOwn(CLASSES, name) && CLASSES[name]?.api === 'ingress';
 }
 
 /** What happens where a load balancer of a class is given what it cannot have; undefined where it can. */
 export function reasonAgainst(feature: LoadBalancerFeature, name: ClassName): string | undefined {
-  const { cannotHave }: LoadBalancerClass = LOAD_BALANCER_CLASSES[name];
-  return cannotHave[feature];
+  return CLASSES[name]?.cannotHave[feature];
 }

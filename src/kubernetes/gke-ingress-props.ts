@@ -1,7 +1,8 @@
 import { type Fault } from '../errors';
 import { INGRESS } from '../gke/annotations';
-import { MANAGED_CERTIFICATE } from '../gke/certificates';
+import { CERTIFICATES_MAX } from '../gke/edge';
 import { INGRESS_CLASSES } from '../gke/ingress';
+import { type LoadBalancerFeature, reasonAgainst } from '../gke/load-balancer-classes';
 import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
 import { type FrontendConfig } from './frontend-config';
 import { hostFaults } from './host';
@@ -49,7 +50,7 @@ export interface GkeIngressProps extends ObjectProps {
   readonly regionalStaticIpName?: string;
 
   /**
-   * ManagedCertificates, or names of those that are not of this app, at most 15. Only with class `gce`: the internal load
+   * ManagedCertificates, or names of those that are not of this app, at most 15 certificates of all kinds. Only with class `gce`: the internal load
    * balancer ignores them in silence.
    *
    * @default - none
@@ -99,8 +100,8 @@ export function ingressFaults(props: GkeIngressProps): Fault[] {
   ];
 }
 
-function addressFaults({ class: ingressClass, globalStaticIpName, regionalStaticIpName }: GkeIngressProps): Fault[] {
-  const internal = ingressClass === 'gce-internal';
+function addressFaults(props: GkeIngressProps): Fault[] {
+  const { globalStaticIpName, regionalStaticIpName } = props;
   const faults = [
     ...nameFaults('globalStaticIpName', globalStaticIpName, RFC1035_LABEL),
     ...nameFaults('regionalStaticIpName', regionalStaticIpName, RFC1035_LABEL),
@@ -111,27 +112,39 @@ function addressFaults({ class: ingressClass, globalStaticIpName, regionalStatic
       {
         path: 'globalStaticIpName',
         message: `excludes regionalStaticIpName, got ${quote(globalStaticIpName)} and ${quote(regionalStaticIpName)}`,
-        cure: `keep ${internal ? 'regionalStaticIpName' : 'globalStaticIpName'}`,
+        cure: `keep ${props.class === 'gce-internal' ? 'regionalStaticIpName' : 'globalStaticIpName'}`,
       },
     ];
   }
-  if (internal && globalStaticIpName !== undefined) {
-    const message = `does not work with class gce-internal, got ${quote(globalStaticIpName)}`;
-    faults.push({ path: 'globalStaticIpName', message, cure: 'use regionalStaticIpName' });
-  }
-  if (!internal && regionalStaticIpName !== undefined) {
-    const message = `does not work with class gce, got ${quote(regionalStaticIpName)}`;
-    faults.push({ path: 'regionalStaticIpName', message, cure: 'use globalStaticIpName' });
-  }
-  return faults;
+  return [
+    ...faults,
+    ...classFaults('globalAddress', props, 'globalStaticIpName', globalStaticIpName, 'use regionalStaticIpName'),
+    ...classFaults('regionalAddress', props, 'regionalStaticIpName', regionalStaticIpName, 'use globalStaticIpName'),
+  ];
+}
+
+/** The fault of a prop that the class of the load balancer cannot have; none where the prop is left out. */
+function classFaults(
+  feature: LoadBalancerFeature,
+  { class: ingressClass = 'gce' }: GkeIngressProps,
+  path: keyof GkeIngressProps,
+  given: string | undefined,
+  cure: string,
+): Fault[] {
+  const reason = reasonAgainst(feature, ingressClass);
+  if (given === undefined || reason === undefined) return [];
+  return [{ path, message: `does not work with class ${ingressClass}, got ${quote(given)}: ${reason}`, cure }];
 }
 
 function certificateFaults(props: GkeIngressProps): Fault[] {
   const { managedCertificates = [], preSharedCertificates = [], tls = [], allowHttp = true } = props;
-  const internal = props.class === 'gce-internal';
   const managedNames = managedCertificates.map(nameOf);
-  const count = managedNames.length;
-  const certificates = count + preSharedCertificates.length + tls.length;
+  const served = new Set([
+    ...managedNames.map((name) => `managed ${name}`),
+    ...preSharedCertificates.map((name) => `pre-shared ${name}`),
+    ...tls.map(({ secretName }) => `Secret ${secretName}`),
+  ]);
+  const ports = reasonAgainst('portsOnEphemeralAddress', props.class ?? 'gce');
   const managed = (index: number) => `managedCertificates[${index}]`;
   const preShared = (index: number) => `preSharedCertificates[${index}]`;
   return [
@@ -139,19 +152,23 @@ function certificateFaults(props: GkeIngressProps): Fault[] {
     ...duplicateFaults(managed, managedNames),
     ...preSharedCertificates.flatMap((name, index) => nameFaults(preShared(index), name, RFC1035_LABEL)),
     ...duplicateFaults(preShared, preSharedCertificates),
-    ...(count > MANAGED_CERTIFICATE.perIngressMax
-      ? [{ path: 'managedCertificates', message: `must be at most ${MANAGED_CERTIFICATE.perIngressMax}, got ${count}` }]
-      : []),
-    ...(internal && count > 0
+    ...(served.size > CERTIFICATES_MAX
       ? [
           {
-            path: 'managedCertificates',
-            message: 'are ignored with class gce-internal',
-            cure: 'use tls or preSharedCertificates',
+            path: 'managedCertificates, preSharedCertificates, tls',
+            message: `must be at most ${CERTIFICATES_MAX} certificates in all, got ${served.size}`,
+            cure: 'let hosts share a certificate, or put some of them on an Ingress of their own',
           },
         ]
       : []),
-    ...(!allowHttp && certificates === 0
+    ...classFaults(
+      'googleManagedCertificate',
+      props,
+      'managedCertificates',
+      managedNames.join(',') || undefined,
+      'use tls or preSharedCertificates',
+    ),
+    ...(!allowHttp && served.size === 0
       ? [
           {
             path: 'allowHttp',
@@ -160,11 +177,11 @@ function certificateFaults(props: GkeIngressProps): Fault[] {
           },
         ]
       : []),
-    ...(internal && allowHttp && certificates > 0 && props.regionalStaticIpName === undefined
+    ...(ports !== undefined && allowHttp && served.size > 0 && props.regionalStaticIpName === undefined
       ? [
           {
             path: 'allowHttp',
-            message: 'must be false with class gce-internal and a certificate: two ports need one reserved address',
+            message: `must be false with class ${props.class} and a certificate: ${ports}`,
             cure: 'set allowHttp: false, or name an address in regionalStaticIpName',
           },
         ]

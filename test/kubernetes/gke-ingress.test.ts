@@ -101,25 +101,25 @@ test.each<[string, Partial<GkeIngressProps>, ...string[]]>([
   [
     'a regional address outside',
     { regionalStaticIpName: 'a' },
-    'regionalStaticIpName: does not work with class gce, got "a"',
+    'regionalStaticIpName: does not work with class gce, got "a": the controller does not look at a regional address',
     'use globalStaticIpName',
   ],
   [
     'a global address inside',
     { class: 'gce-internal', globalStaticIpName: 'a' },
-    'globalStaticIpName: does not work with class gce-internal, got "a"',
+    'globalStaticIpName: does not work with class gce-internal, got "a": the controller does not look at a global address',
     'use regionalStaticIpName',
   ],
   [
     'managed certificates inside',
     { class: 'gce-internal', managedCertificates: ['a'], allowHttp: false },
-    'managedCertificates: are ignored with class gce-internal',
+    'managedCertificates: does not work with class gce-internal, got "a": managed certificates are bound to global load balancers only: it is ignored in silence, and nothing answers on 443',
     'use tls or preSharedCertificates',
   ],
   [
     'two ports inside without a reserved address',
     { class: 'gce-internal', tls },
-    'allowHttp: must be false with class gce-internal and a certificate: two ports need one reserved address',
+    'allowHttp: must be false with class gce-internal and a certificate: two ports need one reserved address: without it the controller reports an error and sets up nothing of the whole Ingress',
     'set allowHttp: false, or name an address in regionalStaticIpName',
   ],
   [
@@ -129,9 +129,10 @@ test.each<[string, Partial<GkeIngressProps>, ...string[]]>([
     'name one in managedCertificates, preSharedCertificates or tls',
   ],
   [
-    'more than 15 managed certificates',
-    { managedCertificates: Array.from({ length: 16 }, (_, index) => `c${index}`) },
-    'managedCertificates: must be at most 15, got 16',
+    'more than 15 certificates',
+    { managedCertificates: Array.from({ length: 15 }, (_, index) => `c${index}`), tls },
+    'managedCertificates, preSharedCertificates, tls: must be at most 15 certificates in all, got 16',
+    'let hosts share a certificate, or put some of them on an Ingress of their own',
   ],
   [
     'a certificate twice',

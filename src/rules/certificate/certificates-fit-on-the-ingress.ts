@@ -1,5 +1,5 @@
 import { INGRESS } from '../../gke/annotations';
-import { MANAGED_CERTIFICATE } from '../../gke/certificates';
+import { CERTIFICATES_MAX } from '../../gke/edge';
 import { ingress } from '../examples';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
@@ -14,18 +14,17 @@ export const certificatesFitOnTheIngress: Rule = {
   cure: 'Move some hosts to another Ingress.',
   see: PAGES.managedCertificates,
   *check({ ingresses }) {
-    const { perIngressMax } = MANAGED_CERTIFICATE;
     for (const ingress of ingresses) {
       const { managedCertificates, preSharedCertificates, tls } = ingress;
       const count = managedCertificates.length + preSharedCertificates.length + tls.length;
-      if (count <= perIngressMax) continue;
+      if (count <= CERTIFICATES_MAX) continue;
       const lists: [number, readonly string[]][] = [
         [managedCertificates.length, ['metadata', 'annotations', MANAGED]],
         [preSharedCertificates.length, ['metadata', 'annotations', INGRESS.preSharedCertificates]],
         [tls.length, ['spec', 'tls']],
       ];
       const [, path] = lists.reduce((longest, list) => (list[0] > longest[0] ? list : longest));
-      yield { on: ingress, path, message: `must be at most ${perIngressMax} certificates, got ${count}` };
+      yield { on: ingress, path, message: `must be at most ${CERTIFICATES_MAX} certificates, got ${count}` };
     }
   },
   examples: {
