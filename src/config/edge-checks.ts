@@ -11,6 +11,7 @@ export const EDGE_CHECKS: readonly Check[] = [
   internalKnowsItsNetwork,
   classCanHaveWhatIsAsked,
   recordsHaveAnAddressAndAZone,
+  privateZonesAreNotSigned,
 ];
 
 function zoneLiesInRegion({ region = DEFAULT_REGION, zone }: SoundEnvironment, add: Add): void {
@@ -161,4 +162,13 @@ function recordsHaveAnAddressAndAZone({ loadBalancer, releases = [], gcp }: Soun
       'name another host, or another zone in gcp.dns',
     );
   });
+}
+
+function privateZonesAreNotSigned({ gcp, loadBalancer }: SoundEnvironment, add: Add): void {
+  if (loadBalancer?.scheme !== 'internal' || gcp?.dns?.zone?.create?.dnssecConfig?.state !== 'on') return;
+  add(
+    ['gcp', 'dns', 'zone', 'create', 'dnssecConfig', 'state'],
+    'must not be on for the zone of an internal load balancer: it is private, and Google signs public zones only',
+    'take dnssecConfig out',
+  );
 }

@@ -272,6 +272,17 @@ export interface Environment {
            * Left out: the environment it is for.
            */
           description?: string;
+          /**
+           * DNSSEC of a public zone. Left out: the zone is signed; a private one cannot be.
+           */
+          dnssecConfig?: {
+            /**
+             * Whether Google signs the zone. Resolvers check it once its DS record stands where the domain is registered; take that record out, and wait for its time to live, before you say `off`.
+             *
+             * @default "on"
+             */
+            state?: 'on' | 'off';
+          };
         };
       };
     };
@@ -335,6 +346,29 @@ export interface Environment {
              * @default "10.8.0.0/20"
              */
             services?: string;
+          };
+          /**
+           * VPC Flow Logs of the subnet; Cloud Logging takes money for them. Left out: there are none.
+           */
+          logConfig?: {
+            /**
+             * How often a connection that goes on is told again; the shorter, the more there is to pay.
+             *
+             * @default "INTERVAL_5_SEC"
+             */
+            aggregationInterval?:
+              | 'INTERVAL_5_SEC'
+              | 'INTERVAL_30_SEC'
+              | 'INTERVAL_1_MIN'
+              | 'INTERVAL_5_MIN'
+              | 'INTERVAL_10_MIN'
+              | 'INTERVAL_15_MIN';
+            /**
+             * Share of the connections that is logged, more than 0, at most 1.
+             *
+             * @default 0.5
+             */
+            flowSampling?: number;
           };
         };
         /**
@@ -641,6 +675,12 @@ export interface Environment {
            */
           import: boolean;
         };
+    /**
+     * Whether `terraform plan` refuses whatever would destroy or replace the cluster, the bucket, the DNS zone or the address that Terraform made (`prevent_destroy`). Say false, and apply that, before a tear-down.
+     *
+     * @default true
+     */
+    deletionProtection?: boolean;
     /**
      * Where Terraform keeps its state. `local`: `terraform.<stack>.tfstate` beside the output folder.
      *

@@ -1,40 +1,10 @@
 import * as z from 'zod';
 import { BUCKET, LABELS } from '../gke/names';
 import { cluster } from './cluster';
-import { computeName } from './names';
+import { zone } from './dns';
 import { network } from './network';
 import { storage } from './storage';
 import { plainForTerraform, text } from './text';
-
-const dnsName = text(
-  /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
-  'must be a domain name in lower case without a dot at its end, e.g. example.com',
-  253,
-);
-
-const zone = z
-  .strictObject({
-    existing: computeName.optional().describe('Name of a managed zone of the project.'),
-    dnsName: dnsName
-      .optional()
-      .describe('DNS name of the existing zone; with it hosts outside the zone are found before anything is applied.'),
-    create: z
-      .strictObject({
-        dnsName: dnsName.describe('Domain of the zone, in which every host must lie.'),
-        name: computeName.optional().describe('Name of the zone. Left out: `<load balancer>-zone`.'),
-        description: plainForTerraform(z.string().min(1).max(1024))
-          .optional()
-          .describe('Left out: the environment it is for.'),
-      })
-      .optional()
-      .describe('A managed zone that Terraform makes; private to `gcp.network` when the load balancer is internal.'),
-  })
-  .refine((value) => (value.existing === undefined) !== (value.create === undefined), {
-    error: 'must have exactly one of existing and create',
-  })
-  .refine((value) => value.create === undefined || value.dnsName === undefined, {
-    error: 'must have dnsName inside create',
-  });
 
 export const gcp = z
   .strictObject({
@@ -53,6 +23,12 @@ export const gcp = z
       .default(false)
       .describe(
         'Whether Terraform runs the Helm releases too, in a stack `<env>-release`. `true`: it installs them; `{ import: true }`: it adopts the ones that helm made.',
+      ),
+    deletionProtection: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Whether `terraform plan` refuses whatever would destroy or replace the cluster, the bucket, the DNS zone or the address that Terraform made (`prevent_destroy`). Say false, and apply that, before a tear-down.',
       ),
     state: z
       .union([

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MTU, PREFIX } from '../gke/network';
+import { FLOW_LOG_INTERVALS, MTU, PREFIX } from '../gke/network';
 import { PROXY_ONLY_RANGE, ipv4RangeFault, prefixLengthOf, proxyOnlyRangeFault } from '../gke/ranges';
 import { computeName } from './names';
 
@@ -42,10 +42,26 @@ const secondaryIpRange = z
   .prefault({})
   .describe('Secondary ranges of the subnet; they are called `pods` and `services`.');
 
+const logConfig = z.strictObject({
+  aggregationInterval: z
+    .enum(FLOW_LOG_INTERVALS)
+    .default('INTERVAL_5_SEC')
+    .describe('How often a connection that goes on is told again; the shorter, the more there is to pay.'),
+  flowSampling: z
+    .number()
+    .gt(0)
+    .max(1)
+    .default(0.5)
+    .describe('Share of the connections that is logged, more than 0, at most 1.'),
+});
+
 const subnetwork = z.strictObject({
   name: computeName.optional().describe('Name of the subnet. Left out: `<load balancer>-subnet`.'),
   ipCidrRange: ipv4Range(PREFIX.subnetMax).default(DEFAULT_SUBNETWORK.ipCidrRange).describe('Range of the nodes.'),
   secondaryIpRange,
+  logConfig: logConfig
+    .optional()
+    .describe('VPC Flow Logs of the subnet; Cloud Logging takes money for them. Left out: there are none.'),
 });
 
 const create = z.strictObject({

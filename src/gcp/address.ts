@@ -3,6 +3,7 @@ import { ComputeGlobalAddress } from '@cdktf/provider-google/lib/compute-global-
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { computeNameFaults, refuse } from './prop-faults';
+import { keptIf } from './protection';
 
 export interface StaticAddressProps {
   /** What the Ingress' annotation names: an RFC 1035 label of at most 63 characters. */
@@ -13,6 +14,12 @@ export interface StaticAddressProps {
    * @default - a global external IPv4 address
    */
   readonly internal?: { readonly subnetwork: string; readonly region: string };
+  /**
+   * Whether Terraform refuses to plan its end.
+   *
+   * @default true
+   */
+  readonly preventDestroy?: boolean;
   /** @default - nothing must be there before */
   readonly dependsOn?: ITerraformDependable[];
 }
@@ -28,9 +35,9 @@ export class StaticAddress extends Construct {
 
   constructor(scope: Construct, id: string, props: StaticAddressProps) {
     super(scope, id);
-    const { name, internal, dependsOn } = props;
+    const { name, internal, preventDestroy = true, dependsOn } = props;
     refuse(this, computeNameFaults('name', name));
-    const common = { name, ...(dependsOn && { dependsOn }) };
+    const common = { name, ...keptIf(preventDestroy), ...(dependsOn && { dependsOn }) };
     this.resource = internal
       ? new ComputeAddress(this, 'address', {
           ...common,

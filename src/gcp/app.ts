@@ -20,7 +20,7 @@ export interface StackSource {
 export function writeStacks(outdir: string, sources: readonly StackSource[]): void {
   const app = new App({ outdir });
   for (const { name, environment, values, creates, releases } of sources) {
-    const infrastructure = creates ? new MilvusGcpStack(app, name, environment) : undefined;
+    const infrastructure = creates ? new MilvusGcpStack(app, name, environment, { values }) : undefined;
     if (releases) new MilvusReleaseStack(app, name, environment, { values, ...(infrastructure && { infrastructure }) });
   }
   app.synth();

@@ -5,9 +5,19 @@ import type { Fault } from '../errors';
 import { CLUSTER_NAME_MAX } from '../gke/cluster';
 import { workloadPoolOf } from '../gke/storage';
 import { computeNameFaults, rangeFaults, refuse } from './prop-faults';
+import { hardenedNode } from './node-config';
+import { keptIf } from './protection';
 
 /** Without these, nobody can say afterwards why a node or the control plane did what it did. */
 const CONTROL_PLANE = ['APISERVER', 'SCHEDULER', 'CONTROLLER_MANAGER'] as const;
+
+/** Arguments of the default pool, which is gone; another value would replace the cluster. */
+const IGNORED_CHANGES = [
+  // Clusters made before it was written had the Compute default service account in it.
+  'node_config',
+  // An adopted cluster was born with as many nodes as its maker liked.
+  'initial_node_count',
+];
 
 export interface GkeClusterProps {
   /** Lower-case letters, digits and "-", at most 40 characters. */
@@ -52,8 +62,19 @@ export interface GkeClusterProps {
   /** When GKE may update it: the first window, in UTC, and how it comes back, as in RFC 5545. */
   readonly maintenanceWindow: { readonly startTime: string; readonly endTime: string; readonly recurrence: string };
   readonly gatewayApiChannel: string;
-  /** Whether Terraform refuses to delete it. */
+  /**
+   * Address of the Google service account that the nodes of the cluster's first moments are, before its default pool is
+   * removed.
+   */
+  readonly serviceAccount: string;
+  /** Whether GKE's provider refuses to delete it, once its turn has come. */
   readonly deletionProtection: boolean;
+  /**
+   * Whether Terraform refuses to plan its end, so that nothing else goes before it either.
+   *
+   * @default true
+   */
+  readonly preventDestroy?: boolean;
   /** @default - nothing must be there before */
   readonly dependsOn?: ITerraformDependable[];
 }
@@ -72,7 +93,8 @@ export class GkeCluster extends Construct {
     super(scope, id);
     const { name, project, location, nodeLocations, network, subnetwork, secondaryRangeNames } = props;
     const { releaseChannel, datapathProvider, privateNodes, masterIpv4CidrBlock, authorizedNetworks } = props;
-    const { maintenanceWindow, gatewayApiChannel, deletionProtection, dependsOn } = props;
+    const { maintenanceWindow, gatewayApiChannel, serviceAccount, deletionProtection, dependsOn } = props;
+    const { preventDestroy = true } = props;
     refuse(this, faultsOf(props));
     this.resource = new ContainerCluster(this, 'cluster', {
       name,
@@ -90,6 +112,7 @@ export class GkeCluster extends Construct {
       // A cluster is born with a pool, which cannot be changed without the cluster: ours comes beside it.
       initialNodeCount: 1,
       removeDefaultNodePool: true,
+      nodeConfig: hardenedNode(serviceAccount),
       enableShieldedNodes: true,
       datapathProvider,
       releaseChannel: { channel: releaseChannel },
@@ -107,7 +130,11 @@ export class GkeCluster extends Construct {
         },
       }),
       ...(authorizedNetworks && {
-        masterAuthorizedNetworksConfig: { cidrBlocks: authorizedNetworks.map((one) => ({ ...one })) },
+        masterAuthorizedNetworksConfig: {
+          cidrBlocks: authorizedNetworks.map((one) => ({ ...one })),
+          // Else whoever rents a machine of Google's may call as well.
+          gcpPublicCidrsAccessEnabled: false,
+        },
       }),
       loggingConfig: { enableComponents: ['SYSTEM_COMPONENTS', 'WORKLOADS', ...CONTROL_PLANE] },
       monitoringConfig: {
@@ -117,6 +144,7 @@ export class GkeCluster extends Construct {
       maintenancePolicy: { recurringWindow: { ...maintenanceWindow } },
       gatewayApiConfig: { channel: gatewayApiChannel },
       deletionProtection,
+      ...keptIf(preventDestroy, { ignoreChanges: IGNORED_CHANGES }),
       ...(dependsOn && { dependsOn }),
     });
   }

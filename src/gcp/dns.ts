@@ -4,6 +4,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { DnsZone } from '../topology/topology';
 import { computeNameFaults, refuse } from './prop-faults';
+import { keptIf } from './protection';
 
 /** How long resolvers may keep an A record, in seconds: an address that moves is found within five minutes. */
 const TTL_SEC = 300;
@@ -20,6 +21,12 @@ export interface HostRecordsProps {
    * @default - the zone is public
    */
   readonly privateTo?: string;
+  /**
+   * Whether Terraform refuses to plan the end of a zone that is made here.
+   *
+   * @default true
+   */
+  readonly preventDestroy?: boolean;
   /** @default - nothing must be there before */
   readonly dependsOn?: ITerraformDependable[];
 }
@@ -37,17 +44,19 @@ export class HostRecords extends Construct {
 
   constructor(scope: Construct, id: string, props: HostRecordsProps) {
     super(scope, id);
-    const { zone, hosts, address, privateTo, dependsOn } = props;
+    const { zone, hosts, address, privateTo, preventDestroy = true, dependsOn } = props;
     refuse(this, computeNameFaults('zone.name', zone.name));
     if (zone.kind === 'created') {
       this.zone = new DnsManagedZone(this, 'zone', {
         name: zone.name,
         dnsName: `${zone.dnsName}.`,
         description: zone.description,
+        ...(zone.dnssec && { dnssecConfig: { state: zone.dnssec } }),
         ...(privateTo !== undefined && {
           visibility: 'private',
           privateVisibilityConfig: { networks: [{ networkUrl: privateTo }] },
         }),
+        ...keptIf(preventDestroy),
         ...(dependsOn && { dependsOn }),
       });
     }

@@ -13,7 +13,7 @@ export { MilvusReleaseStack, type MilvusReleaseStackProps } from './release-stac
 export { SecurityPolicy, type SecurityPolicyProps } from './security-policy';
 export { ProjectServices, type Api, type ProjectServicesProps } from './services';
 export { SslPolicy, type SslPolicyProps } from './ssl-policy';
-export { MilvusGcpStack } from './stack';
+export { MilvusGcpStack, type MilvusGcpStackProps } from './stack';
 export { MilvusStorage, type MilvusStorageProps } from './storage';
-export type { NodeCount } from '../topology/infrastructure';
+export type { FlowLogs, NodeCount } from '../topology/infrastructure';
 export type { DnsZone } from '../topology/topology';

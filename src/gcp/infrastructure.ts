@@ -5,7 +5,7 @@ import { LOAD_BALANCER_RANGES } from '../gke/ranges';
 import { GRPC_PORT, HEALTH } from '../milvus/service';
 import type { Cluster, CreatedCluster, CreatedNetwork, Network } from '../topology/infrastructure';
 import type { Topology } from '../topology/topology';
-import { GkeCluster } from './cluster';
+import { GkeCluster, type GkeClusterProps } from './cluster';
 import { FirewallRule } from './firewall';
 import { VpcNetwork } from './network';
 import { NodeAccount } from './node-account';
@@ -21,6 +21,13 @@ export interface NetworkReference {
   readonly subnetwork: string;
 }
 
+export interface InfrastructureProps {
+  readonly topology: Topology;
+  /** The folder of the bucket that is an account's own, by the account's name. */
+  readonly folders: ReadonlyMap<string, string>;
+  readonly dependsOn: ITerraformDependable[];
+}
+
 /** Network, cluster and bucket of one environment, as far as it asks Terraform to make them. */
 export class Infrastructure extends Construct {
   readonly network?: VpcNetwork;
@@ -31,22 +38,32 @@ export class Infrastructure extends Construct {
   /** There is one where the environment names a network. */
   readonly networkReference?: NetworkReference;
 
-  constructor(scope: Construct, id: string, props: { topology: Topology; dependsOn: ITerraformDependable[] }) {
+  constructor(scope: Construct, id: string, props: InfrastructureProps) {
     super(scope, id);
-    const { topology, dependsOn } = props;
+    const { topology, folders, dependsOn } = props;
+    const preventDestroy = topology.terraform.deletionProtection;
     const { network, cluster, storage } = topology;
     if (network?.created) this.network = this.addNetwork(network, network.created, topology.region, dependsOn);
     this.firewallRules = network ? this.addFirewallRules(network, dependsOn) : [];
     this.networkReference = network && this.referenceTo(network);
     if (cluster?.created && this.networkReference) {
-      this.cluster = this.addCluster(cluster, cluster.created, this.networkReference, dependsOn);
-      this.nodePool = this.addNodePool(this.cluster, cluster, cluster.created, dependsOn);
+      const account = this.addNodeAccount(cluster, cluster.created, dependsOn);
+      this.cluster = this.addCluster(cluster, cluster.created, {
+        ...this.networkReference,
+        serviceAccount: account.resource.email,
+        preventDestroy,
+        // Nodes that start before the roles of their account are given may not join.
+        dependsOn: [...dependsOn, ...account.roles],
+      });
+      this.nodePool = this.addNodePool(this.cluster, cluster, cluster.created, account);
     }
     if (storage) {
       const { accounts, ...rest } = storage;
       this.storage = new MilvusStorage(this, 'storage', {
         ...rest,
         accounts: accounts.map(({ name }) => name),
+        folders,
+        preventDestroy,
         namespace: topology.namespace,
         ...(this.cluster && { cluster: this.cluster.resource }),
         dependsOn,
@@ -56,7 +73,7 @@ export class Infrastructure extends Construct {
 
   private addNetwork(
     { network, subnetwork, proxyOnlyRange }: Network,
-    { mtu, routingMode, ranges, names }: CreatedNetwork,
+    { mtu, routingMode, ranges, flowLogs, names }: CreatedNetwork,
     region: string,
     dependsOn: ITerraformDependable[],
   ): VpcNetwork {
@@ -70,6 +87,7 @@ export class Infrastructure extends Construct {
           name: subnetwork,
           ipCidrRange: ranges.nodes,
           secondaryRanges: { pods: ranges.pods, services: ranges.services },
+          ...(flowLogs && { flowLogs }),
         },
       }),
       ...(proxyOnlyRange !== undefined && { proxyOnly: { name: names.proxyOnly, ipCidrRange: proxyOnlyRange } }),
@@ -121,8 +139,7 @@ export class Infrastructure extends Construct {
   private addCluster(
     { name, project, location }: Cluster,
     created: CreatedCluster,
-    reference: NetworkReference,
-    dependsOn: ITerraformDependable[],
+    rest: Pick<GkeClusterProps, 'network' | 'subnetwork' | 'serviceAccount' | 'preventDestroy' | 'dependsOn'>,
   ): GkeCluster {
     const { nodeLocations, rangeNames, masterRange, authorizedNetworks } = created;
     return new GkeCluster(this, 'cluster', {
@@ -130,8 +147,6 @@ export class Infrastructure extends Construct {
       project,
       location,
       ...(nodeLocations && { nodeLocations }),
-      network: reference.network,
-      subnetwork: reference.subnetwork,
       ...(rangeNames && { secondaryRangeNames: rangeNames }),
       releaseChannel: created.channel,
       datapathProvider: created.datapathProvider,
@@ -141,28 +156,29 @@ export class Infrastructure extends Construct {
       maintenanceWindow: created.maintenanceWindow,
       gatewayApiChannel: created.gatewayApiChannel,
       deletionProtection: created.deletionProtection,
-      dependsOn,
+      ...rest,
     });
+  }
+
+  private addNodeAccount(
+    { name, project }: Cluster,
+    { nodePool: { accountId } }: CreatedCluster,
+    dependsOn: ITerraformDependable[],
+  ): NodeAccount {
+    return new NodeAccount(this, 'node-account', { accountId, project, displayName: `Nodes of ${name}`, dependsOn });
   }
 
   private addNodePool(
     cluster: GkeCluster,
-    { name: clusterName, project, location }: Cluster,
-    { nodePool }: CreatedCluster,
-    dependsOn: ITerraformDependable[],
+    { location }: Cluster,
+    { nodePool: { accountId: _, ...rest } }: CreatedCluster,
+    account: NodeAccount,
   ): GkeNodePool {
-    const { accountId, ...rest } = nodePool;
-    const account = new NodeAccount(this, 'node-account', {
-      accountId,
-      project,
-      displayName: `Nodes of ${clusterName}`,
-      dependsOn,
-    });
     // Without a way out, nodes cannot fetch Milvus' images; without roles, they write no logs.
     const before = [...account.roles, ...(this.network ? [this.network.nat] : [])];
     return new GkeNodePool(this, 'node-pool', {
       ...rest,
-      cluster: cluster.resource.id,
+      cluster: cluster.resource.name,
       location,
       serviceAccount: account.resource.email,
       dependsOn: before,

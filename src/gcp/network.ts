@@ -5,6 +5,7 @@ import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Fault } from '../errors';
+import type { FlowLogs } from '../topology/infrastructure';
 import { computeNameFaults, rangeFaults, refuse } from './prop-faults';
 
 export interface VpcNetworkProps {
@@ -38,6 +39,12 @@ export interface SubnetworkProps {
   readonly ipCidrRange: string;
   /** Secondary ranges of a VPC-native cluster, by their names. */
   readonly secondaryRanges: Readonly<Record<string, string>>;
+  /**
+   * VPC Flow Logs.
+   *
+   * @default - there are none
+   */
+  readonly flowLogs?: FlowLogs;
 }
 
 /**
@@ -70,7 +77,7 @@ export class VpcNetwork extends Construct {
     });
     const network = this.resource.id;
     if (subnetwork) {
-      const { secondaryRanges, ipCidrRange } = subnetwork;
+      const { secondaryRanges, ipCidrRange, flowLogs } = subnetwork;
       this.subnetwork = new ComputeSubnetwork(this, 'subnetwork', {
         name: subnetwork.name,
         network,
@@ -81,6 +88,7 @@ export class VpcNetwork extends Construct {
           ipCidrRange: range,
         })),
         privateIpGoogleAccess: true,
+        ...(flowLogs && { logConfig: { ...flowLogs, metadata: 'INCLUDE_ALL_METADATA' } }),
       });
     }
     if (proxyOnly) {

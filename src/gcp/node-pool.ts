@@ -5,11 +5,12 @@ import type { Fault } from '../errors';
 import { CLUSTER_NAME_MAX, MAX_SURGE, PODS_PER_NODE } from '../gke/cluster';
 import type { NodeCount } from '../topology/infrastructure';
 import { computeNameFaults, refuse } from './prop-faults';
+import { hardenedNode } from './node-config';
 
 export interface GkeNodePoolProps {
   /** Lower-case letters, digits and "-", at most 40 characters. */
   readonly name: string;
-  /** The cluster's id. */
+  /** The cluster's name. */
   readonly cluster: string;
   /** The cluster's own. */
   readonly location: string;
@@ -46,6 +47,7 @@ export class GkeNodePool extends Construct {
       cluster,
       location,
       ...countOf(nodes),
+      lifecycle: { ignoreChanges: ignoredChanges(nodes) },
       maxPodsPerNode,
       management: { autoRepair: true, autoUpgrade: true },
       upgradeSettings: { maxSurge: MAX_SURGE, maxUnavailable: 0 },
@@ -54,29 +56,31 @@ export class GkeNodePool extends Construct {
         diskSizeGb,
         diskType,
         imageType,
-        serviceAccount,
-        // Roles decide what nodes may do; scopes are their older cousins, and would only get in the way.
-        oauthScopes: ['https://www.googleapis.com/auth/cloud-platform'],
-        metadata: { 'disable-legacy-endpoints': 'true' },
-        shieldedInstanceConfig: { enableSecureBoot: true, enableIntegrityMonitoring: true },
-        workloadMetadataConfig: { mode: 'GKE_METADATA' },
+        ...hardenedNode(serviceAccount),
       },
       ...(dependsOn && { dependsOn }),
     });
   }
 }
 
-/** What decides the number of nodes; once they scale, the first number is history. */
-function countOf(
-  nodes: NodeCount,
-): Pick<ContainerNodePoolConfig, 'nodeCount' | 'initialNodeCount' | 'autoscaling' | 'lifecycle'> {
+/** What decides the number of nodes. */
+function countOf(nodes: NodeCount): Pick<ContainerNodePoolConfig, 'nodeCount' | 'initialNodeCount' | 'autoscaling'> {
   if (nodes.kind === 'fixed') return { nodeCount: nodes.perZone };
   const { initialPerZone, totalMin, totalMax, locationPolicy } = nodes;
   return {
     initialNodeCount: initialPerZone,
     autoscaling: { totalMinNodeCount: totalMin, totalMaxNodeCount: totalMax, locationPolicy },
-    lifecycle: { ignoreChanges: ['initial_node_count'] },
   };
+}
+
+/** Arguments whose change would replace the pool though nothing has changed. */
+function ignoredChanges(nodes: NodeCount): string[] {
+  return [
+    // Pools made before it was written as a name have the cluster's id in their state, imported ones have its name.
+    'cluster',
+    // Once nodes scale, the first number is history.
+    ...(nodes.kind === 'autoscaled' ? ['initial_node_count'] : []),
+  ];
 }
 
 function faultsOf({ name, nodes, maxPodsPerNode }: GkeNodePoolProps): Fault[] {

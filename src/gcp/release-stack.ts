@@ -5,13 +5,14 @@ import { Fn, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Environment } from '../config/environment';
 import { type Fault, InvalidProps, UserError } from '../errors';
-import { helmValuesOf } from '../helm/values';
 import type { Cluster } from '../topology/infrastructure';
 import { topologyOf } from '../topology/topology-of';
-import type { Release, ReleaseStack, Topology } from '../topology/topology';
+import type { ReleaseStack, Topology } from '../topology/topology';
 import { MilvusRelease } from './release';
+import { CLUSTER_OUTPUTS } from './outputs';
 import type { MilvusGcpStack } from './stack';
 import { declareState } from './state';
+import { valuesTextOf } from './values';
 
 export interface MilvusReleaseStackProps {
   /**
@@ -49,7 +50,7 @@ export class MilvusReleaseStack extends TerraformStack {
     super(scope, `${id}-release`);
     const { infrastructure, values } = props;
     const { topology, stack, cluster } = this.soundPartsOf(id, environment);
-    const texts = topology.releases.map((release) => this.valuesOf(topology, release, values));
+    const texts = topology.releases.map((release) => valuesTextOf(this, topology, release, values));
     declareState(this, stack.name, topology.terraform.state);
     new HelmProvider(this, 'helm', {
       kubernetes: {
@@ -96,17 +97,6 @@ export class MilvusReleaseStack extends TerraformStack {
     return this.refuse({ message: 'the environment has no gcp.helmRelease', cure: 'leave the stack out' });
   }
 
-  private valuesOf(topology: Topology, release: Release, given: MilvusReleaseStackProps['values']): string {
-    const text = given?.get(release.name);
-    if (text !== undefined) return text;
-    if (release.valuesFile === undefined) return helmValuesOf(topology, release).text;
-    return this.refuse({
-      path: 'values',
-      message: `required for ${release.name}, whose values are merged with ${release.valuesFile}, but missing`,
-      cure: 'hand it what helmValuesOf makes of both',
-    });
-  }
-
   private endpointOf(
     { name, location, project, created }: Cluster,
     infrastructure: MilvusGcpStack | undefined,
@@ -116,8 +106,11 @@ export class MilvusReleaseStack extends TerraformStack {
       const { endpoint, masterAuth } = new DataGoogleContainerCluster(this, 'cluster', { name, location, project });
       return access(endpoint, masterAuth.get(0).clusterCaCertificate);
     }
-    const cluster = infrastructure?.cluster?.resource;
-    if (cluster) return access(cluster.endpoint, cluster.masterAuth.clusterCaCertificate);
+    if (infrastructure?.cluster) {
+      this.addDependency(infrastructure);
+      const outputs = this.registerIncomingCrossStackReference(infrastructure);
+      return access(outputs.getString(CLUSTER_OUTPUTS.endpoint), outputs.getString(CLUSTER_OUTPUTS.caCertificate));
+    }
     return this.refuse({
       path: 'infrastructure',
       message: 'required where gcp.cluster says create, but missing',

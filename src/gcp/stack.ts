@@ -5,6 +5,7 @@ import { type ITerraformDependable, TerraformOutput, TerraformStack } from 'cdkt
 import { Construct } from 'constructs';
 import type { Environment } from '../config/environment';
 import { InvalidProps, UserError } from '../errors';
+import { rootPathOf } from '../helm/root-path';
 import { topologyOf } from '../topology/topology-of';
 import type { Topology } from '../topology/topology';
 import { StaticAddress } from './address';
@@ -14,11 +15,23 @@ import { HostRecords } from './dns';
 import { Infrastructure } from './infrastructure';
 import type { VpcNetwork } from './network';
 import type { GkeNodePool } from './node-pool';
+import { CLUSTER_OUTPUTS } from './outputs';
 import { SecurityPolicy } from './security-policy';
 import { type Api, ProjectServices } from './services';
 import { SslPolicy } from './ssl-policy';
 import { declareState } from './state';
 import type { MilvusStorage } from './storage';
+import { valuesTextOf } from './values';
+
+export interface MilvusGcpStackProps {
+  /**
+   * The values file of each release, by its name: they say in which folder of a shared bucket it keeps its objects.
+   *
+   * @default - what helmValuesOf makes; required for a release whose `values` names a file, where several with accounts of
+   * their own share a bucket that is made
+   */
+  readonly values?: ReadonlyMap<string, string>;
+}
 
 /**
  * The Google Cloud resources of one environment, named as its manifests name them: the enabled APIs, network, cluster,
@@ -51,7 +64,7 @@ export class MilvusGcpStack extends TerraformStack {
    * @param scope - a cdktf App
    * @param id - the environment's name; names the stack and its state
    */
-  constructor(scope: Construct, id: string, environment: Environment) {
+  constructor(scope: Construct, id: string, environment: Environment, props: MilvusGcpStackProps = {}) {
     super(scope, id);
     const topology = this.topologyFrom(id, environment);
     const { project, region, loadBalancer, terraform } = topology;
@@ -63,7 +76,8 @@ export class MilvusGcpStack extends TerraformStack {
     });
     const { services } = new ProjectServices(this, 'apis', { apis: apisOf(topology) });
     const dependsOn: ITerraformDependable[] = [...services];
-    const infrastructure = new Infrastructure(this, 'infrastructure', { topology, dependsOn });
+    const folders = this.foldersOf(topology, props.values);
+    const infrastructure = new Infrastructure(this, 'infrastructure', { topology, folders, dependsOn });
     this.network = infrastructure.network;
     this.cluster = infrastructure.cluster;
     this.nodePool = infrastructure.nodePool;
@@ -94,15 +108,33 @@ export class MilvusGcpStack extends TerraformStack {
     ]);
   }
 
+  /** Accounts are kept to a folder only where others have theirs in the same bucket. */
+  private foldersOf(topology: Topology, values: MilvusGcpStackProps['values']): Map<string, string> {
+    const { releases, storage } = topology;
+    if (storage === undefined || storage.accounts.length < 2) return new Map();
+    return new Map(
+      releases.flatMap((release) =>
+        release.storage === undefined
+          ? []
+          : [[release.storage.serviceAccountName, rootPathOf(valuesTextOf(this, topology, release, values))] as const],
+      ),
+    );
+  }
+
   private addAddress(
-    { loadBalancer, region }: Topology,
+    { loadBalancer, region, terraform }: Topology,
     { networkReference: network }: Infrastructure,
     dependsOn: ITerraformDependable[],
   ): StaticAddress | undefined {
     const { address, scheme } = loadBalancer;
     if (address.kind !== 'reserved') return undefined;
     const internal = scheme === 'internal' && network ? { subnetwork: network.subnetwork, region } : undefined;
-    return new StaticAddress(this, 'address', { name: address.name, dependsOn, ...(internal && { internal }) });
+    return new StaticAddress(this, 'address', {
+      name: address.name,
+      preventDestroy: terraform.deletionProtection,
+      dependsOn,
+      ...(internal && { internal }),
+    });
   }
 
   private addCertificates(
@@ -130,6 +162,7 @@ export class MilvusGcpStack extends TerraformStack {
       zone: terraform.dnsZone,
       hosts: releases.map(({ host }) => host),
       address,
+      preventDestroy: terraform.deletionProtection,
       ...(internal && { privateTo: this.network ? internal.network : networkPathOf(project, internal.network) }),
       dependsOn,
     });
@@ -145,24 +178,27 @@ export class MilvusGcpStack extends TerraformStack {
   }
 
   private addOutputs(): void {
-    const outputs: Record<string, [value: unknown, description: string]> = {};
-    if (this.address) outputs['address'] = [this.address.resource.address, "The load balancer's address, for DNS."];
+    const scope = new Construct(this, 'outputs');
+    const output = (name: string, value: unknown, description: string, sensitive = false): void =>
+      new TerraformOutput(scope, name, { value, description, ...(sensitive && { sensitive }) }).overrideLogicalId(name);
+    if (this.address) output('address', this.address.resource.address, "The load balancer's address, for DNS.");
     if (this.records?.zone) {
-      outputs['name_servers'] = [
+      output(
+        'name_servers',
         this.records.zone.nameServers,
         "The zone's name servers, for the registrar of its domain.",
-      ];
+      );
     }
-    if (this.sslPolicy) outputs['ssl_policy'] = [this.sslPolicy.resource.name, 'What the FrontendConfig names.'];
-    if (this.cluster)
-      outputs['cluster'] = [this.cluster.resource.name, 'For gcloud container clusters get-credentials.'];
-    if (this.storage) outputs['bucket'] = [this.storage.bucket.name, 'Where Milvus keeps its data.'];
+    if (this.sslPolicy) output('ssl_policy', this.sslPolicy.resource.name, 'What the FrontendConfig names.');
+    if (this.cluster) {
+      const { name, endpoint, masterAuth } = this.cluster.resource;
+      output('cluster', name, 'For gcloud container clusters get-credentials.');
+      output(CLUSTER_OUTPUTS.endpoint, endpoint, 'The control plane, for the stack of the releases.', true);
+      output(CLUSTER_OUTPUTS.caCertificate, masterAuth.clusterCaCertificate, 'Its authority, in base64.', true);
+    }
+    if (this.storage) output('bucket', this.storage.bucket.name, 'Where Milvus keeps its data.');
     if (this.securityPolicy) {
-      outputs['security_policy'] = [this.securityPolicy.resource.name, 'What the BackendConfigs name.'];
-    }
-    const scope = new Construct(this, 'outputs');
-    for (const [name, [value, description]] of Object.entries(outputs)) {
-      new TerraformOutput(scope, name, { value, description }).overrideLogicalId(name);
+      output('security_policy', this.securityPolicy.resource.name, 'What the BackendConfigs name.');
     }
   }
 }
@@ -170,7 +206,7 @@ export class MilvusGcpStack extends TerraformStack {
 function apisOf({ terraform, cluster, storage }: Topology): Api[] {
   const apis: Api[] = ['compute'];
   if (terraform.dnsZone) apis.push('dns');
-  if (cluster?.created) apis.push('container', 'cloudresourcemanager');
+  if (cluster?.created) apis.push('container');
   if (cluster?.created || storage) apis.push('iam');
   if (storage) apis.push('iamcredentials', 'storage');
   return apis;

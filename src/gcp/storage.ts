@@ -1,12 +1,17 @@
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
 import { StorageBucket } from '@cdktf/provider-google/lib/storage-bucket';
-import { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucket-iam-member';
+import {
+  StorageBucketIamMember,
+  type StorageBucketIamMemberConfig,
+} from '@cdktf/provider-google/lib/storage-bucket-iam-member';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Fault } from '../errors';
 import { bucketFault } from '../gke/storage';
 import { accountIdFaults, refuse } from './prop-faults';
+import { literal } from './literal';
+import { keptIf } from './protection';
 
 /**
  * Objects, and the question whether the bucket exists, which Milvus asks at start: the object roles lack
@@ -15,6 +20,9 @@ import { accountIdFaults, refuse } from './prop-faults';
  * @see https://cloud.google.com/storage/docs/access-control/iam-roles
  */
 const ROLES = { objects: 'roles/storage.objectUser', bucket: 'roles/storage.legacyBucketReader' } as const;
+
+/** What the condition of an account with a folder of its own is called in the console; at most 100 characters. */
+const CONDITION_TITLE = 'objects of its own folder';
 
 export interface MilvusStorageProps {
   /** The only bucket of that name in all of Google Cloud: 3 to 63 characters. */
@@ -32,6 +40,19 @@ export interface MilvusStorageProps {
   readonly forceDestroy: boolean;
   /** Names of the Google service accounts, each of them the Kubernetes service account of the same name. */
   readonly accounts: readonly string[];
+  /**
+   * The folder in which alone an account may touch objects, by the account's name, without slashes around it. It can list
+   * the names of the others all the same, by `storage.legacyBucketReader`.
+   *
+   * @default - an account may touch every object of the bucket
+   */
+  readonly folders?: ReadonlyMap<string, string>;
+  /**
+   * Whether Terraform refuses to plan the bucket's end.
+   *
+   * @default true
+   */
+  readonly preventDestroy?: boolean;
   /** Namespace of the Kubernetes service accounts. */
   readonly namespace: string;
   /** The cluster's pool of identities, `PROJECT.svc.id.goog`; it is there as soon as a cluster of the project has it. */
@@ -59,6 +80,7 @@ export class MilvusStorage extends Construct {
   constructor(scope: Construct, id: string, props: MilvusStorageProps) {
     super(scope, id);
     const { bucketName, location, storageClass, keptDays, forceDestroy, accounts, dependsOn } = props;
+    const { preventDestroy = true } = props;
     refuse(this, faultsOf(props));
     this.bucket = new StorageBucket(this, 'bucket', {
       name: bucketName,
@@ -71,22 +93,30 @@ export class MilvusStorage extends Construct {
         versioning: { enabled: true },
         lifecycleRule: [{ action: { type: 'Delete' }, condition: { daysSinceNoncurrentTime: keptDays } }],
       }),
+      ...keptIf(preventDestroy),
       ...(dependsOn && { dependsOn }),
     });
     this.accounts = accounts.map((accountId) => this.addAccount(accountId, props));
   }
 
   private addAccount(accountId: string, props: MilvusStorageProps): ServiceAccount {
-    const { bucketName, namespace, workloadPool, cluster, dependsOn } = props;
+    const { bucketName, folders, namespace, workloadPool, cluster, dependsOn } = props;
     const scope = new Construct(this, accountId);
     const account = new ServiceAccount(scope, 'account', {
       accountId,
       displayName: `Milvus, bucket ${bucketName}`,
       ...(dependsOn && { dependsOn }),
     });
-    for (const [key, role] of Object.entries(ROLES)) {
-      new StorageBucketIamMember(scope, key, { bucket: this.bucket.name, role, member: account.member });
-    }
+    const { member } = account;
+    new StorageBucketIamMember(scope, 'objects', {
+      bucket: this.bucket.name,
+      role: ROLES.objects,
+      member,
+      ...conditionOf(bucketName, folders?.get(accountId)),
+      // A condition that comes, goes or changes replaces it: Milvus must never be without.
+      lifecycle: { createBeforeDestroy: true },
+    });
+    new StorageBucketIamMember(scope, 'bucket', { bucket: this.bucket.name, role: ROLES.bucket, member });
     new ServiceAccountIamMember(scope, 'pods', {
       serviceAccountId: account.name,
       role: 'roles/iam.workloadIdentityUser',
@@ -96,6 +126,18 @@ export class MilvusStorage extends Construct {
     });
     return account;
   }
+}
+
+/**
+ * What is asked of the bucket itself, such as a list of names, has no object's name to go by.
+ *
+ * @see https://cloud.google.com/iam/docs/conditions-resource-attributes
+ */
+function conditionOf(bucketName: string, folder: string | undefined): Pick<StorageBucketIamMemberConfig, 'condition'> {
+  if (folder === undefined || folder === '') return {};
+  const start = JSON.stringify(`projects/_/buckets/${bucketName}/objects/${folder}/`);
+  const expression = `resource.type != "storage.googleapis.com/Object" || resource.name.startsWith(${start})`;
+  return { condition: { title: CONDITION_TITLE, expression: literal(expression) } };
 }
 
 function faultsOf({ bucketName, accounts, keptDays }: MilvusStorageProps): Fault[] {

@@ -22,6 +22,16 @@ export const IAP_RANGE = '35.235.240.0/20';
 /** Bytes. @see https://cloud.google.com/vpc/docs/mtu */
 export const MTU = { min: 1300, max: 8896 } as const;
 
+/** How often VPC Flow Logs tell a connection again. @see https://cloud.google.com/vpc/docs/using-flow-logs */
+export const FLOW_LOG_INTERVALS = [
+  'INTERVAL_5_SEC',
+  'INTERVAL_30_SEC',
+  'INTERVAL_1_MIN',
+  'INTERVAL_5_MIN',
+  'INTERVAL_10_MIN',
+  'INTERVAL_15_MIN',
+] as const;
+
 /** The project in `projects/PROJECT/…`; undefined for a bare name. */
 export function projectOfPath(path: string): string | undefined {
   return /^projects\/([^/]+)\//.exec(path)?.[1];

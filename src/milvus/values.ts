@@ -64,6 +64,7 @@ export const USER_YAML = {
   proxyPort: ['proxy', 'port'],
   proxyInternalPort: ['proxy', 'internalPort'],
   bucketName: ['minio', 'bucketName'],
+  rootPath: ['minio', 'rootPath'],
   cloudProvider: ['minio', 'cloudProvider'],
   useIam: ['minio', 'useIAM'],
   serverPemPath: ['tls', 'serverPemPath'],

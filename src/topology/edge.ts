@@ -1,4 +1,5 @@
 import type { CompleteEnvironment } from '../config/schema';
+import { DEFAULT_DNSSEC } from '../config/dns';
 import { DEFAULT_SSL_POLICY } from '../config/load-balancer';
 import { issuerFrom } from './issuer';
 import type {
@@ -49,10 +50,12 @@ export function dnsZoneFrom(
   { existing, create }: NonNullable<CompleteEnvironment['gcp']['dns']>['zone'],
   loadBalancerName: string,
   environment: string,
+  isPrivate: boolean,
 ): DnsZone {
   if (create === undefined) return { kind: 'existing', name: String(existing) };
   const { dnsName, name = `${loadBalancerName}-zone`, description = `Milvus, environment ${environment}` } = create;
-  return { kind: 'created', name, dnsName, description };
+  const dnssec = isPrivate ? undefined : (create.dnssecConfig?.state ?? DEFAULT_DNSSEC);
+  return { kind: 'created', name, dnsName, description, ...(dnssec && { dnssec }) };
 }
 
 function addressFrom(address: Written['address'], loadBalancerName: string): Address {

@@ -45,8 +45,8 @@ export function networkFrom({ create, existing }: NonNullable<Google['network']>
 
 function createdNetworkFrom(create: Written<'network'>, { loadBalancerName, internal }: Place): Network {
   const { name = `${loadBalancerName}-network`, mode, mtu, routingMode } = create;
-  const subnetwork = create.subnetwork ?? { ...DEFAULT_SUBNETWORK, name: undefined };
-  const { ipCidrRange, secondaryIpRange } = subnetwork;
+  const subnetwork = create.subnetwork ?? { ...DEFAULT_SUBNETWORK, name: undefined, logConfig: undefined };
+  const { ipCidrRange, secondaryIpRange, logConfig } = subnetwork;
   const { proxyOnlyRange = internal ? DEFAULT_PROXY_ONLY_RANGE : undefined } = create;
   return {
     network: name,
@@ -59,6 +59,7 @@ function createdNetworkFrom(create: Written<'network'>, { loadBalancerName, inte
       ...(mode === 'custom' && {
         ranges: { nodes: ipCidrRange, pods: secondaryIpRange.pods, services: secondaryIpRange.services },
       }),
+      ...(logConfig && { flowLogs: logConfig }),
       names: {
         proxyOnly: `${loadBalancerName}-proxy-only`,
         router: `${loadBalancerName}-router`,

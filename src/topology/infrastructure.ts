@@ -19,7 +19,16 @@ export interface CreatedNetwork {
   readonly routingMode: 'REGIONAL' | 'GLOBAL';
   /** There are some in custom mode. */
   readonly ranges?: { readonly nodes: string; readonly pods: string; readonly services: string };
+  /** What is logged of the subnet's connections. Left out: nothing. */
+  readonly flowLogs?: FlowLogs;
   readonly names: NetworkNames;
+}
+
+/** A share of the connections, each told once in an interval. */
+export interface FlowLogs {
+  readonly aggregationInterval: string;
+  /** More than 0, at most 1. */
+  readonly flowSampling: number;
 }
 
 /** Names of what stands beside the network and its subnet. */

@@ -27,7 +27,7 @@ export function topologyFrom(name: string, environment: CompleteEnvironment): To
   const loadBalancer = loadBalancerFrom(loadBalancerName, environment, releases);
   const network = gcp.network && networkFrom(gcp.network, place);
   const cluster = gcp.cluster && clusterFrom(gcp.cluster, gcp, place);
-  const dnsZone = gcp.dns && dnsZoneFrom(gcp.dns.zone, loadBalancerName, name);
+  const dnsZone = gcp.dns && dnsZoneFrom(gcp.dns.zone, loadBalancerName, name, internal);
   const creates = [loadBalancer.address, loadBalancer.sslPolicy, loadBalancer.securityPolicy].some(isCreated);
   const created = loadBalancer.certificate.kind === 'pre-shared' && loadBalancer.certificate.created;
   const infrastructure = network?.created ?? network?.healthCheckRule ?? cluster?.created ?? bucket;
@@ -50,6 +50,7 @@ export function topologyFrom(name: string, environment: CompleteEnvironment): To
       }),
       state: gcp.state,
       labels: gcp.labels,
+      deletionProtection: gcp.deletionProtection,
       ...(dnsZone && { dnsZone }),
     },
   };

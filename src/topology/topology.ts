@@ -143,7 +143,14 @@ export interface NetworkPolicy {
 /** A managed zone of Cloud DNS, for an A record per host. */
 export type DnsZone =
   | { readonly kind: 'existing'; readonly name: string }
-  | { readonly kind: 'created'; readonly name: string; readonly dnsName: string; readonly description: string };
+  | {
+      readonly kind: 'created';
+      readonly name: string;
+      readonly dnsName: string;
+      readonly description: string;
+      /** Whether it is signed. Left out: it is private, and cannot be. */
+      readonly dnssec?: 'on' | 'off';
+    };
 
 export interface Terraform {
   /** There is one exactly when it has something to create. */
@@ -152,6 +159,8 @@ export interface Terraform {
   readonly releaseStack?: ReleaseStack;
   readonly state: 'local' | { readonly gcs: { readonly bucket: string; readonly prefix: string } };
   readonly labels: Readonly<Record<string, string>>;
+  /** Whether Terraform refuses to plan the end of cluster, bucket, zone and address. */
+  readonly deletionProtection: boolean;
   readonly dnsZone?: DnsZone;
 }
 

@@ -52,6 +52,7 @@ test('fills every default in', () => {
      },
      "gcp": {
        "helmRelease": false,
+       "deletionProtection": true,
        "state": "local",
        "labels": {}
      },

@@ -29,6 +29,10 @@ const ofCluster = (create: NonNullable<Google['cluster']>['create'], more: objec
   textOf({ network: { create: {} }, cluster: { create } }, more);
 const ofPool = (nodePool: object, create: object = {}) => ofCluster({ ...create, nodePool });
 
+interface Stack {
+  readonly resource: Record<string, Record<string, Record<string, unknown>>>;
+}
+
 /** The arguments of the one resource of a type. */
 function only(text: string, { tfResourceType }: { tfResourceType: string }): Record<string, unknown> {
   const { resource } = JSON.parse(text) as { resource: Record<string, Record<string, Record<string, unknown>>> };
@@ -82,6 +86,14 @@ describe('network', () => {
     const { resource } = JSON.parse(text) as { resource: Record<string, Record<string, Record<string, string>>> };
     const [address] = Object.values(resource['google_compute_address'] ?? {});
     expect(address?.['subnetwork']).toMatch(/^\$\{google_compute_subnetwork\.\w+\.id\}$/);
+  });
+
+  test('logs the flows of its subnet where asked', () => {
+    const logConfig = { flowSampling: 0.1 };
+    expect(only(textOf({ network: { create: { subnetwork: { logConfig } } } }), ComputeSubnetwork)).toMatchObject({
+      log_config: { aggregation_interval: 'INTERVAL_5_SEC', flow_sampling: 0.1, metadata: 'INCLUDE_ALL_METADATA' },
+    });
+    expect(only(textOf({ network: { create: {} } }), ComputeSubnetwork)).not.toHaveProperty('log_config');
   });
 
   test('shows a private zone to the network that it makes, by reference', () => {
@@ -150,6 +162,31 @@ describe('cluster', () => {
     expect(only(ofCluster({}), ContainerCluster)).toMatchObject(properties);
   });
 
+  test('never runs as the default service account, not even in its first moments', () => {
+    const cluster = only(ofCluster({}), ContainerCluster);
+    expect(cluster['node_config']).toMatchObject({
+      service_account: expect.stringMatching(/^\$\{google_service_account\.[\w-]+\.email\}$/) as string,
+      oauth_scopes: ['https://www.googleapis.com/auth/cloud-platform'],
+      workload_metadata_config: { mode: 'GKE_METADATA' },
+      kubelet_config: { insecure_kubelet_readonly_port_enabled: 'FALSE' },
+    });
+    expect(String(cluster['depends_on'])).toContain('google_project_iam_member');
+  });
+
+  test('is not replaced for what its default pool was like, which is gone', () => {
+    expect(only(ofCluster({}), ContainerCluster)['lifecycle']).toMatchObject({
+      ignore_changes: ['node_config', 'initial_node_count'],
+    });
+  });
+
+  test('hands its address on whether or not somebody reads it', () => {
+    const { output } = JSON.parse(ofCluster({})) as { output: Record<string, object> };
+    expect(output).toMatchObject({
+      cluster_endpoint: { sensitive: true },
+      cluster_ca_certificate: { sensitive: true },
+    });
+  });
+
   test('has no version of its own', () => {
     expect(ofCluster({})).not.toMatch(/min_master_version|"version": "1\./);
   });
@@ -170,6 +207,7 @@ describe('cluster', () => {
       node_locations: ['us-west1-b'],
       master_authorized_networks_config: {
         cidr_blocks: [{ cidr_block: '203.0.113.0/24', display_name: 'offices' }],
+        gcp_public_cidrs_access_enabled: false,
       },
       gateway_api_config: { channel: 'CHANNEL_STANDARD' },
       deletion_protection: false,
@@ -206,6 +244,12 @@ describe('cluster', () => {
 });
 
 describe('node pool', () => {
+  test('names its cluster, and is not replaced where the state has an id', () => {
+    const pool = only(ofCluster({}), ContainerNodePool);
+    expect(pool['cluster']).toMatch(/^\$\{google_container_cluster\.\w+\.name\}$/);
+    expect(pool['lifecycle']).toEqual({ ignore_changes: ['cluster'] });
+  });
+
   test('has nodes that start after their roles and their way out', () => {
     const pool = only(ofCluster({}), ContainerNodePool);
     expect(pool).toMatchObject({
@@ -221,6 +265,7 @@ describe('node pool', () => {
         oauth_scopes: ['https://www.googleapis.com/auth/cloud-platform'],
         shielded_instance_config: { enable_secure_boot: true, enable_integrity_monitoring: true },
         workload_metadata_config: { mode: 'GKE_METADATA' },
+        kubelet_config: { insecure_kubelet_readonly_port_enabled: 'FALSE', cpu_cfs_quota: true },
       },
     });
     expect(pool['node_config']).toHaveProperty(
@@ -257,7 +302,7 @@ describe('node pool', () => {
     expect(pool).toMatchObject({
       initial_node_count: 2,
       autoscaling: { total_min_node_count: 4, total_max_node_count: 9, location_policy: 'BALANCED' },
-      lifecycle: { ignore_changes: ['initial_node_count'] },
+      lifecycle: { ignore_changes: ['cluster', 'initial_node_count'] },
     });
     expect(pool).not.toHaveProperty('node_count');
   });
@@ -290,6 +335,47 @@ describe('storage', () => {
     expect(text).not.toContain('google_project_iam');
   });
 
+  describe('that releases share', () => {
+    const releases = ['a', 'b'].map((name) => ({ name, host: `${name}.milvus.io` }));
+    const more = { releases, loadBalancer: { name: 'lb' } };
+    const membersOf = (text: string) =>
+      Object.values((JSON.parse(text) as Stack).resource['google_storage_bucket_iam_member'] ?? {});
+    const expressionsOf = (text: string) =>
+      membersOf(text).flatMap(({ condition }) => (condition ? [(condition as { expression: string }).expression] : []));
+    const own = (folder: string) =>
+      `resource.type != "storage.googleapis.com/Object" || resource.name.startsWith("projects/_/buckets/my-project-lb/objects/${folder}/")`;
+
+    test('keeps each to the objects below its own root path', () => {
+      expect(expressionsOf(textOf({ storage: { create: {} } }, more))).toEqual([own('milvus/a'), own('milvus/b')]);
+    });
+
+    test('goes by the root path of the final values', () => {
+      const values = new Map([
+        ['a', 'externalS3: { rootPath: /old//a/ }\n'],
+        ['b', 'externalS3: { rootPath: x }\nextraConfigFiles: { user.yaml: "minio: { rootPath: of-milvus }" }\n'],
+      ]);
+      const environment = { ...minimal, ...more, gcp: { storage: { create: {} } } };
+      const stack = new MilvusGcpStack(new App({ outdir: 'unused' }), 'prod', environment, { values });
+      expect(expressionsOf(Testing.synth(stack))).toEqual([own('old/a'), own('of-milvus')]);
+    });
+
+    test('asks for the values that are merged with a file', () => {
+      const merged = { ...more, releases: releases.map((one) => ({ ...one, values: 'values/mine.yaml' })) };
+      expect(() => textOf({ storage: { create: {} } }, merged)).toThrow('prod values: required for a');
+    });
+
+    test('has no condition where one release has it for itself, or all have one account', () => {
+      expect(expressionsOf(textOf({ storage: { create: {} } }))).toEqual([]);
+      expect(expressionsOf(textOf({ storage: { create: { accountId: 'milvus-data' } } }, more))).toEqual([]);
+    });
+
+    test.each([more, {}])('never takes access away before it is given anew', (environment) => {
+      const members = membersOf(textOf({ storage: { create: {} } }, environment));
+      for (const { role, lifecycle } of members.filter(({ role }) => role === 'roles/storage.objectUser'))
+        expect({ role, lifecycle }).toHaveProperty('lifecycle.create_before_destroy', true);
+    });
+  });
+
   test('waits with identities until a cluster that it makes has them', () => {
     const text = textOf({ network: { create: {} }, cluster: { create: {} }, storage: { create: {} } });
     expect(only(text, ServiceAccountIamMember)['depends_on']).toEqual([
@@ -317,9 +403,61 @@ describe('storage', () => {
 test('enables the APIs that the resources need, and none else', () => {
   const apisOf = (text: string) =>
     [...text.matchAll(/"service": "(\w+)\.googleapis\.com"/g)].map(([, api]) => api).sort();
-  expect(apisOf(textOf({}))).toEqual(['compute']);
-  expect(apisOf(textOf({ storage: { create: {} } }))).toEqual(['compute', 'iam', 'iamcredentials', 'storage']);
-  expect(apisOf(ofCluster({}))).toEqual(['cloudresourcemanager', 'compute', 'container', 'iam']);
+  const always = ['cloudresourcemanager', 'compute'];
+  expect(apisOf(textOf({}))).toEqual(always);
+  expect(apisOf(textOf({ storage: { create: {} } }))).toEqual([...always, 'iam', 'iamcredentials', 'storage']);
+  expect(apisOf(ofCluster({}))).toEqual([...always, 'container', 'iam']);
+});
+
+test('enables the API by which Terraform asks for the others before them, whatever there is to make', () => {
+  const { resource } = JSON.parse(textOf({})) as Stack;
+  const { google_project_service: services = {}, google_compute_global_address: addresses = {} } = resource;
+  const byName = new Map(
+    Object.entries(services).map(([id, service]) => [String(service['service']).split('.')[0], { id, service }]),
+  );
+  const first = byName.get('cloudresourcemanager');
+  expect(first?.service).not.toHaveProperty('depends_on');
+  expect(byName.get('compute')?.service['depends_on']).toEqual([`google_project_service.${first?.id}`]);
+  expect(Object.values(addresses)[0]?.['depends_on']).toContain(`google_project_service.${first?.id}`);
+});
+
+describe('deletion protection', () => {
+  const all: Google = {
+    network: { create: {} },
+    cluster: { create: {} },
+    storage: { create: {} },
+    dns: { zone: { create: { dnsName: 'milvus.io' } } },
+  };
+  /** Types of the resources whose end Terraform refuses to plan. */
+  const protectedIn = (text: string): string[] => {
+    const { resource } = JSON.parse(text) as Stack;
+    const isProtected = ({ lifecycle }: Record<string, unknown>) => JSON.stringify(lifecycle ?? {}).includes('prevent');
+    return Object.keys(resource).filter((type) => Object.values(resource[type] ?? {}).some(isProtected));
+  };
+
+  test('is on, for what holds data or is known to others', () => {
+    expect(protectedIn(textOf(all)).sort()).toEqual([
+      'google_compute_global_address',
+      'google_container_cluster',
+      'google_dns_managed_zone',
+      'google_storage_bucket',
+    ]);
+  });
+
+  test('is on for the address of an internal load balancer too', () => {
+    const internal = { region: 'us-west1', loadBalancer: { scheme: 'internal' } };
+    expect(protectedIn(textOf({ network: { create: {} } }, internal))).toEqual(['google_compute_address']);
+  });
+
+  test('is off where asked, and leaves the protection of GKE alone', () => {
+    const text = textOf({ ...all, deletionProtection: false });
+    expect(protectedIn(text)).toEqual([]);
+    expect(only(text, ContainerCluster)).toHaveProperty('deletion_protection', true);
+  });
+
+  test('does not keep a pool from being mended that was not finished', () => {
+    expect(only(ofCluster({}), ContainerNodePool)['lifecycle']).toEqual({ ignore_changes: ['cluster'] });
+  });
 });
 
 describe('constructs of their own', () => {

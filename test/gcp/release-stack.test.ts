@@ -55,7 +55,9 @@ test('reads the address of a created cluster from the state of the first stack',
   expect(Object.keys(data)).toEqual(['terraform_remote_state']);
   expect(JSON.stringify(data)).toContain('../../../../terraform.prod.tfstate');
   expect(provider).not.toHaveProperty('google');
-  const reference = expect.stringMatching(/data\.terraform_remote_state\.[\w-]+\.outputs\.[\w-]+endpoint\}$/) as string;
+  const reference = expect.stringMatching(
+    /data\.terraform_remote_state\.[\w-]+\.outputs\.cluster_endpoint\}$/,
+  ) as string;
   expect(provider.helm).toEqual([
     {
       kubernetes: {

@@ -127,6 +127,16 @@ test('makes a zone, and in it an A record for each host', () => {
   expect(Object.keys((JSON.parse(text) as Stack).output ?? {})).toContain('name_servers');
 });
 
+test.each<[string, object, object, unknown]>([
+  ['a public zone', {}, {}, { state: 'on' }],
+  ['a public zone that says so', {}, { dnssecConfig: { state: 'off' } }, { state: 'off' }],
+  ['not a private one', { region: 'us-west1', loadBalancer: { scheme: 'internal' } }, {}, undefined],
+])('signs %s', (_, more, create, dnssec) => {
+  const dns = { zone: { create: { dnsName: 'milvus.io', ...create } } };
+  const { resource } = stackOf({ ...minimal, ...more, gcp: { network, dns } });
+  expect(Object.values(resource['google_dns_managed_zone'] ?? {})[0]?.['dnssec_config']).toEqual(dnssec);
+});
+
 test('writes into a zone that exists, and looks an existing address up', () => {
   const text = textOf({
     ...ofLoadBalancer({ address: { name: 'mine' } }),

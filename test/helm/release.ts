@@ -48,7 +48,7 @@ export function valuesOf(release: Release, text?: string): HelmValues {
       backend: { healthCheck: {} },
     },
     releases: [release],
-    terraform: { state: 'local', labels: {} },
+    terraform: { state: 'local', labels: {}, deletionProtection: true },
   };
   return helmValuesOf(topology, release, text === undefined ? undefined : { file: 'values.yaml', text });
 }

@@ -39,7 +39,7 @@ export const production: Topology = {
     },
   },
   releases: [release],
-  terraform: { stackName: 'production', state: 'local', labels: {} },
+  terraform: { stackName: 'production', state: 'local', labels: {}, deletionProtection: true },
 };
 
 /** The page, as it stands. */
@@ -74,7 +74,7 @@ export const guide: Topology = {
       proxyReplicas: 'unmanaged',
     },
   ],
-  terraform: { state: 'local', labels: {} },
+  terraform: { state: 'local', labels: {}, deletionProtection: true },
 };
 
 export const selfManaged: Topology = {
@@ -121,7 +121,12 @@ export const tenants: Topology = {
       networkPolicy: { name: 'beta-milvus-proxy', metricsFrom: [] },
     },
   ],
-  terraform: { stackName: 'tenants', state: { gcs: { bucket: 'example-state', prefix: 'milvus' } }, labels: {} },
+  terraform: {
+    stackName: 'tenants',
+    state: { gcs: { bucket: 'example-state', prefix: 'milvus' } },
+    labels: {},
+    deletionProtection: true,
+  },
 };
 
 /** One pod, whose certificate is cert-manager's, at an address that somebody reserved. */
@@ -140,7 +145,7 @@ export const issued: Topology = {
       },
     },
   ],
-  terraform: { state: 'local', labels: {} },
+  terraform: { state: 'local', labels: {}, deletionProtection: true },
 };
 
 const releases = [

@@ -63,7 +63,8 @@ test('gives every name that two outputs share', () => {
      "terraform": {
        "stackName": "prod",
        "state": "local",
-       "labels": {}
+       "labels": {},
+       "deletionProtection": true
      }
    }
   `);
