@@ -55,8 +55,13 @@ function reasonsOf(pair: Pair, sides: Sides, remade: ReadonlySet<string>): strin
   const { kind, place, value } = pair.after;
   const effect = CHANGE_EFFECTS[kind];
   if (!effect) return [];
+  const followed = listOf(valueAt(value, ['lifecycle', 'replace_triggered_by'])).flatMap((trigger) =>
+    [...sides.after.in(`\${${String(trigger)}}`, place)].flatMap(({ target }) =>
+      target && remade.has(keyOf(target)) ? [`it goes with \`${target.kind}.${target.name}\`, which is made anew`] : [],
+    ),
+  );
   const ignored = listOf(valueAt(value, ['lifecycle', 'ignore_changes'])).map(String);
-  return replacingArguments(kind, effect).flatMap((argument) => {
+  const changed = replacingArguments(kind, effect).flatMap((argument) => {
     const path = argument.split('.');
     if (ignored.includes(argument) || ignored.includes(path[0] ?? '')) return [];
     const [written, current] = [pair.before, pair.after].map((artifact) => valueAt(artifact.value, path));
@@ -69,6 +74,7 @@ function reasonsOf(pair: Pair, sides: Sides, remade: ReadonlySet<string>): strin
     if (isEqual(argument, from, to)) return [];
     return [`${argument} from ${code(from)} to ${code(to)}`];
   });
+  return [...followed, ...changed];
 }
 
 function replacingArguments(kind: string, { replaces }: ChangeEffect): readonly string[] {

@@ -179,6 +179,7 @@ export class Infrastructure extends Construct {
     return new GkeNodePool(this, 'node-pool', {
       ...rest,
       cluster: cluster.resource.name,
+      clusterResource: cluster.resource,
       location,
       serviceAccount: account.resource.email,
       dependsOn: before,

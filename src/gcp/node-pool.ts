@@ -1,3 +1,4 @@
+import type { ContainerCluster } from '@cdktf/provider-google/lib/container-cluster';
 import { ContainerNodePool, type ContainerNodePoolConfig } from '@cdktf/provider-google/lib/container-node-pool';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
@@ -12,6 +13,12 @@ export interface GkeNodePoolProps {
   readonly name: string;
   /** The cluster's name. */
   readonly cluster: string;
+  /**
+   * The cluster, where Terraform makes it: when it is replaced its pools go with it, and the plan says so.
+   *
+   * @default - the cluster is nothing that the stack makes
+   */
+  readonly clusterResource?: ContainerCluster;
   /** The cluster's own. */
   readonly location: string;
   readonly nodes: NodeCount;
@@ -40,14 +47,18 @@ export class GkeNodePool extends Construct {
   constructor(scope: Construct, id: string, props: GkeNodePoolProps) {
     super(scope, id);
     const { name, cluster, location, nodes, maxPodsPerNode, machineType, diskSizeGb, diskType, imageType } = props;
-    const { serviceAccount, dependsOn } = props;
+    const { clusterResource, serviceAccount, dependsOn } = props;
     refuse(this, faultsOf(props));
     this.resource = new ContainerNodePool(this, 'pool', {
       name,
       cluster,
       location,
       ...countOf(nodes),
-      lifecycle: { ignoreChanges: ignoredChanges(nodes) },
+      lifecycle: {
+        ignoreChanges: ignoredChanges(nodes),
+        // By its name alone, which stays, the plan would not know: the apply would end with a cluster without nodes.
+        ...(clusterResource && { replaceTriggeredBy: [idOf(clusterResource)] }),
+      },
       maxPodsPerNode,
       management: { autoRepair: true, autoUpgrade: true },
       upgradeSettings: { maxSurge: MAX_SURGE, maxUnavailable: 0 },
@@ -71,6 +82,11 @@ function countOf(nodes: NodeCount): Pick<ContainerNodePoolConfig, 'nodeCount' | 
     initialNodeCount: initialPerZone,
     autoscaling: { totalMinNodeCount: totalMin, totalMaxNodeCount: totalMax, locationPolicy },
   };
+}
+
+/** As the lifecycle takes it, which is no expression. */
+function idOf({ terraformResourceType, friendlyUniqueId }: ContainerCluster): string {
+  return `${terraformResourceType}.${friendlyUniqueId}.id`;
 }
 
 /** Arguments whose change would replace the pool though nothing has changed. */

@@ -135,19 +135,22 @@ describe('says what changes, from what to what', () => {
      google_compute_firewall.infrastructure_allow-internal_rule_1838B4EA in stack prod: it is replaced: name from \`milvus-a-network-allow-internal\` to \`other-allow-internal\`
      google_compute_firewall.infrastructure_allow-ssh_rule_839E0010 in stack prod: it is replaced: name from \`milvus-a-network-allow-ssh\` to \`other-allow-ssh\`
      google_compute_global_address.address_746512C3 in stack prod: Terraform destroys it: it is removed
+     google_compute_global_address.address_746512C3 in stack prod: prevent_destroy is gone: Terraform may destroy the address
      google_compute_network.infrastructure_network_110C91E5 in stack prod: it is replaced: name from \`milvus-a-network\` to \`other\`
      google_compute_router.infrastructure_network_router_2618A7D1 in stack prod: it is replaced: network names \`google_compute_network.infrastructure_network_110C91E5\`, which is made anew
      google_compute_ssl_policy.ssl-policy_89619694 in stack prod: Terraform destroys it and makes another: it is renamed from \`ssl-policy_89619694\` to \`policy\`
      google_compute_subnetwork.infrastructure_network_subnetwork_A60DDE8F in stack prod: it is replaced: network names \`google_compute_network.infrastructure_network_110C91E5\`, which is made anew
-     google_container_cluster.infrastructure_cluster_5793C914 in stack prod: deletion_protection becomes false: Terraform may delete the cluster and all that runs in it
+     google_container_cluster.infrastructure_cluster_5793C914 in stack prod: deletion_protection becomes false: Google deletes the cluster and all that runs in it when it is told to
      google_container_cluster.infrastructure_cluster_5793C914 in stack prod: it is replaced: location from \`us-west1\` to \`us-west1-a\`
      google_container_cluster.infrastructure_cluster_5793C914 in stack prod: it is replaced: network names \`google_compute_network.infrastructure_network_110C91E5\`, which is made anew and subnetwork names \`google_compute_subnetwork.infrastructure_network_subnetwork_A60DDE8F\`, which is made anew
-     google_container_node_pool.infrastructure_node-pool_D40AD80B in stack prod: it is replaced: cluster names \`google_container_cluster.infrastructure_cluster_5793C914\`, which is made anew
-     google_container_node_pool.infrastructure_node-pool_D40AD80B in stack prod: it is replaced: cluster names \`google_container_cluster.infrastructure_cluster_5793C914\`, which is made anew and location from \`us-west1\` to \`us-west1-a\`
+     google_container_cluster.infrastructure_cluster_5793C914 in stack prod: prevent_destroy is gone: Terraform may destroy the cluster and all that runs in it
+     google_container_node_pool.infrastructure_node-pool_D40AD80B in stack prod: it is replaced: it goes with \`google_container_cluster.infrastructure_cluster_5793C914\`, which is made anew
+     google_container_node_pool.infrastructure_node-pool_D40AD80B in stack prod: it is replaced: it goes with \`google_container_cluster.infrastructure_cluster_5793C914\`, which is made anew and location from \`us-west1\` to \`us-west1-a\`
      google_service_account.infrastructure_storage_milvus-a-storage_account_8F35BF12 in stack prod: Terraform destroys it: it is removed
      google_service_account_iam_member.infrastructure_storage_milvus-a-storage_pods_25BD431C in stack prod: Terraform destroys it: it is removed
      google_storage_bucket.infrastructure_storage_bucket_85CD98E5 in stack prod: Terraform destroys it: it is removed
      google_storage_bucket.infrastructure_storage_bucket_85CD98E5 in stack prod: force_destroy becomes true: Terraform may delete the bucket with all of Milvus' data in it
+     google_storage_bucket.infrastructure_storage_bucket_85CD98E5 in stack prod: prevent_destroy is gone: Terraform may destroy the bucket, where it is empty or force_destroy is true
      google_storage_bucket_iam_member.infrastructure_storage_milvus-a-storage_bucket_CEE63D3E in stack prod: Terraform destroys it: it is removed
      google_storage_bucket_iam_member.infrastructure_storage_milvus-a-storage_objects_824C907B in stack prod: Terraform destroys it: it is removed
     `);

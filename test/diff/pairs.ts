@@ -189,6 +189,12 @@ export const ENVIRONMENTS: readonly Case[] = [
     ['deletion-protection-is-off'],
   ],
   [
+    'nothing of it is protected any more',
+    prod(CLOUD),
+    prod(CLOUD.replace('  storage: { create: {} }\n', '  storage: { create: {} }\n  deletionProtection: false\n')),
+    ['deletion-protection-is-off'],
+  ],
+  [
     'the bucket is no longer managed',
     prod(CLOUD),
     prod(CLOUD.replace('  storage: { create: {} }\n', '')),

@@ -162,7 +162,7 @@ test('says which argument, and which resource it names', () => {
      private_cluster_config.enable_private_nodes from nothing to \`true\`
      private_cluster_config.master_ipv4_cidr_block from nothing to \`172.16.0.0/28\`
    google_container_node_pool
-     cluster names \`google_container_cluster.infrastructure_cluster_5793C914\`, which is made anew
+     it goes with \`google_container_cluster.infrastructure_cluster_5793C914\`, which is made anew
   `);
 });
 

@@ -247,7 +247,12 @@ describe('node pool', () => {
   test('names its cluster, and is not replaced where the state has an id', () => {
     const pool = only(ofCluster({}), ContainerNodePool);
     expect(pool['cluster']).toMatch(/^\$\{google_container_cluster\.\w+\.name\}$/);
-    expect(pool['lifecycle']).toEqual({ ignore_changes: ['cluster'] });
+    expect(pool['lifecycle']).toMatchObject({ ignore_changes: ['cluster'] });
+  });
+
+  test('goes with its cluster, and the plan knows', () => {
+    const { lifecycle } = only(ofCluster({}), ContainerNodePool) as { lifecycle: Record<string, unknown> };
+    expect(lifecycle['replace_triggered_by']).toEqual([expect.stringMatching(/^google_container_cluster\.\w+\.id$/)]);
   });
 
   test('has nodes that start after their roles and their way out', () => {
@@ -456,7 +461,7 @@ describe('deletion protection', () => {
   });
 
   test('does not keep a pool from being mended that was not finished', () => {
-    expect(only(ofCluster({}), ContainerNodePool)['lifecycle']).toEqual({ ignore_changes: ['cluster'] });
+    expect(only(ofCluster({}), ContainerNodePool)['lifecycle']).not.toHaveProperty('prevent_destroy');
   });
 });
 

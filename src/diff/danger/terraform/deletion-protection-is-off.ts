@@ -1,3 +1,5 @@
+import { valueAt } from '../../../source/plain';
+import type { Artifact } from '../../artifact';
 import type { Danger } from '../../danger';
 import { pairsOf } from '../../edge';
 
@@ -7,22 +9,48 @@ const GUARDS = [
     kind: 'google_container_cluster',
     key: 'deletion_protection',
     off: false,
-    what: 'the cluster and all that runs in it',
+    what: 'Google deletes the cluster and all that runs in it when it is told to',
+    why: 'it is the last guard where prevent_destroy is off too: then an apply that replaces the cluster, or a destroy, takes it down',
   },
-  { kind: 'google_storage_bucket', key: 'force_destroy', off: true, what: "the bucket with all of Milvus' data in it" },
+  {
+    kind: 'google_storage_bucket',
+    key: 'force_destroy',
+    off: true,
+    what: "Terraform may delete the bucket with all of Milvus' data in it",
+    why: 'a bucket that is not empty is deleted too, object by object: with prevent_destroy off nothing else keeps the data',
+  },
 ] as const;
+
+/** Kinds on which `prevent_destroy` stands, and what may go without it. */
+const PROTECTED: Readonly<Record<string, string>> = {
+  google_container_cluster: 'the cluster and all that runs in it',
+  google_storage_bucket: 'the bucket, where it is empty or force_destroy is true',
+  google_dns_managed_zone: 'the zone and its name servers',
+  google_compute_global_address: 'the address',
+  google_compute_address: 'the address',
+};
 
 export const deletionProtectionIsOff: Danger = {
   id: 'deletion-protection-is-off',
-  why: 'from then on an apply that replaces it, or a destroy, takes it down without another question',
+  why: 'once this is applied, an apply that replaces it, or a destroy, takes it down without another question',
   cure: 'Leave it on. It is off for the moment of a tear-down only, in a change of its own.',
-  see: 'https://registry.terraform.io/providers/hashicorp/google/6.50.0/docs/resources/container_cluster',
+  see: 'https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#prevent_destroy',
   *check(changes) {
-    for (const { kind, key, off, what } of GUARDS) {
+    for (const { kind, key, off, what, why } of GUARDS) {
       for (const { before, after } of pairsOf(changes, kind)) {
         if (before.value[key] === off || after.value[key] !== off) continue;
-        yield { on: after, message: `${key} becomes ${String(off)}: Terraform may delete ${what}` };
+        yield { on: after, message: `${key} becomes ${String(off)}: ${what}`, why };
+      }
+    }
+    for (const [kind, what] of Object.entries(PROTECTED)) {
+      for (const { before, after } of pairsOf(changes, kind)) {
+        if (!isKept(before) || isKept(after)) continue;
+        yield { on: after, message: `prevent_destroy is gone: Terraform may destroy ${what}` };
       }
     }
   },
 };
+
+function isKept({ value }: Artifact): boolean {
+  return valueAt(value, ['lifecycle', 'prevent_destroy']) === true;
+}
