@@ -28,7 +28,7 @@ const ROOMS = {
   cli: ['everything'],
   apps: ['everything but cli'],
   // What a library user loads: it must work without cdktf, so src/gcp has an entry of its own.
-  index: ['config', 'topology', 'kubernetes', 'helm', 'runbook', 'rules', 'diff'],
+  index: ['config', 'topology', 'kubernetes', 'helm', 'runbook', 'rules', 'diff', 'apps/cdk8s-validation'],
 };
 
 /** Same input, same output: no process, no clock, no network, no files. */

@@ -1,6 +1,13 @@
+export { MilvusValidation, type Cdk8sValidationContext, type Cdk8sViolation } from './apps/cdk8s-validation';
 export type { Environment, EnvironmentRelease } from './config/environment';
+export type { Told as Danger } from './diff/danger';
+export { diff } from './diff/diff';
+export type { Files as DistFiles } from './diff/dist';
+export type { Field as FieldChange } from './diff/fields';
+export type { EnvironmentSummary as EnvironmentDiff, Line as ObjectDiff, Summary as Diff } from './diff/summary';
 export { InvalidProps, UserError, type Fault } from './errors';
-export { helmValuesOf } from './helm/values';
+export { helmValuesOf, type HelmValues } from './helm/values';
+export type { ValuesFile } from './helm/values-file';
 export {
   BackendConfig,
   type BackendConfigProps,
@@ -9,7 +16,7 @@ export {
   type SessionAffinity,
 } from './kubernetes/backend-config';
 export { Certificate, type CertificateIssuer, type CertificateProps } from './kubernetes/certificate';
-export { MilvusIngressChart } from './kubernetes/milvus-ingress-chart';
+export { MilvusIngressChart, type MilvusIngressChartProps } from './kubernetes/milvus-ingress-chart';
 export { FrontendConfig, type FrontendConfigProps } from './kubernetes/frontend-config';
 export { GkeIngress } from './kubernetes/gke-ingress';
 export { type GkeIngressProps, type IngressTls } from './kubernetes/gke-ingress-props';
@@ -30,6 +37,9 @@ export {
 } from './kubernetes/network-policy';
 export { PodDisruptionBudget, type PodDisruptionBudgetProps } from './kubernetes/pod-disruption-budget';
 export { ServiceAccount, type ServiceAccountProps } from './kubernetes/service-account';
+export { RULES } from './rules/index';
+export type { Finding, FrameLine, Rule, Severity } from './rules/rule';
+export { lint, type Input as LintInput, type Options as LintOptions } from './rules/run';
 export { runbookOf } from './runbook/runbook';
 export type { Release, Topology } from './topology/topology';
 export { topologyOf } from './topology/topology-of';
