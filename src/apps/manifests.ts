@@ -4,6 +4,7 @@ import { notesText } from '../report/faults';
 import { findingsIn, passes } from './findings';
 import { synthesize, writeFiles, writeOutputs } from './outputs';
 import { run } from './run';
+import { writing } from './system-refusal';
 import { loadTargets } from './targets';
 
 /** What `cdk8s synth` runs: cdk8s-cli empties its output folder, hands it over by CDK8S_OUTDIR, and shows our stderr. */
@@ -15,11 +16,11 @@ void run(() => {
   const synthesized = synthesize(targets);
   if (!passes(findingsIn(synthesized, targets, beside ? dirname(outdir) : outdir))) return;
   if (beside) {
-    claim(dirname(outdir), writeOutputs(dirname(outdir), synthesized, targets));
+    writing(dirname(outdir), () => claim(dirname(outdir), writeOutputs(dirname(outdir), synthesized, targets)));
     return;
   }
   const manifests = [...synthesized.files].filter(([path]) => path.startsWith('manifests/'));
-  writeFiles(outdir, new Map(manifests.map(([path, text]) => [basename(path), text])));
+  writing(outdir, () => writeFiles(outdir, new Map(manifests.map(([path, text]) => [basename(path), text]))));
   process.stderr.write(
     `only manifests written: Helm values and runbook go beside a folder named "manifests", got "${outdir}"\n`,
   );

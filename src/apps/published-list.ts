@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fault, UserError } from '../errors';
 
@@ -10,8 +10,13 @@ export function claim(out: string, paths: readonly string[]): void {
   const listed = readList(out);
   if (paths.every((path) => listed.has(path))) return;
   const aside = join(out, `${LIST}.${process.pid}`);
-  writeFileSync(aside, listText([...listed, ...paths]));
-  renameSync(aside, join(out, LIST));
+  try {
+    writeFileSync(aside, listText([...listed, ...paths]));
+    renameSync(aside, join(out, LIST));
+  } catch (error) {
+    rmSync(aside, { force: true });
+    throw error;
+  }
 }
 
 export function readList(out: string): Set<string> {

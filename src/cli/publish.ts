@@ -11,9 +11,10 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { LIST, byCodePoint, inTheWay, listText, readList } from '../apps/published-list';
+import { systemRefusal } from '../apps/system-refusal';
 import { UserError } from '../errors';
 import { isPlainFile, isSame, obstacles, reasonsToKeep } from './obstacles';
-import { isErrno, removeIfEmpty, withStage } from './stage';
+import { makeFolder, removeIfEmpty, withStage } from './stage';
 
 /** What a run did, as paths below the output folder, sorted. */
 export interface Published {
@@ -46,18 +47,24 @@ export async function publish(
   write: (folder: string) => void | Promise<void>,
 ): Promise<Published> {
   const folder = join(dirname(out), basename(out));
-  let made: string | undefined;
+  let made: readonly string[] = [];
   try {
     refuseInTheWay(folder);
-    made = mkdirSync(folder, { recursive: true });
+    made = missingFolders(folder);
+    for (const one of made) makeFolder(one);
     return await withStage(folder, async (stage) => {
       await write(stage);
       return replace(folder, stage, removeStale);
     });
   } catch (error) {
-    if (made !== undefined) removeEmptyFolders(folder, dirname(made));
-    throw asUserError(folder, error);
+    for (const one of [...made].reverse()) removeIfEmpty(one);
+    throw systemRefusal(folder, error);
   }
+}
+
+/** What is missing on the way to a folder, outermost first. */
+function missingFolders(folder: string): string[] {
+  return existsSync(folder) ? [] : [...missingFolders(dirname(resolve(folder))), folder];
 }
 
 function refuseInTheWay(folder: string): void {
@@ -87,8 +94,7 @@ function replace(out: string, stage: string, removeStale: boolean): Published {
     for (const path of removed) moveOut(out, stage, path, undo);
     writeList(out, stage, [...kept, ...files], undo);
   } catch (error) {
-    for (const step of undo.reverse()) step();
-    throw error;
+    throw undone(out, undo, error);
   }
   for (const path of removed) removeEmptyFolders(dirname(join(out, path)), out);
   return { written: changed, removed, unchanged };
@@ -106,6 +112,26 @@ function filesBelow(stage: string): string[] {
 function writeList(out: string, stage: string, paths: readonly string[], undo: (() => void)[]): void {
   writeFileSync(join(stage, LIST), listText(paths));
   if (!isSame(join(stage, LIST), join(out, LIST))) moveIn(out, stage, LIST, undo);
+}
+
+/** Takes every step back that can be taken back. What cannot is told; the next run finishes it, by the list. */
+function undone(out: string, undo: readonly (() => void)[], error: unknown): unknown {
+  const failures = [...undo].reverse().flatMap((step) => {
+    try {
+      step();
+      return [];
+    } catch (failure) {
+      return [failure];
+    }
+  });
+  if (failures.length === 0) return error;
+  return new UserError(
+    [error, ...failures].flatMap((one) => {
+      const told = systemRefusal(out, one);
+      if (told instanceof UserError) return told.faults;
+      throw one;
+    }),
+  );
 }
 
 /** Replaces a file in one step. What brings the old one back is a copy, so that there is no moment without it. */
@@ -130,16 +156,4 @@ function moveOut(out: string, stage: string, path: string, undo: (() => void)[])
 /** From a folder upwards, up to but without `end`. */
 function removeEmptyFolders(folder: string, end: string): void {
   for (let one = resolve(folder); one !== resolve(end) && removeIfEmpty(one); one = dirname(one));
-}
-
-/** What the operating system refuses below the output folder is for the user to see to; a missing file is our bug. */
-function asUserError(out: string, error: unknown): unknown {
-  if (!isErrno(error) || error.code === 'ENOENT' || !error.path?.startsWith(out)) return error;
-  return new UserError([
-    {
-      at: { file: error.path },
-      message: `cannot be written, got ${error.message}`,
-      cure: 'make it writable and see that the disk has room, or choose another folder with --out',
-    },
-  ]);
 }

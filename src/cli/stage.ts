@@ -1,6 +1,16 @@
-import { lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { types } from 'node:util';
+import { isErrno } from '../apps/system-refusal';
 import { UserError } from '../errors';
 
 const LOCK = '.lock';
@@ -17,26 +27,43 @@ export async function withStage<T>(out: string, use: (stage: string) => Promise<
   const stage = join(out, '.next');
   lock(stage);
   const end = (signal: NodeJS.Signals): void => {
-    remove(stage);
+    removeIfPossible(stage);
     for (const one of SIGNALS) process.off(one, end);
     process.kill(process.pid, signal);
   };
   for (const one of SIGNALS) process.on(one, end);
   try {
     empty(stage);
-    return await use(stage);
+    const result = await use(stage);
+    remove(stage);
+    return result;
+  } catch (error) {
+    removeIfPossible(stage); // what went wrong first is what is told
+    throw error;
   } finally {
     for (const one of SIGNALS) process.off(one, end);
-    remove(stage);
   }
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
+function removeIfPossible(stage: string): void {
+  try {
+    remove(stage);
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+  }
+}
+
 function remove(stage: string): void {
   empty(stage);
   rmSync(join(stage, LOCK), { force: true });
-  removeIfEmpty(stage);
+  try {
+    rmdirSync(stage);
+  } catch (error) {
+    const isTaken = isGone(error) || existsSync(join(stage, LOCK)); // by another run, already
+    if (!isTaken) throw error;
+  }
 }
 
 /** Removes a folder unless something is in it; tells whether it did. */
@@ -49,33 +76,53 @@ export function removeIfEmpty(folder: string): boolean {
   }
 }
 
-/** Whether the operating system refused something. */
-export function isErrno(error: unknown): error is NodeJS.ErrnoException {
-  return types.isNativeError(error) && 'syscall' in error;
+/** Tries again only where another run ended in between, and then once: whoever is there the second time is at work. */
+function lock(stage: string): void {
+  if (!take(stage) && !take(stage)) throw lockedBy(undefined, stage);
 }
 
-function lock(stage: string): void {
+function take(stage: string): boolean {
   const file = join(stage, LOCK);
-  for (;;) {
-    try {
-      // A link to nowhere would look like a folder that another run has just removed, for ever.
-      if (!isNothingOr('isDirectory', stage) || !isNothingOr('isFile', file)) throw foreign(stage);
-      mkdirSync(stage, { recursive: true });
-      refuseForeign(stage);
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
-      return;
-    } catch (error) {
-      if (isGone(error)) continue; // another run has just ended
-      const isLocked = isErrno(error) && error.code === 'EEXIST' && error.syscall === 'open';
-      if (!isLocked) throw error;
+  if (!isNothingOr('isDirectory', stage) || !isNothingOr('isFile', file)) throw foreign(stage);
+  try {
+    makeFolder(stage);
+    refuseForeign(stage);
+    writeLock(file);
+    return true;
+  } catch (error) {
+    if (isGone(error)) return false;
+    const isLocked = isErrno(error) && error.code === 'EEXIST' && error.syscall === 'open';
+    if (!isLocked) {
+      removeIfEmpty(stage);
+      throw error;
     }
-    try {
-      const owner = readFileSync(file, 'utf8');
-      if (isAlive(owner, file)) throw lockedBy(owner, stage);
-      removeLockOf(owner, file);
-    } catch (error) {
-      if (!isGone(error)) throw error;
-    }
+  }
+  try {
+    const owner = readFileSync(file, 'utf8');
+    if (isAlive(owner, file)) throw lockedBy(owner, stage);
+    removeLockOf(owner, file);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+  return false;
+}
+
+/** Makes one unless it is there. Not recursive: that would say of a read-only file system that something is missing. */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!isErrno(error) || error.code !== 'EEXIST') throw error;
+  }
+}
+
+/** A lock that a full disk keeps empty must not stay. */
+function writeLock(file: string): void {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+  } catch (error) {
+    if (isErrno(error) && error.syscall !== 'open') rmSync(file, { force: true });
+    throw error;
   }
 }
 
@@ -104,11 +151,11 @@ function isGone(error: unknown): boolean {
   return isErrno(error) && error.code === 'ENOENT';
 }
 
-function lockedBy(owner: string, stage: string): UserError {
+function lockedBy(owner: string | undefined, stage: string): UserError {
   return new UserError([
     {
       at: { file: join(stage, LOCK) },
-      message: `another run is writing here, process ${owner}`,
+      message: `another run is writing here${owner ? `, process ${owner}` : ''}`,
       cure: `wait until it has ended; if there is no such run, delete ${stage}`,
     },
   ]);

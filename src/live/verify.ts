@@ -48,15 +48,15 @@ export async function* verify(subject: Subject, means: Means): AsyncGenerator<Re
   });
   const told = new Set<Stage>();
   let stoppedBy = '';
-  for (;;) {
-    const next = stages.next();
+  const step = () => {
     // Only what has written something has to end by itself.
     const writes = subject.writeTest && told.has('first-password') && !told.has('write-test');
-    const step = await (writes ? next : Promise.race([next, interrupted]));
-    if (!step || step.done) break;
-    told.add(step.value.stage);
-    if (step.value.outcome === 'failed') stoppedBy = step.value.stage;
-    yield step.value;
+    return writes ? stages.next() : Promise.race([stages.next(), interrupted]);
+  };
+  for (let done = await step(); done && !done.done; done = await step()) {
+    told.add(done.value.stage);
+    if (done.value.outcome === 'failed') stoppedBy = done.value.stage;
+    yield done.value;
   }
   if (means.signal.aborted) return;
   for (const stage of STAGES) {

@@ -29,12 +29,12 @@ export async function* looks(
   signal.addEventListener('abort', () => bell.ring());
   const watches = resources.map((resource) => new Watched(resource, watcher, bell));
   try {
-    for (;;) {
-      await bell.rungWithin(RHYTHM.rereadAfter);
-      if (signal.aborted) return;
+    await bell.rungWithin(RHYTHM.rereadAfter);
+    while (!signal.aborted) {
       await pause(RHYTHM.settleFor);
       bell.rest();
       yield await look(read);
+      await bell.rungWithin(RHYTHM.rereadAfter);
     }
   } finally {
     for (const watch of watches) watch.stop();
