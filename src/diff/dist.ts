@@ -79,7 +79,7 @@ export function readEnvironment(name: string, files: Files, label: Dist['label']
       artifacts.push(...collect(faults, () => terraformArtifacts(name, stack, text, label(path))));
     else if (RUNBOOK.test(path)) artifacts.push(runbook(name, text));
     else {
-      const { parts, faults: broken } = readParts(text, label(path));
+      const { parts, faults: broken } = readParts(text, label(path), 'kubectl');
       const heading = headingFor(name, release, text);
       documents.push(...parts.map((part) => ({ part, heading })));
       if (release === undefined) artifacts.push(...kubernetesArtifacts(name, parts));

@@ -72,6 +72,9 @@ export const INGRESS_CLASS_OF = { external: 'gce', internal: 'gce-internal' } as
   IngressClass
 >;
 
+/** All that the controller takes; any other word is nobody's. */
+export const ALL_INGRESS_CLASSES: readonly string[] = Object.keys(CLASSES).filter(isIngressClass);
+
 export function isIngressClass(name: unknown): name is IngressClass {
   return typeof name === 'string' && Object.hasOwn(CLASSES, name) && CLASSES[name]?.api === 'ingress';
 }

@@ -29,6 +29,25 @@ export const RFC1123_LABEL = {
   form: 'lower-case letters, digits and "-", starting and ending with a letter or digit',
 } as const;
 
+/** A port of a container or of a backend; a Service's own may have 63 characters. */
+export const PORT_NAME = {
+  pattern: /^(?=.{1,15}$)(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+  maxLength: 15,
+  form: 'at most 15 lower-case letters, digits and "-", with a letter among them',
+} as const;
+
+/** Names that can exist, by what has them; a Compute address or certificate is called by its name, never by its path. */
+export const NAME_FORMS = {
+  // Newer clusters take a leading digit.
+  Service: RFC1123_LABEL,
+  Secret: RFC1123_SUBDOMAIN,
+  BackendConfig: RFC1123_SUBDOMAIN,
+  FrontendConfig: RFC1123_SUBDOMAIN,
+  ManagedCertificate: RFC1123_SUBDOMAIN,
+  address: RFC1035_LABEL,
+  'Compute certificate': RFC1035_LABEL,
+} as const;
+
 /** What is wrong with the host of an Ingress, in words; undefined where nothing is. A first label `*` is fine. */
 export function dnsNameFault(host: string): string | undefined {
   if (isIP(host) !== 0) return 'must be a DNS name, not an IP address';

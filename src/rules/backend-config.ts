@@ -6,14 +6,14 @@ import type { Item } from './item';
 import type { Registry } from './registry';
 import { namesInUse } from './routed-service';
 import type { Service } from './routed-service';
-import { backendConfigNamesOf } from './service';
+import { backendConfigNameOf, backendConfigNamesOf } from './service';
 import type { LoneService } from './service';
 
 /** A BackendConfig of a Service behind a load balancer. */
 export interface BackendConfig extends Item {
   /** Services behind a load balancer that name it for a port of theirs; empty where the input has none. */
   readonly services: readonly Service[];
-  /** Whether it is Milvus' own, and not only that of another tenant. */
+  /** Whether gRPC calls to Milvus go by it, and not only those to another tenant or port. */
   readonly milvus: boolean;
   /** Ingresses that use it. */
   readonly ingresses: readonly Ingress[];
@@ -39,7 +39,9 @@ export function backendConfigsFrom(
     const own = [...(users.get(item) ?? [])];
     const orphan = own.length === 0 && !taken.has(item.name ?? '');
     if (own.length === 0 && !(orphan && seemsMilvus(item, waiting))) return [];
-    const milvus = orphan || own.some(({ ports }) => ports.some(({ grpc }) => grpc));
+    const forGrpc = (service: Service) =>
+      service.grpcPorts.some((port) => backendConfigNameOf(service, port) === item.name);
+    const milvus = orphan || own.some(forGrpc);
     const used = own.flatMap((service) => service.ingresses);
     const likely = waiting.filter((ingress) => together(ingress, item));
     return [{ ...item, services: own, milvus, ingresses: orphan && likely.length === 1 ? likely : used }];

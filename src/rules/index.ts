@@ -5,9 +5,11 @@ import { certificateIsCurrent } from './certificate/certificate-is-current';
 import { certificateKeyIsUsual } from './certificate/certificate-key-is-usual';
 import { certificateMatchesKey } from './certificate/certificate-matches-key';
 import { certificatesFitOnTheIngress } from './certificate/certificates-fit-on-the-ingress';
+import { challengeNeedsNoSecret } from './certificate/challenge-needs-no-secret';
 import { managedCertificateExists } from './certificate/managed-certificate-exists';
 import { managedCertificateHasOneDomain } from './certificate/managed-certificate-has-one-domain';
 import { managedDomainsAreAccepted } from './certificate/managed-domains-are-accepted';
+import { secretExists } from './certificate/secret-exists';
 import { tlsEntryNamesASecret } from './certificate/tls-entry-names-a-secret';
 import { tlsSecretIsComplete } from './certificate/tls-secret-is-complete';
 import { callsAreDrained } from './custom-resource/calls-are-drained';
@@ -24,6 +26,7 @@ import { noIap } from './custom-resource/no-iap';
 import { allowanceHasAReason } from './file/allowance-has-a-reason';
 import { allowanceNamesARule } from './file/allowance-names-a-rule';
 import { fileIsReadable } from './file/file-is-readable';
+import { objectStandsOnce } from './file/object-stands-once';
 import { addressFitsTheClass } from './ingress/address-fits-the-class';
 import { addressIsReserved } from './ingress/address-is-reserved';
 import { addressServesOneIngress } from './ingress/address-serves-one-ingress';
@@ -42,11 +45,15 @@ import { internalHasNoManagedCertificate } from './ingress/internal-has-no-manag
 import { internalHasNoRedirect } from './ingress/internal-has-no-redirect';
 import { internalHasNoSslPolicy } from './ingress/internal-has-no-ssl-policy';
 import { internalPortsShareAnAddress } from './ingress/internal-ports-share-an-address';
+import { metricsPortStaysInside } from './ingress/metrics-port-stays-inside';
+import { namesCanExist } from './ingress/names-can-exist';
 import { noClearText } from './ingress/no-clear-text';
 import { pathCarriesGrpc } from './ingress/path-carries-grpc';
 import { pathIsValid } from './ingress/path-is-valid';
+import { pathStandsOnce } from './ingress/path-stands-once';
 import { pathTypeIsWritten } from './ingress/path-type-is-written';
 import { redirectLeadsSomewhere } from './ingress/redirect-leads-somewhere';
+import { serviceExists } from './ingress/service-exists';
 import { servicePortExists } from './ingress/service-port-exists';
 import { authorizationIsOn } from './milvus/authorization-is-on';
 import { chartIngressIsOff } from './milvus/chart-ingress-is-off';
@@ -91,11 +98,15 @@ export const RULES: readonly Rule[] = [
   internalHasNoRedirect,
   internalHasNoSslPolicy,
   internalPortsShareAnAddress,
+  metricsPortStaysInside,
+  namesCanExist,
   noClearText,
   pathCarriesGrpc,
   pathIsValid,
+  pathStandsOnce,
   pathTypeIsWritten,
   redirectLeadsSomewhere,
+  serviceExists,
   servicePortExists,
   appProtocolsIsValid,
   backendConfigCoversGrpc,
@@ -123,9 +134,11 @@ export const RULES: readonly Rule[] = [
   certificateKeyIsUsual,
   certificateMatchesKey,
   certificatesFitOnTheIngress,
+  challengeNeedsNoSecret,
   managedCertificateExists,
   managedCertificateHasOneDomain,
   managedDomainsAreAccepted,
+  secretExists,
   tlsEntryNamesASecret,
   tlsSecretIsComplete,
   authorizationIsOn,
@@ -144,4 +157,5 @@ export const RULES: readonly Rule[] = [
   allowanceHasAReason,
   allowanceNamesARule,
   fileIsReadable,
+  objectStandsOnce,
 ];

@@ -1,10 +1,10 @@
 import { INGRESS } from '../gke/annotations';
 import { type IngressClass, isIngressClass } from '../gke/load-balancer-classes';
-import { GRPC_PORT } from '../milvus/service';
-import { isMapping, listOf, mappingOf, textOf } from '../source/plain';
+import { GRPC_PORT, HEALTH } from '../milvus/service';
+import { isMapping, mappingOf, meantList, textOf } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
 import type { Item } from './item';
-import { portOf } from './service';
+import { isAnnotated, portOf } from './service';
 import type { LoneService } from './service';
 
 /** One way through an Ingress. */
@@ -24,6 +24,8 @@ export interface Route {
   readonly service?: LoneService;
   /** Whether it leads to Milvus' gRPC port. */
   readonly grpc: boolean;
+  /** Whether it leads to the port of Milvus' metrics, health and web page. */
+  readonly metrics: boolean;
   /** Whether it leads to Milvus at all. */
   readonly milvus: boolean;
 }
@@ -32,6 +34,8 @@ export interface Route {
 export interface Ingress extends Item {
   readonly class: IngressClass;
   readonly routes: readonly Route[];
+  /** Those whose place a later one of the same host and path takes. */
+  readonly lostRoutes: readonly LostRoute[];
   readonly tls: readonly { readonly secretName?: string; readonly path: Path }[];
   /** By the annotation, in its order. */
   readonly managedCertificates: readonly string[];
@@ -39,20 +43,23 @@ export interface Ingress extends Item {
   readonly frontendConfigName?: string;
 }
 
+export interface LostRoute extends Route {
+  readonly winner: Route;
+}
+
 type FindService = (name: string) => LoneService | undefined;
 
 /** Undefined for an Ingress that is another controller's, or that has nothing to do with Milvus. */
 export function ingressFrom(item: Item, findService: FindService): Ingress | undefined {
-  const ingressClass = classOf(item);
+  const all = [...routesIn(item.spec, findService)];
+  const ingressClass = all.some(({ milvus }) => milvus) ? classOf(item, all) : undefined;
   if (ingressClass === undefined) return undefined;
-  const routes = [...routesIn(item.spec, findService)];
-  if (!routes.some(({ milvus }) => milvus)) return undefined;
   const names = (key: string) => (textOf(item.annotations[key]) ?? '').split(',').map((name) => name.trim());
   return {
     ...item,
     class: ingressClass,
-    routes,
-    tls: listOf(item.spec['tls']).map((entry, index) => ({
+    ...inForce(all),
+    tls: meantList(item.spec['tls']).map((entry, index) => ({
       secretName: textOf(mappingOf(entry)['secretName']) || undefined,
       path: ['spec', 'tls', index],
     })),
@@ -72,23 +79,37 @@ export function allowsHttp({ annotations }: Ingress): boolean {
   return !/^(0|f|F|false|FALSE|False)$/.test(textOf(annotations[INGRESS.allowHttp]) ?? '');
 }
 
-/** A class field of GKE's counts: the rules tell that the controller ignores it. */
-function classOf({ annotations, spec }: Item): IngressClass | undefined {
-  const field = spec['ingressClassName'];
-  if (field !== undefined && field !== null && !isIngressClass(field)) return undefined;
+/** The class that a word was meant to be; undefined for another controller's. */
+export function classMeantBy(word: unknown): IngressClass | undefined {
+  const plain = String(textOf(word)).trim().toLowerCase().replaceAll('_', '-');
+  if (isIngressClass(plain)) return plain;
+  if (!plain.startsWith('gce')) return undefined;
+  if (plain.includes('intern')) return 'gce-internal';
+  return plain.includes('region') ? 'gce-regional-external' : 'gce';
+}
+
+/** A class field of GKE's counts, and one that is misspelt: the rules tell that the controller ignores the Ingress. */
+function classOf({ annotations, spec }: Item, routes: readonly Route[]): IngressClass | undefined {
+  const field = spec['ingressClassName'] ?? undefined;
   const annotation = annotations[INGRESS.class];
-  if (isIngressClass(annotation)) return annotation;
-  if (annotation !== undefined && annotation !== '') return undefined;
-  if (isIngressClass(field)) return field;
-  return Object.keys(annotations).some((key) => OTHER_CONTROLLERS.test(key)) ? undefined : 'gce';
+  if (annotation !== undefined && annotation !== '') return classMeantBy(annotation);
+  if (field !== undefined) return classMeantBy(field);
+  // A cluster may have another class for those that name none; what only GKE reads tells that it has not.
+  const others = Object.keys(annotations).some((key) => OTHER_CONTROLLERS.test(key));
+  const ours = ONLY_GKE_READS.some((key) => Object.hasOwn(annotations, key));
+  const annotated = routes.some(({ service }) => service && isAnnotated(service));
+  return others && !ours && !annotated ? undefined : 'gce';
 }
 
 const OTHER_CONTROLLERS = /^(nginx|alb|haproxy|traefik)\.ingress\.kubernetes\.io\/|^(konghq|projectcontour)\./;
+const ONLY_GKE_READS: readonly string[] = Object.values(INGRESS).filter((key) => key !== INGRESS.class);
 
+/** What is misshapen is read as it was meant: the rules tell it, and must not be blind to the rest. */
 function* routesIn(spec: Mapping, findService: FindService): Generator<Route> {
-  for (const [index, rule] of listOf(spec['rules']).entries()) {
+  for (const [index, rule] of meantList(spec['rules']).entries()) {
     const { host, http } = mappingOf(rule);
-    for (const [at, entry] of listOf(mappingOf(http)['paths']).entries()) {
+    const paths = Array.isArray(http) ? http : meantList(mappingOf(http)['paths']);
+    for (const [at, entry] of paths.entries()) {
       const { path, pathType, backend } = mappingOf(entry);
       const place: Path = ['spec', 'rules', index, 'http', 'paths', at];
       yield {
@@ -107,25 +128,57 @@ function* routesIn(spec: Mapping, findService: FindService): Generator<Route> {
   }
 }
 
+/** The last rule of a host has its paths; of equal paths the last one counts. */
+function inForce(all: readonly Route[]): Pick<Ingress, 'routes' | 'lostRoutes'> {
+  const lastRule = new Map<string, unknown>();
+  const winners = new Map<string, Route>();
+  for (const route of all) {
+    if (route.path === undefined) continue;
+    lastRule.set(route.host ?? '', route.at[2]);
+    for (const path of controllerPathsOf(route)) winners.set(`${String(route.at[2])} ${path}`, route);
+  }
+  const routes: Route[] = [];
+  const lostRoutes: LostRoute[] = [];
+  for (const route of all) {
+    if (route.path !== undefined && lastRule.get(route.host ?? '') !== route.at[2]) continue;
+    const taken = controllerPathsOf(route).map((path) => winners.get(`${String(route.at[2])} ${path}`));
+    const [winner] = taken;
+    if (route.path === undefined || !winner || taken.includes(route)) routes.push(route);
+    else lostRoutes.push({ ...route, winner });
+  }
+  return { routes, lostRoutes };
+}
+
+/** Paths as the load balancer gets them. */
+function controllerPathsOf({ path = '', pathType }: Route): string[] {
+  if (pathType !== 'Prefix') return [path === '' && pathType === 'ImplementationSpecific' ? '/*' : path];
+  const start = path.replace(/\/$/, '');
+  return start === '' ? ['/*'] : [start, `${start}/*`];
+}
+
+type Backend = Pick<Route, 'serviceName' | 'port' | 'service' | 'grpc' | 'metrics' | 'milvus'>;
+
 /** In the shape of networking.k8s.io/v1, or in the one before. */
-function backendOf(
-  backend: unknown,
-  findService: FindService,
-): Pick<Route, 'serviceName' | 'port' | 'service' | 'grpc' | 'milvus'> {
+function backendOf(backend: unknown, findService: FindService): Backend {
   const { service: current, serviceName: oldName, servicePort } = mappingOf(backend);
-  const { name = oldName, port: currentPort } = mappingOf(current);
+  const { name = textOf(current) ?? oldName, port: currentPort } = mappingOf(current);
   const { name: portName, number } = mappingOf(currentPort);
   const serviceName = textOf(name);
-  const port = [number, portName, servicePort].find((one) => typeof one === 'string' || typeof one === 'number');
+  const port = [number, portName, currentPort, servicePort].find(
+    (one) => typeof one === 'string' || typeof one === 'number',
+  );
   const service = serviceName === undefined ? undefined : findService(serviceName);
   const known = service && portOf(service, port);
+  const isNamed = isMilvusName(serviceName);
   const grpc = known ? known.grpc : port === GRPC_PORT.number || port === GRPC_PORT.name;
+  const milvus = grpc || (service ? service.ports.some((one) => one.grpc) : isNamed);
   return {
     ...(serviceName !== undefined && { serviceName }),
     ...(port !== undefined && { port }),
     ...(service && { service }),
     grpc,
-    milvus: grpc || (service ? service.ports.some((one) => one.grpc) : isMilvusName(serviceName)),
+    metrics: milvus && (known ? known.metrics : port === HEALTH.port || port === 'metrics'),
+    milvus,
   };
 }
 

@@ -1,3 +1,5 @@
+import { CORE_OBJECTS } from '../gke/core-objects';
+import { CUSTOM_RESOURCES } from '../gke/custom-resources';
 import type { Part } from '../source/parts';
 import { isMapping, listOf, mappingOf, textOf } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
@@ -5,7 +7,7 @@ import type { Mapping, Path } from '../source/plain';
 /** One object of the input: a Kubernetes object, or the values of a Helm release. */
 export interface Item {
   readonly part: Part;
-  /** Where it stands in its document; not empty in a `kind: List`. */
+  /** Where it stands in its document; not empty in a list of objects. */
   readonly base: Path;
   readonly value: Mapping;
   /** `values` for Helm values. */
@@ -28,6 +30,7 @@ export function* itemsOf(part: Part, environment: string | undefined): Generator
   yield* itemsIn(part, part.value, [], environment, 0);
 }
 
+/** `IngressList` and its like are lists too, whose items need not say what they are. */
 function* itemsIn(
   part: Part,
   value: unknown,
@@ -39,9 +42,11 @@ function* itemsIn(
   const kind = textOf(value['kind']);
   const apiVersion = textOf(value['apiVersion']);
   if (kind === undefined || apiVersion === undefined) return;
-  if (kind === 'List' && depth < MAX_LISTS) {
-    for (const [index, item] of listOf(value['items']).entries()) {
-      yield* itemsIn(part, item, [...base, 'items', index], environment, depth + 1);
+  const { items } = value;
+  if (kind.endsWith('List') && Array.isArray(items) && depth < MAX_LISTS) {
+    for (const [index, item] of listOf(items).entries()) {
+      const ofList = kind === 'List' || !isMapping(item) ? item : { apiVersion, kind: kind.slice(0, -4), ...item };
+      yield* itemsIn(part, ofList, [...base, 'items', index], environment, depth + 1);
     }
     return;
   }
@@ -50,7 +55,7 @@ function* itemsIn(
     part,
     base,
     value,
-    kind,
+    kind: KINDS.get(kind.toLowerCase()) ?? kind,
     apiVersion,
     name: textOf(metadata['name']),
     namespace: textOf(metadata['namespace']),
@@ -61,6 +66,11 @@ function* itemsIn(
     environment,
   };
 }
+
+/** Kinds of a load balancer: one in other letters is told, and must not be overlooked. */
+const KINDS = new Map(
+  [...Object.keys(CORE_OBJECTS), ...Object.keys(CUSTOM_RESOURCES)].map((one) => [one.toLowerCase(), one]),
+);
 
 /** Nobody nests Lists; a file that does must not exhaust the stack. */
 const MAX_LISTS = 5;
@@ -76,6 +86,11 @@ export function inOneEnvironment(one: Item, other: Item): boolean {
 
 function same(one: string | undefined, other: string | undefined): boolean {
   return one === undefined || other === undefined || one === other;
+}
+
+/** Tells an object from every other one of the input, however it was copied. */
+export function placeKeyOf({ part, base }: Item): string {
+  return `${part.file}:${part.from}:${base.join('.')}`;
 }
 
 /** `Ingress default/my-release-milvus` */

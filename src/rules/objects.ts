@@ -7,7 +7,9 @@ import { configurationIn, configurationOf, yamlReader } from './configuration';
 import type { Configuration } from './configuration';
 import { ingressFrom } from './ingress';
 import type { Ingress } from './ingress';
-import { itemsOf, together } from './item';
+import { lastOfEach } from './doubles';
+import type { Double } from './doubles';
+import { itemsOf, placeKeyOf, together } from './item';
 import type { Item } from './item';
 import { Registry } from './registry';
 import { isBehind, linkedRelease, releasesOf } from './release';
@@ -58,6 +60,8 @@ export interface Objects {
   readonly managedCertificates: readonly Named[];
   /** Those that an Ingress serves. */
   readonly tlsSecrets: readonly Named[];
+  /** Of these, what stands once more further down. */
+  readonly doubles: readonly Double[];
   /** Every values file of the chart, behind a load balancer or not. */
   readonly values: readonly Values[];
   /** Values of Milvus that cannot be looked at. */
@@ -85,11 +89,9 @@ type Found = Omit<Objects, 'now' | 'unreadable' | 'allowances' | 'ruleIds'>;
 /** Sorts documents into the objects that rules look at; `items` are all of them. */
 export function objectsIn(documents: readonly Document[]): Found & { readonly items: readonly Item[] } {
   const items = documents.flatMap(({ part, heading }) => [...itemsOf(part, heading.environment)]);
-  const registry = new Registry(items);
-  const written = registry
-    .ofKind('Service')
-    .filter(({ apiVersion }) => apiVersion === 'v1')
-    .map(serviceFrom);
+  const { inForce, doubles } = lastOfEach(items);
+  const registry = new Registry(inForce);
+  const written = registry.ofKind('Service').filter(isOfKubernetes).map(serviceFrom);
   const { values, skipped } = valuesIn(documents, registry);
   const releases = releasesOf(values, written, registry);
   const all = [...written, ...releases.map(({ service }) => service)];
@@ -98,7 +100,7 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
   const ingresses = [
     ...registry
       .ofKind('Ingress')
-      .filter(({ apiVersion }) => /^(networking\.k8s\.io|extensions)\//.test(apiVersion))
+      .filter(isOfKubernetes)
       .flatMap((item) => ingressFrom(item, (name) => nearest(named.get(name) ?? [], item)) ?? []),
     ...releases.flatMap(({ ingress, service, made }) =>
       ingress ? (ingressFrom(ingress, () => (made.length === 1 ? made[0] : service)) ?? []) : [],
@@ -111,20 +113,31 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
     ...linked.flatMap(({ service }) => service ?? []),
   ];
   const backendConfigs = backendConfigsFrom(registry, services, all, ingresses);
-  return {
-    items: [...items, ...values],
+  const parts = {
     ingresses,
     services,
     backendConfigs,
     frontendConfigs: namedBy(registry, ingresses, 'FrontendConfig', (one) => [one.frontendConfigName ?? '']),
     managedCertificates: namedBy(registry, ingresses, 'ManagedCertificate', (one) => one.managedCertificates),
     tlsSecrets: namedBy(registry, ingresses, 'Secret', (one) => one.tls.map(({ secretName = '' }) => secretName)),
+  };
+  const ours = new Set(Object.values(parts).flatMap((list) => list.map(placeKeyOf)));
+  return {
+    items: [...items, ...values],
+    ...parts,
+    doubles: doubles.filter(({ last }) => ours.has(placeKeyOf(last))),
     values: linked.map(({ values }) => values),
     skipped,
     configurations: configurationsFrom(linked, registry, services),
     proxies: registry.ofKind('Deployment').filter((item) => isProxyOf(item, services)),
     registry,
   };
+}
+
+/** A wrong group is told; a kind of that name in the group of another project is something else. */
+function isOfKubernetes({ apiVersion }: Item): boolean {
+  const group = apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : '';
+  return !group.includes('.') || /(^|\.)(k8s|gke)\.io$|\.google\.com$/.test(group);
 }
 
 function byName(services: readonly LoneService[]): Map<string, LoneService[]> {

@@ -6,7 +6,7 @@ import type { Registry } from './registry';
 import { chartOf, servicesMadeBy } from './release-links';
 import { withIngresses } from './routed-service';
 import type { Service } from './routed-service';
-import { isAnnotated, serviceFromValues } from './service';
+import { isAnnotated, isStandAlone, serviceFromValues } from './service';
 import type { LoneService } from './service';
 import type { Values } from './values';
 
@@ -92,5 +92,6 @@ function isUnseen({ grpc, service }: Route): boolean {
 
 /** Whether something leads to it, or its annotations say so. */
 export function isBehind(service: Service): boolean {
-  return service.ingresses.length > 0 || (service.ports.some(({ grpc }) => grpc) && isAnnotated(service));
+  if (service.ingresses.length > 0) return true;
+  return service.ports.some(({ grpc }) => grpc) && isAnnotated(service) && !isStandAlone(service);
 }

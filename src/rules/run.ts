@@ -5,7 +5,7 @@ import { allowancesOf } from './allowances';
 import type { Allowance } from './allowances';
 import { frameOf } from './frame';
 import { RULES } from './index';
-import { titleOf } from './item';
+import { placeKeyOf, titleOf } from './item';
 import type { Item } from './item';
 import { objectsIn } from './objects';
 import type { Document, Objects, Unreadable } from './objects';
@@ -62,7 +62,7 @@ export function readInputs(inputs: readonly Input[]): Read {
   for (const { file, text, values } of inputs) {
     const { parts, faults: broken } = values
       ? { parts: partsOf(values, text, file), faults: [] }
-      : readParts(text, file);
+      : readParts(text, file, 'kubectl');
     const heading = headingOf(text);
     documents.push(...parts.map((part) => ({ part, heading })));
     unreadable.push(...unreadableOf(file, text, broken));
@@ -110,8 +110,7 @@ function isAllowed(rule: Rule, on: Item, covered: ReadonlySet<string>, allow: No
 
 /** What an object allows, it allows for the values that it brings. */
 function keyOf(item: Item): string {
-  const { part, base } = isValues(item) ? (item.carrier ?? item) : item;
-  return `${part.file}:${part.from}:${base.join('.')}`;
+  return placeKeyOf(isValues(item) ? (item.carrier ?? item) : item);
 }
 
 function findingOf(rule: Rule, problem: Problem, texts: ReadonlyMap<string, string>): Finding {

@@ -1,9 +1,9 @@
 import { APP_PROTOCOLS, LEGACY_SERVICE, SERVICE } from '../gke/annotations';
 import { serviceNameOf } from '../milvus/chart';
-import { GRPC_PORT } from '../milvus/service';
+import { GRPC_PORT, HEALTH } from '../milvus/service';
 import { VALUES } from '../milvus/values';
-import { listOf, mappingOf, textOf, valueAt } from '../source/plain';
-import type { Path } from '../source/plain';
+import { isMapping, mappingOf, meantList, textOf, valueAt } from '../source/plain';
+import type { Mapping, Path } from '../source/plain';
 import type { Item } from './item';
 import type { Values } from './values';
 
@@ -12,6 +12,10 @@ export interface ServicePort {
   readonly number?: number;
   /** Whether Milvus speaks gRPC on it. */
   readonly grpc: boolean;
+  /** Whether it may be that of metrics, health and web page. */
+  readonly metrics: boolean;
+  /** The number, or the name that the container gives it. */
+  readonly targetPort?: string | number;
   readonly path: Path;
 }
 
@@ -39,7 +43,7 @@ export interface LoneService extends Item {
 }
 
 export function serviceFrom(item: Item): LoneService {
-  const ports = listOf(item.spec['ports']).map((port, index): ServicePort => {
+  const ports = meantList(item.spec['ports']).map((port, index): ServicePort => {
     const { name, port: number, targetPort } = mappingOf(port);
     const grpc =
       name === GRPC_PORT.name || [number, targetPort].includes(GRPC_PORT.number) || targetPort === GRPC_PORT.name;
@@ -47,6 +51,8 @@ export function serviceFrom(item: Item): LoneService {
       name: textOf(name),
       ...(typeof number === 'number' && { number }),
       grpc,
+      metrics: !grpc && (name === 'metrics' || [number, targetPort].includes(HEALTH.port) || targetPort === 'metrics'),
+      ...((typeof targetPort === 'string' || typeof targetPort === 'number') && { targetPort }),
       path: ['spec', 'ports', index],
     };
   });
@@ -76,7 +82,7 @@ export function serviceFromValues(values: Values): LoneService {
     ...(known && { serviceName: serviceNameOf(values.release ?? '', override, nameOverride ?? values.chartName) }),
     type: textOf(service['type']) ?? 'ClusterIP',
     typePath: ['service', 'type'],
-    ports: [{ name, number, grpc: true, path: ['service', 'portName'] }],
+    ports: [{ name, number, grpc: true, metrics: false, path: ['service', 'portName'] }],
   };
 }
 
@@ -116,6 +122,11 @@ export function backendConfigNamesOf({ backendConfig }: LoneService): readonly s
   return [...new Set(names)];
 }
 
+/** Whether endpoint groups are wanted for something else than an Ingress. */
+export function isStandAlone({ neg }: LoneService): boolean {
+  return valueAt(neg?.value, ['ingress']) !== true && valueAt(neg?.value, ['exposed_ports']) !== undefined;
+}
+
 /** Whether Ingresses reach the pods themselves. */
 export function hasNeg({ neg }: LoneService): boolean {
   return valueAt(neg?.value, ['ingress']) === true;
@@ -124,8 +135,8 @@ export function hasNeg({ neg }: LoneService): boolean {
 function annotationsOf(item: Item): Pick<LoneService, 'appProtocols' | 'backendConfig' | 'neg'> {
   return {
     appProtocols: jsonIn(item, LEGACY_SERVICE.appProtocols) ?? jsonIn(item, SERVICE.appProtocols),
-    backendConfig: jsonIn(item, SERVICE.backendConfig) ?? jsonIn(item, LEGACY_SERVICE.backendConfig),
-    neg: jsonIn(item, SERVICE.neg),
+    backendConfig: inLowerCase(jsonIn(item, SERVICE.backendConfig) ?? jsonIn(item, LEGACY_SERVICE.backendConfig)),
+    neg: inLowerCase(jsonIn(item, SERVICE.neg)),
   };
 }
 
@@ -133,6 +144,13 @@ function jsonIn({ annotations, annotationsPath }: Item, key: string): JsonAnnota
   if (!Object.hasOwn(annotations, key)) return undefined;
   const raw: unknown = (annotations as Record<string, unknown>)[key];
   return { key, path: [...annotationsPath, key], raw, value: parsed(raw) };
+}
+
+/** Go reads the fields of a struct without regard to case; the keys of a map, such as names of ports, are exact. */
+function inLowerCase(annotation: JsonAnnotation | undefined): JsonAnnotation | undefined {
+  if (!annotation || !isMapping(annotation.value)) return annotation;
+  const entries = Object.entries(annotation.value).map(([key, value]) => [key.toLowerCase(), value]);
+  return { ...annotation, value: Object.fromEntries(entries) as Mapping };
 }
 
 function parsed(raw: unknown): unknown {

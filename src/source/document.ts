@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml';
-import type { Document, Node } from 'yaml';
+import type { Document, Node, ScalarTag } from 'yaml';
 import type { Fault } from '../errors';
 import { inspect } from './aliases';
 import type { AliasTargets } from './aliases';
@@ -26,9 +26,14 @@ export interface SourceDocument {
   readonly positionOf: (node: Node) => Position;
 }
 
+export type Schema = 'core' | 'kubectl' | 'failsafe';
+
 export interface ReadOptions {
-  /** `failsafe` keeps every scalar as text: for files that are written back. */
-  readonly schema: 'core' | 'failsafe';
+  /**
+   * `core` is YAML 1.2's; `kubectl` takes the words `yes` and `on` of YAML 1.1 for true besides, as kubectl and Helm do;
+   * `failsafe` keeps every scalar as text: for files that are written back.
+   */
+  readonly schema: Schema;
   readonly locate: Locate;
 }
 
@@ -55,8 +60,9 @@ export function readDocument(
   if (tooDeep) return { faults: [tooDeep] };
 
   const tree = parseDocument(source, {
-    schema,
-    merge: schema === 'core',
+    schema: schema === 'kubectl' ? 'core' : schema,
+    merge: schema !== 'failsafe',
+    ...(schema === 'kubectl' && { customTags: (tags) => [...tags, ...WORDS_OF_YAML_1_1] }),
     lineCounter: lines,
     prettyErrors: false,
     // The library's own check takes quadratic time and does not say where the first one stands.
@@ -64,7 +70,7 @@ export function readDocument(
   }) as Document.Parsed;
 
   // The library only warns of unknown tags; Helm lives with them, a file of ours need not.
-  const syntax = [...tree.errors, ...(schema === 'core' ? tree.warnings : [])]
+  const syntax = [...tree.errors, ...(schema === 'failsafe' ? [] : tree.warnings)]
     .sort((a, b) => a.pos[0] - b.pos[0])
     .map((error) => ({ at: at(error.pos[0]), ...wordsFor(error.code) }))
     // One slip makes several errors; the first of a line is the telling one.
@@ -73,6 +79,15 @@ export function readDocument(
   const { aliases, faults } = inspect(tree, at);
   if (syntax.length + faults.length > 0) return { faults: [...syntax, ...faults] };
   return { document: { tree, aliases, positionOf: (node) => at(node.range?.[0] ?? 0) } };
+}
+
+const WORDS_OF_YAML_1_1: readonly ScalarTag[] = [
+  wordTag(true, /^(y|Y|yes|Yes|YES|on|On|ON)$/),
+  wordTag(false, /^(n|N|no|No|NO|off|Off|OFF)$/),
+];
+
+function wordTag(value: boolean, test: RegExp): ScalarTag {
+  return { tag: 'tag:yaml.org,2002:bool', default: true, test, resolve: () => value };
 }
 
 function tooLarge(bytes: number, at: Position): Fault {

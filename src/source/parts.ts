@@ -10,7 +10,7 @@ import { plainValue, walk } from './read';
 /** One document of a file. */
 export interface Part {
   readonly file: string;
-  /** As plain JavaScript, by YAML's core schema. */
+  /** As plain JavaScript, by the schema that it was read with. */
   readonly value: unknown;
   /** All lines of the file. */
   readonly lines: readonly string[];
@@ -35,7 +35,7 @@ export interface Parts {
  *
  * Byte order mark and CRLF are fine. Documents without content are left out. Faults never quote the text.
  */
-export function readParts(text: string, file: string): Parts {
+export function readParts(text: string, file: string, schema: 'core' | 'kubectl' = 'core'): Parts {
   if (Buffer.byteLength(text) > MAX_SOURCE_BYTES) {
     const message = `must be at most ${MAX_SOURCE_BYTES} bytes, and has more`;
     return { parts: [], faults: [{ at: { file }, message, cure: 'split the file' }] };
@@ -46,7 +46,7 @@ export function readParts(text: string, file: string): Parts {
   for (const chunk of chunksOf(lines)) {
     const source = lines.slice(chunk.from, chunk.to).join('\n');
     const locate = (line: number, col: number): Position => ({ file, line: line + chunk.from, col });
-    const read = readDocument(source, { schema: 'core', locate });
+    const read = readDocument(source, { schema, locate });
     if ('faults' in read) {
       faults.push(...read.faults);
       continue;

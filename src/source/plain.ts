@@ -18,6 +18,11 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** The list; of a mapping that stands in its place, a list of that one. */
+export function meantList(value: unknown): readonly unknown[] {
+  return isMapping(value) ? [value] : listOf(value);
+}
+
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

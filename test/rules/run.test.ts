@@ -22,7 +22,7 @@ test('tells where, what, why, the way out and a page', () => {
     object: 'Service my-release-milvus',
     message: 'port "milvus" must be HTTP2, got HTTPS',
     why: rule('grpc-port-speaks-http2').why,
-    cure: rule('grpc-port-speaks-http2').cure,
+    cure: `Write cloud.google.com/app-protocols: '{"milvus":"HTTP2"}'.`,
     see: 'https://cloud.google.com/kubernetes-engine/docs/how-to/ingress-http2',
     frame: [
       { line: 5, text: '  annotations:' },
@@ -43,7 +43,7 @@ test('goes through files in their order, from top to bottom', () => {
   const bad = service().replace('HTTP2', 'HTTPS');
   const inputs = ['b.yaml', 'a.yaml'].map((file) => ({
     file,
-    text: together(bad, bad.replace('name: my', 'name: your')),
+    text: together(bad, bad.replace('name: my', 'name: your')).replaceAll('release', `release-${file[0]!}`),
   }));
   const places = lint(inputs, { now, rules: [rule('grpc-port-speaks-http2')] }).map(
     ({ at }) => `${at.file}:${at.line}`,

@@ -1,4 +1,5 @@
 import { INGRESS } from '../../gke/annotations';
+import { dnsNameFault } from '../../gke/names';
 import { listOf } from '../../source/plain';
 import { NO_CERTIFICATE, ingress, managedCertificate, together } from '../examples';
 import type { Ingress } from '../ingress';
@@ -7,7 +8,7 @@ import { PAGES } from '../pages';
 import type { Registry } from '../registry';
 import type { Rule } from '../rule';
 import { tlsSecret } from './example-certificates';
-import { coversHost, tlsSecretOf } from './tls-secret';
+import { coversHost, dnsNamesOf, tlsSecretOf } from './tls-secret';
 
 const TLS = ingress({ annotations: NO_CERTIFICATE, spec: 'tls: [{ secretName: milvus-tls }]' });
 const MANAGED = ingress({ annotations: { ...NO_CERTIFICATE, [INGRESS.managedCertificates]: 'milvus-tls' } });
@@ -26,9 +27,15 @@ export const certificateCoversHost: Rule = {
       for (const { host, at, milvus } of ingress.routes) {
         // Another tenant may do without TLS.
         if (host === undefined || !milvus || told.has(host) || covers(host)) continue;
+        // What is no host has a rule of its own.
+        if (dnsNameFault(host) !== undefined) continue;
         told.add(host);
         // spec.rules[i]
-        yield { on: ingress, path: [...at.slice(0, 3), 'host'], message: `no certificate covers ${quote(host)}` };
+        const path = [...at.slice(0, 3), 'host'];
+        if (host.startsWith('*.') && covers.someBelow(host)) {
+          const message = `certificates cover some names below ${quote(host)}, and no other one`;
+          yield { on: ingress, path, severity: 'warning', message, cure: 'Write these names as hosts of their own.' };
+        } else yield { on: ingress, path, message: `no certificate covers ${quote(host)}` };
       }
     }
   },
@@ -38,8 +45,14 @@ export const certificateCoversHost: Rule = {
   },
 };
 
+interface Coverage {
+  (host: string): boolean;
+  /** Whether any name is covered that a wildcard host stands for. */
+  someBelow(host: string): boolean;
+}
+
 /** Whether a host is covered; undefined where some certificate cannot be looked into, or where there is none. */
-function coverageOf(ingress: Ingress, registry: Registry): ((host: string) => boolean) | undefined {
+function coverageOf(ingress: Ingress, registry: Registry): Coverage | undefined {
   const { managedCertificates, preSharedCertificates, tls } = ingress;
   if (preSharedCertificates.length > 0 || tls.length + managedCertificates.length === 0) return undefined;
   const managed = managedCertificates.map((name) => registry.find('ManagedCertificate', name, ingress));
@@ -49,5 +62,8 @@ function coverageOf(ingress: Ingress, registry: Registry): ((host: string) => bo
   const known =
     [...managed, ...secrets].every(Boolean) && read.every(({ chain, placeholder }) => chain[0] && !placeholder);
   if (!known) return undefined;
-  return (host) => domains.has(host) || read.some(({ chain }) => chain.some((one) => coversHost(one, host)));
+  const leaves = read.flatMap(({ chain }) => chain);
+  const covers = (host: string) => domains.has(host) || leaves.some((one) => coversHost(one, host));
+  const names = [...domains, ...leaves.flatMap(dnsNamesOf)].map(String);
+  return Object.assign(covers, { someBelow: (host: string) => names.some((name) => name.endsWith(host.slice(1))) });
 }

@@ -15,13 +15,16 @@ export const certificatesFitOnTheIngress: Rule = {
   see: PAGES.managedCertificates,
   *check({ ingresses }) {
     for (const ingress of ingresses) {
-      const { managedCertificates, preSharedCertificates, tls } = ingress;
-      const count = managedCertificates.length + preSharedCertificates.length + tls.length;
+      // Named twice, a certificate is one.
+      const managed = new Set(ingress.managedCertificates).size;
+      const preShared = new Set(ingress.preSharedCertificates).size;
+      const secrets = new Set(ingress.tls.map(({ secretName }) => secretName)).size;
+      const count = managed + preShared + secrets;
       if (count <= CERTIFICATES_MAX) continue;
       const lists: [number, readonly string[]][] = [
-        [managedCertificates.length, ['metadata', 'annotations', MANAGED]],
-        [preSharedCertificates.length, ['metadata', 'annotations', INGRESS.preSharedCertificates]],
-        [tls.length, ['spec', 'tls']],
+        [managed, ['metadata', 'annotations', MANAGED]],
+        [preShared, ['metadata', 'annotations', INGRESS.preSharedCertificates]],
+        [secrets, ['spec', 'tls']],
       ];
       const [, path] = lists.reduce((longest, list) => (list[0] > longest[0] ? list : longest));
       yield { on: ingress, path, message: `must be at most ${CERTIFICATES_MAX} certificates, got ${count}` };

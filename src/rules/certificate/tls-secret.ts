@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { mappingOf, textOf } from '../../source/plain';
 import type { Path } from '../../source/plain';
 import type { Item } from '../item';
+import { isBase64, isPlaceholder } from '../placeholder';
 
 /** Certificate and key of a TLS Secret, as far as they can be read. */
 export interface TlsSecret {
@@ -31,29 +32,29 @@ export function tlsSecretOf(item: Item): TlsSecret {
     ...keyIn(key.text),
     certificatePath: certificate.path,
     keyPath: key.path,
-    placeholder: item.value['sops'] !== undefined || [certificate.text, key.text].some(isPlaceholder),
+    placeholder: item.value['sops'] !== undefined || [certificate, key].some(({ later }) => later),
   };
   read.set(item.value, found);
   return found;
 }
 
-function entryOf({ value }: Item, key: string): { text: string | undefined; path: Path } {
+function entryOf({ value }: Item, key: string): { text: string | undefined; path: Path; later: boolean } {
   const plain = textOf(mappingOf(value['stringData'])[key]);
-  if (plain !== undefined) return { text: plain, path: ['stringData', key] };
+  if (plain !== undefined) return { text: plain, path: ['stringData', key], later: isPlaceholder(plain) };
+  const path = ['data', key];
   const encoded = textOf(mappingOf(value['data'])[key]);
-  const data = encoded === undefined || isPlaceholder(encoded) ? encoded : Buffer.from(encoded, 'base64').toString();
-  return { text: data, path: ['data', key] };
-}
-
-/** As envsubst, SOPS, Argo CD's vault plugin and people mark what comes later. */
-function isPlaceholder(text: string | undefined): boolean {
-  return text !== undefined && /^\s*$|\$\{|\{\{|ENC\[|<[\w: ./#-]+>|^\W*(REPLACE|CHANGE|TODO)/i.test(text);
+  if (encoded === undefined) return { text: undefined, path, later: false };
+  // Another rule tells what is no base64, and then nothing can be told of what is in it.
+  if (isPlaceholder(encoded) || !isBase64(encoded)) return { text: encoded, path, later: true };
+  const text = Buffer.from(encoded, 'base64').toString();
+  return { text, path, later: isPlaceholder(text) };
 }
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
 
 function chainIn(text: string | undefined): Pick<TlsSecret, 'chain' | 'certificateFault'> {
   if (text === undefined) return { chain: [], certificateFault: 'tls.crt is missing' };
+  if (text.trim() === '') return { chain: [], certificateFault: 'tls.crt is empty' };
   const blocks = text.match(CERTIFICATE) ?? [];
   if (blocks.length === 0) return { chain: [], certificateFault: 'tls.crt holds no certificate in PEM' };
   try {
@@ -65,12 +66,18 @@ function chainIn(text: string | undefined): Pick<TlsSecret, 'chain' | 'certifica
 
 function keyIn(text: string | undefined): Pick<TlsSecret, 'key' | 'keyFault'> {
   if (text === undefined) return { keyFault: 'tls.key is missing' };
+  if (text.trim() === '') return { keyFault: 'tls.key is empty' };
   try {
     return { key: createPrivateKey(text) };
   } catch {
     const encrypted = /ENCRYPTED/.test(text);
     return { keyFault: encrypted ? 'tls.key is encrypted' : 'tls.key holds no private key in PEM' };
   }
+}
+
+/** The names that a certificate is made out to. */
+export function dnsNamesOf({ subjectAltName = '' }: X509Certificate): string[] {
+  return [...subjectAltName.matchAll(/DNS:([^,\s"]+)/g)].map(([, name = '']) => name);
 }
 
 /** Whether a certificate is good for a host; a wildcard host wants a wildcard certificate. */

@@ -1,21 +1,22 @@
-import { backendConfig } from '../examples';
+import { backendConfig, ingress } from '../examples';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
-import { shapeFaults } from './shape-faults';
+import { shapeFaultsIn } from './shape-faults';
 
 export const fieldsAreKnown: Rule = {
   id: 'fields-are-known',
-  severity: 'warning',
-  why: 'the API server drops a field that it does not know, or refuses the object where validation is strict',
+  severity: 'error',
+  why: 'kubectl refuses an object with a field that is none; what does not ask for that drops the field, and its value is lost',
   cure: 'Write the field as it is called.',
   see: PAGES.features,
-  *check({ backendConfigs, frontendConfigs, managedCertificates }) {
-    for (const item of [...backendConfigs, ...frontendConfigs, ...managedCertificates]) {
-      for (const { kind, ...fault } of shapeFaults(item)) if (kind === 'key') yield { on: item, ...fault };
-    }
+  *check(objects) {
+    for (const { kind, ...fault } of shapeFaultsIn(objects)) if (kind === 'key') yield fault;
   },
   examples: {
     good: [backendConfig('healthCheck: { port: 9091, requestPath: /healthz }')],
-    bad: [backendConfig('healthCheck: { port: 9091, path: /healthz }')],
+    bad: [
+      backendConfig('healthCheck: { port: 9091, path: /healthz }'),
+      ingress({ spec: 'backend: { serviceName: my-release-milvus, servicePort: 19530 }' }),
+    ],
   },
 };

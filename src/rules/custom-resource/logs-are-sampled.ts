@@ -18,7 +18,12 @@ export const logsAreSampled: Rule = {
       const { enable, sampleRate = 1 } = isMapping(logging) ? logging : {};
       if (enable === false || sampleRate !== 1) continue;
       const path = logging === undefined ? ['spec'] : ['spec', 'logging'];
-      yield { on: config, path, message: 'every call is logged' };
+      const message = 'every call is logged';
+      if (config.apiVersion === 'cloud.google.com/v1') yield { on: config, path, message };
+      else {
+        const cure = 'Write apiVersion: cloud.google.com/v1, and logging: { enable: true, sampleRate: 0.1 }.';
+        yield { on: config, path, message, cure };
+      }
     }
   },
   examples: {

@@ -1,89 +1,154 @@
+import { CORE_OBJECTS } from '../../gke/core-objects';
 import { CUSTOM_RESOURCES } from '../../gke/custom-resources';
-import type { Shape } from '../../gke/custom-resources';
+import { PORT_NAME } from '../../gke/names';
+import { formed } from '../../gke/shape';
+import type { MapShape, Shape } from '../../gke/shape';
 import { nearest } from '../../source/did-you-mean';
 import { isMapping } from '../../source/plain';
 import type { Path } from '../../source/plain';
 import { quote } from '../item';
 import type { Item } from '../item';
+import type { Objects } from '../objects';
+import { isBase64, isPlaceholder } from '../placeholder';
 
 export interface ShapeFault {
-  /** Refused by the API server; let through and refused later; dropped in silence. */
-  readonly kind: 'type' | 'value' | 'key';
+  /** Refused by the API server for its type; for its value, or let through and refused later; no field; off unless switched on. */
+  readonly kind: 'type' | 'value' | 'key' | 'off';
   readonly path: Path;
   readonly message: string;
   readonly cure?: string;
 }
 
-/** Whatever in the spec of a custom resource is not as the controller takes it. */
-export function* shapeFaults({ kind, value }: Item): Generator<ShapeFault> {
-  const shape = CUSTOM_RESOURCES[kind];
-  if (!shape) return;
-  if (value['spec'] !== undefined) yield* faultsIn(value['spec'], shape, ['spec']);
-  else if (kind === 'ManagedCertificate') yield { kind: 'type', path: [], message: 'spec is required, but missing' };
+/** The objects of load balancers, each with what in it is not as the API server and the controller take it. */
+export function* shapeFaultsIn(objects: Objects): Generator<ShapeFault & { readonly on: Item }> {
+  for (const item of objectsOf(objects)) {
+    for (const fault of shapeFaults(item)) yield { on: item, ...fault };
+  }
+}
+
+/** What the objects of a load balancer are, apart from Helm values. */
+export function objectsOf(objects: Objects): Item[] {
+  const { ingresses, services, backendConfigs, frontendConfigs, managedCertificates, tlsSecrets } = objects;
+  const written = services.filter(({ kind }) => kind === 'Service');
+  return [...ingresses, ...written, ...backendConfigs, ...frontendConfigs, ...managedCertificates, ...tlsSecrets];
+}
+
+function* shapeFaults({ kind, apiVersion, value }: Item): Generator<ShapeFault> {
+  const versions = CORE_OBJECTS[kind] ?? CUSTOM_RESOURCES[kind] ?? {};
+  // A version that is served no more is told by its own rule, and what it held is of no concern.
+  const shape = Object.hasOwn(versions, apiVersion) ? versions[apiVersion] : undefined;
+  // SOPS has made other texts of the values.
+  if (shape && value['sops'] === undefined) yield* faultsIn(value, shape, []);
 }
 
 function* faultsIn(value: unknown, shape: Shape, path: Path): Generator<ShapeFault> {
   // To the API server a null is the same as nothing.
-  if (value === null || value === undefined) return;
+  if (value === null || value === undefined || shape.is === 'anything') return;
+  if (typeof value === 'string' && shape.is !== 'map' && shape.is !== 'list' && isPlaceholder(value)) return;
   const wrong = typeFault(value, shape);
   if (wrong !== undefined) {
     yield { kind: 'type', path, message: `must be ${wrong}, got ${isSecret(path) ? 'something else' : quote(value)}` };
     return;
   }
   if (shape.is === 'map') yield* faultsInMap(value, shape, path);
+  if (shape.is === 'dictionary') yield* faultsInDictionary(value, shape, path);
   if (shape.is === 'list') {
     for (const [index, item] of (value as unknown[]).entries()) yield* faultsIn(item, shape.of, [...path, index]);
   }
-  if ((shape.is === 'whole' || shape.is === 'number') && typeof value === 'number') {
-    const { min, max } = shape;
-    if (value < min || value > max) yield { kind: 'value', path, message: `must be ${min} to ${max}, got ${value}` };
-  }
-  if (shape.is === 'text' && typeof value === 'string') yield* faultsInText(value, shape, path);
+  if (typeof value === 'number') yield* faultsInNumber(value, shape, path);
+  if (typeof value === 'string') yield* faultsInText(value, shape, path);
 }
 
-function* faultsInMap(value: unknown, shape: Extract<Shape, { is: 'map' }>, path: Path): Generator<ShapeFault> {
+function* faultsInMap(value: unknown, shape: MapShape, path: Path): Generator<ShapeFault> {
   if (!isMapping(value)) return;
+  const { keys, required = [], oneOf = [], old = {}, switchedBy } = shape;
+  const has = (key: string) => value[key] !== undefined && value[key] !== null;
+  const outdated = Object.keys(old).filter(has);
   for (const [key, inner] of Object.entries(value)) {
-    const known = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
+    const known = Object.hasOwn(keys, key) ? keys[key] : undefined;
     if (known) yield* faultsIn(inner, known, [...path, key]);
-    else {
-      const near = nearest(key, Object.keys(shape.keys));
-      const cure = near === undefined ? 'Remove it.' : `Did you mean ${near}?`;
-      yield { kind: 'key', path: [...path, key], message: 'is no field of it', cure };
-    }
+    else yield { kind: 'key', path: [...path, key], ...unknownKey(key, shape) };
   }
-  for (const key of shape.required ?? []) {
-    if (value[key] !== undefined && value[key] !== null) continue;
+  for (const key of required.filter((one) => !has(one))) {
     yield { kind: 'type', path, message: `${key} is required, but missing`, cure: `Write ${key}.` };
   }
+  if (oneOf.length > 0 && outdated.length === 0 && !oneOf.some(has)) {
+    yield { kind: 'type', path, message: `must have ${oneOf.join(' or ')}`, cure: `Write ${oneOf[0] ?? ''}.` };
+  }
+  if (switchedBy !== undefined && !has(switchedBy)) {
+    const cure = `Write ${switchedBy}: true, or remove the whole.`;
+    yield { kind: 'off', path, message: `${switchedBy} is missing, which is the same as false: this is off`, cure };
+  }
 }
 
-function* faultsInText(value: string, shape: Extract<Shape, { is: 'text' }>, path: Path): Generator<ShapeFault> {
-  const { values, pattern, must = '' } = shape;
+function unknownKey(key: string, { keys, old = {} }: MapShape): Pick<ShapeFault, 'message' | 'cure'> {
+  const today = Object.hasOwn(old, key) ? old[key] : undefined;
+  if (today !== undefined) return { message: 'is a field of an older version', cure: `Write ${today} instead.` };
+  const near = nearest(key, Object.keys(keys));
+  return { message: 'is no field of it', cure: near === undefined ? 'Remove it.' : `Did you mean ${near}?` };
+}
+
+function* faultsInDictionary(
+  value: unknown,
+  shape: Extract<Shape, { is: 'dictionary' }>,
+  path: Path,
+): Generator<ShapeFault> {
+  if (!isMapping(value)) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const inside = [...path, key];
+    if (!shape.key.test(key)) yield { kind: 'value', path: inside, message: `${shape.keyMust}, got ${quote(key)}` };
+    yield* faultsIn(inner, shape.of, inside);
+  }
+}
+
+function* faultsInNumber(value: number, shape: Shape, path: Path): Generator<ShapeFault> {
+  const range = shape.is === 'port' ? { min: 1, max: 65_535 } : shape;
+  if (!('min' in range) || (value >= range.min && value <= range.max)) return;
+  yield { kind: 'value', path, message: `must be ${range.min} to ${range.max}, got ${value}` };
+}
+
+function* faultsInText(value: string, shape: Shape, path: Path): Generator<ShapeFault> {
+  if (shape.is === 'base64' && !isBase64(value)) {
+    const cure = 'Encode the value with base64, or write it as it is below stringData.';
+    yield { kind: 'value', path, message: 'must be base64', cure };
+  }
+  const form = shape.is === 'port' ? formed(PORT_NAME) : shape;
+  if (form.is !== 'text') return;
+  const { values, pattern, must = '', maxLength = Infinity } = form;
   if (values && !values.includes(value)) {
-    const near = values.find((one) => one !== '' && one === value.toUpperCase());
+    const near = values.find((one) => one !== '' && one.toLowerCase() === value.toLowerCase());
     const message = `must be ${values.filter(Boolean).join(', ')}, got ${quote(value)}`;
     yield { kind: 'value', path, message, ...(near !== undefined && { cure: `Write ${near}.` }) };
   } else if (pattern && !pattern.test(value)) yield { kind: 'value', path, message: `${must}, got ${quote(value)}` };
+  else if (value.length > maxLength) {
+    yield { kind: 'value', path, message: `must be at most ${maxLength} characters, got ${value.length}` };
+  }
 }
 
 function typeFault(value: unknown, { is }: Shape): string | undefined {
   switch (is) {
     case 'text':
       return typeof value === 'string' ? undefined : 'text';
+    case 'base64':
+      return typeof value === 'string' ? undefined : 'text in base64';
     case 'whole':
       return Number.isInteger(value) ? undefined : 'a whole number';
     case 'number':
       return typeof value === 'number' ? undefined : 'a number';
+    case 'port':
+      return Number.isInteger(value) || typeof value === 'string' ? undefined : 'a number or a name';
     case 'flag':
       return typeof value === 'boolean' ? undefined : 'true or false';
     case 'list':
       return Array.isArray(value) ? undefined : 'a list';
     case 'map':
+    case 'dictionary':
       return isMapping(value) ? undefined : 'a mapping';
+    case 'anything':
+      return undefined;
   }
 }
 
 function isSecret(path: Path): boolean {
-  return /secret|keyValue/i.test(String(path.at(-1)));
+  return /secret|keyValue/i.test(String(path.at(-1))) || path[0] === 'data' || path[0] === 'stringData';
 }

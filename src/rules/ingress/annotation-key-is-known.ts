@@ -8,6 +8,8 @@ import type { Problem, Rule } from '../rule';
 const ON_INGRESS: readonly string[] = Object.values(INGRESS);
 const ON_SERVICE: readonly string[] = [...Object.values(SERVICE), ...Object.values(LEGACY_SERVICE)];
 
+const CERTIFICATE_MAP = 'networking.gke.io/certmap';
+
 export const annotationKeyIsKnown: Rule = {
   id: 'annotation-key-is-known',
   severity: 'error',
@@ -15,25 +17,48 @@ export const annotationKeyIsKnown: Rule = {
   cure: 'Write the key as the controller spells it.',
   see: PAGES.features,
   *check({ ingresses, services }) {
-    for (const item of ingresses) yield* unknownKeys(item, ON_INGRESS);
-    for (const item of services) yield* unknownKeys(item, ON_SERVICE);
+    for (const item of ingresses) yield* unknownKeys(item, ON_INGRESS, ON_SERVICE);
+    for (const item of services) yield* unknownKeys(item, ON_SERVICE, ON_INGRESS);
   },
   examples: {
     good: [ingress({ annotations: { [INGRESS.frontendConfig]: 'milvus-frontend' } })],
     bad: [
       ingress({ annotations: { 'networking.gke.io/v1.FrontendConfig': 'milvus-frontend' } }),
       service({ 'cloud.google.com/backendconfig': '{"default":"my-config"}' }),
+      ingress({ annotations: { 'gke.googleapis.com/managed-certificates': 'milvus-tls' } }),
+      ingress({ annotations: { [SERVICE.backendConfig]: '{"default":"my-config"}' } }),
+      ingress({ annotations: { [CERTIFICATE_MAP]: 'milvus' } }),
     ],
   },
 };
 
-function* unknownKeys(item: Item, known: readonly string[]): Generator<Problem> {
+function* unknownKeys(item: Item, known: readonly string[], elsewhere: readonly string[]): Generator<Problem> {
   for (const key of Object.keys(item.annotations)) {
     if (known.includes(key)) continue;
-    const meant = FRONTEND_CONFIG.test(key) ? INGRESS.frontendConfig : misspelt(key, known);
+    const path = [...item.annotationsPath, key];
+    if (elsewhere.includes(key) || key === CERTIFICATE_MAP) {
+      const message = `does nothing on ${item.kind === 'Ingress' ? 'an Ingress' : 'a Service'}`;
+      yield { on: item, path, message, severity: 'warning', cure: placeFor(key) };
+      continue;
+    }
+    const meant = FRONTEND_CONFIG.test(key) ? INGRESS.frontendConfig : (outdated(key, known) ?? misspelt(key, known));
     if (meant === undefined) continue;
-    yield { on: item, path: [...item.annotationsPath, key], message: `must be ${meant}`, cure: `Write ${meant}.` };
+    yield { on: item, path, message: `must be ${meant}`, cure: `Write ${meant}.` };
   }
+}
+
+function placeFor(key: string): string {
+  if (key === CERTIFICATE_MAP)
+    return `Remove it: a Gateway has a certificate map. Here, write ${INGRESS.preSharedCertificates}.`;
+  return ON_SERVICE.includes(key) ? 'Write it on the Service.' : 'Write it on the Ingress.';
+}
+
+/** The same word below a group that GKE used before, or uses for something else. */
+function outdated(key: string, known: readonly string[]): string | undefined {
+  const [group = '', word = ''] = key.toLowerCase().split('/');
+  if (!/(^|\.)(gke\.io|google\.com|googleapis\.com|kubernetes\.io)$/.test(group)) return undefined;
+  if (word === 'load-balancer-neg') return known.find((one) => one === SERVICE.neg);
+  return known.find((one) => (one.split('/')[1] ?? '').toLowerCase().replace(/^ingress\./, '') === word);
 }
 
 const FRONTEND_CONFIG = /^networking\.gke\.io\/(v\w+\.)?frontend-?configs?$/i;
@@ -57,4 +82,4 @@ function isWithin(one: string, other: string, letters: number): boolean {
   return Math.max(one.length, other.length) - start - end <= letters;
 }
 
-const OTHERS = ['cloud.google.com/neg-status', 'networking.gke.io/certmap'];
+const OTHERS: readonly string[] = ['cloud.google.com/neg-status', CERTIFICATE_MAP];

@@ -1,10 +1,8 @@
-import { INGRESS, LEGACY_SERVICE, SERVICE } from '../../gke/annotations';
 import { ingress, values } from '../examples';
 import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
-
-const KEYS: readonly string[] = [INGRESS, SERVICE, LEGACY_SERVICE].flatMap((keys) => Object.values(keys));
+import { objectsOf } from '../custom-resource/shape-faults';
 
 export const annotationsAreStrings: Rule = {
   id: 'annotations-are-strings',
@@ -12,10 +10,12 @@ export const annotationsAreStrings: Rule = {
   why: 'an annotation is a text: the API server refuses anything else, Helm only as it installs',
   cure: `Put the value into quotes, JSON into single ones: '{"ingress": true}'.`,
   see: PAGES.features,
-  *check({ ingresses, services }) {
-    for (const item of [...ingresses, ...services]) {
+  *check(objects) {
+    const values = objects.services.filter(({ kind }) => kind === 'values');
+    for (const item of [...objectsOf(objects), ...values]) {
       for (const [key, value] of Object.entries(item.annotations)) {
-        if (!KEYS.includes(key) || typeof value === 'string') continue;
+        // A null is an empty text.
+        if (typeof value === 'string' || value === null) continue;
         const message = `must be a text, got ${quote(value)}`;
         yield { on: item, path: [...item.annotationsPath, key], message };
       }
@@ -25,6 +25,7 @@ export const annotationsAreStrings: Rule = {
     good: [ingress(), values('common: { security: { tlsMode: 1 } }')],
     bad: [
       ingress().replace(`'false'`, 'false'),
+      ingress().replace(`'false'`, `'false'\n    example.com/revision: 3`),
       values('common: { security: { tlsMode: 1 } }').replace(`'{"ingress":true}'`, '{ ingress: true }'),
     ],
   },

@@ -1,14 +1,10 @@
 import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
-import { backendConfig, ingress } from '../examples';
-
-const SERVED: Readonly<Record<string, readonly string[]>> = {
-  Ingress: ['networking.k8s.io/v1'],
-  BackendConfig: ['cloud.google.com/v1', 'cloud.google.com/v1beta1'],
-  FrontendConfig: ['networking.gke.io/v1beta1'],
-  ManagedCertificate: ['networking.gke.io/v1', 'networking.gke.io/v1beta2', 'networking.gke.io/v1beta1'],
-};
+import { objectsOf } from '../custom-resource/shape-faults';
+import { CORE_OBJECTS } from '../../gke/core-objects';
+import { CUSTOM_RESOURCES } from '../../gke/custom-resources';
+import { backendConfig, ingress, service } from '../examples';
 
 export const apiVersionIsServed: Rule = {
   id: 'api-version-is-served',
@@ -16,18 +12,26 @@ export const apiVersionIsServed: Rule = {
   why: 'the cluster knows no such kind: the API server refuses the object',
   cure: 'Write the apiVersion that the kind has today.',
   see: PAGES.features,
-  *check({ ingresses, backendConfigs, frontendConfigs, managedCertificates }) {
-    for (const item of [...ingresses, ...backendConfigs, ...frontendConfigs, ...managedCertificates]) {
-      const served = SERVED[item.kind] ?? [];
-      if (served.includes(item.apiVersion)) continue;
-      const message = `${item.kind} is ${served[0] ?? ''}, got ${quote(item.apiVersion)}`;
-      yield { on: item, path: ['apiVersion'], message };
+  *check(objects) {
+    for (const item of objectsOf(objects)) {
+      const { kind, apiVersion, value } = item;
+      if (value['kind'] !== undefined && value['kind'] !== kind) {
+        const cure = `Write kind: ${kind}.`;
+        yield { on: item, path: ['kind'], message: `must be ${kind}, got ${quote(value['kind'])}`, cure };
+      }
+      const served = Object.keys(CORE_OBJECTS[kind] ?? CUSTOM_RESOURCES[kind] ?? {});
+      if (served.includes(apiVersion)) continue;
+      const today = served[0] ?? '';
+      const message = `${kind} is ${today}, got ${quote(apiVersion)}`;
+      yield { on: item, path: ['apiVersion'], message, cure: `Write apiVersion: ${today}.` };
     }
   },
   examples: {
     good: [ingress(), backendConfig('healthCheck: { port: 9091 }')],
     bad: [
       ingress().replace('networking.k8s.io/v1', 'extensions/v1beta1'),
+      ingress().replace('kind: Ingress', 'kind: ingress'),
+      service().replace('apiVersion: v1', 'apiVersion: core/v1'),
       backendConfig('healthCheck: { port: 9091 }').replace('/v1', '/v1alpha1'),
     ],
   },

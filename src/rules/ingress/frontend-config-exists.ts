@@ -1,8 +1,10 @@
 import { INGRESS } from '../../gke/annotations';
 import { frontendConfig, ingress, together } from '../examples';
-import { quote, titleOf } from '../item';
+import { quote } from '../item';
 import { PAGES } from '../pages';
+import { referencesTo } from '../references';
 import type { Rule } from '../rule';
+import { missingFault } from '../whereabouts';
 
 const NAMED = { [INGRESS.frontendConfig]: 'milvus-frontend' };
 const IN = (namespace: string, object: string) =>
@@ -15,21 +17,19 @@ export const frontendConfigExists: Rule = {
   why: 'the load balancer is built without it: no redirect, no SSL policy',
   cure: 'Put it into the namespace of the Ingress, under the name that the annotation has.',
   see: PAGES.features,
-  *check({ ingresses, registry }) {
-    for (const ingress of ingresses) {
-      const { frontendConfigName: name } = ingress;
-      if (name === undefined || registry.find('FrontendConfig', name, ingress)) continue;
-      const [other] = registry.elsewhere('FrontendConfig', name, ingress);
-      const path = ['metadata', 'annotations', INGRESS.frontendConfig];
-      if (other) yield { on: ingress, path, message: `${quote(name)} is ${titleOf(other)}, in another namespace` };
-      else {
-        const message = `FrontendConfig ${quote(name)} is not in these files: cannot tell whether it exists`;
-        yield { on: ingress, path, message, severity: 'info' };
-      }
+  *check(objects) {
+    for (const reference of referencesTo('FrontendConfig', objects)) {
+      const { on, path, name } = reference;
+      if (objects.registry.find('FrontendConfig', name, on)) continue;
+      const message = `FrontendConfig ${quote(name)} is not in these files: cannot tell whether it exists`;
+      yield missingFault(reference, objects) ?? { on, path, message, severity: 'info' };
     }
   },
   examples: {
     good: [together(ingress({ annotations: NAMED }), CONFIG)],
-    bad: [together(IN('milvus', ingress({ annotations: NAMED })), IN('default', CONFIG))],
+    bad: [
+      together(IN('milvus', ingress({ annotations: NAMED })), IN('default', CONFIG)),
+      together(ingress({ annotations: NAMED }), CONFIG.replace('name: milvus-frontend', 'name: milvus-frontend-prod')),
+    ],
   },
 };

@@ -1,8 +1,9 @@
 import { dnsNameFault } from '../../gke/names';
-import { listOf, mappingOf } from '../../source/plain';
+import { listOf, mappingOf, textOf } from '../../source/plain';
 import { ingress } from '../examples';
 import { quote } from '../item';
 import { PAGES } from '../pages';
+import { isPlaceholder } from '../placeholder';
 import type { Rule } from '../rule';
 
 export const hostIsADnsName: Rule = {
@@ -15,7 +16,7 @@ export const hostIsADnsName: Rule = {
     for (const ingress of ingresses) {
       for (const [index, rule] of listOf(ingress.spec['rules']).entries()) {
         const { host } = mappingOf(rule);
-        if (host === undefined || host === null || host === '') continue;
+        if (host === undefined || host === null || host === '' || isPlaceholder(textOf(host))) continue;
         const fault = typeof host === 'string' ? dnsNameFault(host) : 'must be text';
         if (fault === undefined) continue;
         yield { on: ingress, path: ['spec', 'rules', index, 'host'], message: `${fault}, got ${quote(host)}` };

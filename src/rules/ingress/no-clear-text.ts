@@ -1,7 +1,8 @@
 import { INGRESS } from '../../gke/annotations';
 import { mappingOf } from '../../source/plain';
-import { frontendConfig, ingress, together } from '../examples';
+import { NO_CERTIFICATE, frontendConfig, ingress, together } from '../examples';
 import { allowsHttp, hasCertificate } from '../ingress';
+import type { Ingress } from '../ingress';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 
@@ -18,13 +19,15 @@ export const noClearText: Rule = {
       if (!allowsHttp(ingress)) continue;
       const { frontendConfigName = '' } = ingress;
       const frontend = registry.find('FrontendConfig', frontendConfigName, ingress);
+      if (mappingOf(frontend?.spec['redirectToHttps'])['enabled'] === true) continue;
+      const path = ['metadata', 'name'];
+      if (!hasCertificate(ingress)) {
+        yield { on: ingress, path, ...WITHOUT_CERTIFICATE, severity: canBeUsed(ingress) ? 'warning' : 'error' };
+        continue;
+      }
       // One that lives elsewhere may redirect.
       if (frontendConfigName !== '' && !frontend) continue;
-      if (mappingOf(frontend?.spec['redirectToHttps'])['enabled'] === true) continue;
-      const message = hasCertificate(ingress)
-        ? 'port 80 is open and serves Milvus in clear text'
-        : 'names no certificate: everything is served in clear text, on port 80';
-      yield { on: ingress, path: ['metadata', 'name'], message };
+      yield { on: ingress, path, message: 'port 80 is open and serves Milvus in clear text' };
     }
   },
   examples: {
@@ -35,6 +38,16 @@ export const noClearText: Rule = {
         frontendConfig('redirectToHttps: { enabled: true }'),
       ),
     ],
-    bad: [ingress({ annotations: OPEN })],
+    bad: [ingress({ annotations: OPEN }), ingress({ annotations: { ...OPEN, ...NO_CERTIFICATE } })],
   },
 };
+
+const WITHOUT_CERTIFICATE = {
+  message: 'names no certificate: there is port 80 alone, to which no gRPC client can speak HTTP/2',
+  cure: 'Name a certificate: a ManagedCertificate, a pre-shared one, or a Secret in spec.tls.',
+};
+
+/** Inside of a network some do without; REST and web pages need no HTTP/2. */
+function canBeUsed({ class: ingressClass, routes }: Ingress): boolean {
+  return ingressClass === 'gce-internal' || !routes.some(({ grpc }) => grpc);
+}

@@ -1,6 +1,6 @@
 import { GRPC_METHOD_PATH } from '../../milvus/service';
 import { ingress } from '../examples';
-import type { Ingress, Route } from '../ingress';
+import type { Ingress, LostRoute, Route } from '../ingress';
 import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
@@ -13,12 +13,16 @@ export const pathCarriesGrpc: Rule = {
   see: PAGES.kubernetesIngress,
   *check({ ingresses }) {
     for (const ingress of ingresses) {
-      for (const routes of byHost(ingress)) {
-        const leading = routes.find(({ grpc }) => grpc);
+      for (const [host, routes] of byHost(ingress)) {
+        const leading = routes.find(({ grpc }) => grpc) ?? lostOf(host, ingress);
         if (!leading || (bestFor(routes) ?? defaultOf(ingress))?.grpc) continue;
         const { at, path = '', pathType = '' } = leading;
-        const message = `${quote(path)} with pathType ${pathType} does not take gRPC calls to Milvus`;
-        yield { on: ingress, path: [...at, 'path'], message };
+        const message =
+          'winner' in leading
+            ? `${quote(path)} does not lead to Milvus: it stands again further down, and the last one counts`
+            : `${quote(path)} with pathType ${pathType} does not take gRPC calls to Milvus`;
+        const cure = 'winner' in leading ? { cure: 'Keep the path that leads to Milvus.' } : {};
+        yield { on: ingress, path: [...at, 'path'], message, ...cure };
       }
     }
   },
@@ -28,18 +32,24 @@ export const pathCarriesGrpc: Rule = {
       ingress({ path: 'path: /, pathType: Exact' }),
       ingress({ path: 'path: /, pathType: ImplementationSpecific' }),
       ingress({ path: 'path: /milvus, pathType: Prefix' }),
+      ingress() +
+        '          - { path: /, pathType: Prefix, backend: { service: { name: attu, port: { number: 80 } } } }\n',
     ],
   },
 };
 
-function byHost({ routes }: Ingress): Iterable<Route[]> {
+function lostOf(host: string, { lostRoutes }: Ingress): LostRoute | undefined {
+  return lostRoutes.find((route) => route.grpc && (route.host ?? '*') === host);
+}
+
+function byHost({ routes }: Ingress): Iterable<[string, Route[]]> {
   const hosts = new Map<string, Route[]>();
   for (const route of routes) {
     if (route.path === undefined) continue;
     const host = route.host ?? '*';
     hosts.set(host, [...(hosts.get(host) ?? []), route]);
   }
-  return hosts.values();
+  return hosts;
 }
 
 function defaultOf({ routes }: Ingress): Route | undefined {

@@ -8,7 +8,7 @@ import type { Rule } from '../rule';
 export const pathIsValid: Rule = {
   id: 'path-is-valid',
   severity: 'error',
-  why: 'the controller reports "invalid wildcard" or the API server refuses it: nothing of this Ingress is set up',
+  why: 'the controller, the API server or Compute Engine refuses it: nothing of this Ingress is set up',
   cure: 'Write path: / with pathType: Prefix: that is everything below it, without a star.',
   see: PAGES.ingressExternal,
   *check({ ingresses }) {
@@ -25,12 +25,14 @@ export const pathIsValid: Rule = {
       ingress({ path: 'path: /*, pathType: Prefix' }),
       ingress({ path: 'path: /milvus*, pathType: ImplementationSpecific' }),
       ingress({ path: 'path: milvus, pathType: Prefix' }),
+      ingress({ path: 'path: "/search?q=1", pathType: ImplementationSpecific' }),
     ],
   },
 };
 
 function faultOf({ path, pathType }: Route): string | undefined {
   if (path === undefined || path === '') return undefined;
+  if (/[?#]/.test(path)) return `must have no "?" and no "#", got ${quote(path)}`;
   if (!path.startsWith('/')) return `must start with "/", got ${quote(path)}`;
   if (pathType === 'ImplementationSpecific') {
     const fine = !path.replace(/\/\*$/, '').includes('*');

@@ -5,6 +5,7 @@ import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 import { isProtocol } from '../service';
+import type { Service } from '../routed-service';
 
 export const appProtocolsIsValid: Rule = {
   id: 'app-protocols-is-valid',
@@ -17,14 +18,15 @@ export const appProtocolsIsValid: Rule = {
       const { appProtocols } = service;
       if (typeof appProtocols?.raw !== 'string') continue;
       const { value, raw, path } = appProtocols;
+      const cure = cureFor(service);
       if (!isMapping(value)) {
-        yield { on: service, path, message: `must be a JSON object of port names, got ${quote(raw)}` };
+        yield { on: service, path, message: `must be a JSON object of port names, got ${quote(raw)}`, cure };
         continue;
       }
       for (const [port, protocol] of Object.entries(value)) {
         if (isProtocol(protocol)) continue;
         const message = `port "${port}" must speak ${APP_PROTOCOLS.join(', ')}, got ${quote(protocol)}`;
-        yield { on: service, path, message };
+        yield { on: service, path, message, cure };
       }
     }
   },
@@ -37,3 +39,8 @@ export const appProtocolsIsValid: Rule = {
     ],
   },
 };
+
+function cureFor({ grpcPorts, ports }: Service): string {
+  const [port = ports[0]] = grpcPorts;
+  return `Write ${SERVICE.appProtocols}: '{"${port?.name ?? 'milvus'}":"HTTP2"}'; HTTP2 means HTTP/2 over TLS, there is no H2C and no GRPC.`;
+}

@@ -1,8 +1,11 @@
 import { backendConfig, service, together } from '../examples';
-import { quote, titleOf } from '../item';
+import { quote } from '../item';
+import type { Item } from '../item';
 import { PAGES } from '../pages';
+import { referencesTo } from '../references';
 import type { Rule } from '../rule';
 import { namesInUse } from '../routed-service';
+import { missingFault } from '../whereabouts';
 
 const IN = (namespace: string, object: string) =>
   object.replace('metadata:\n', `metadata:\n  namespace: ${namespace}\n`);
@@ -14,24 +17,20 @@ export const backendConfigExists: Rule = {
   why: '"no BackendConfig for service port exists": the controller leaves the whole Ingress unsynced',
   cure: 'Put it into the namespace of the Service, under the name that the annotation has.',
   see: PAGES.features,
-  *check({ services, registry }) {
-    for (const service of services) {
-      if (!service.backendConfig) continue;
-      const { path } = service.backendConfig;
-      for (const name of namesInUse(service)) {
-        if (registry.find('BackendConfig', name, service)) continue;
-        const [other] = registry.elsewhere('BackendConfig', name, service);
-        if (other) {
-          yield { on: service, path, message: `${quote(name)} is ${titleOf(other)}, in another namespace` };
-          continue;
-        }
-        const message = `BackendConfig ${quote(name)} is not in these files: cannot tell whether it exists`;
-        yield { on: service, path, message, severity: 'info' };
-      }
+  *check(objects) {
+    const used = new Map(objects.services.map((service): [Item, string[]] => [service, namesInUse(service)]));
+    for (const reference of referencesTo('BackendConfig', objects)) {
+      const { on, path, name } = reference;
+      if (!used.get(on)?.includes(name) || objects.registry.find('BackendConfig', name, on)) continue;
+      const message = `BackendConfig ${quote(name)} is not in these files: cannot tell whether it exists`;
+      yield missingFault(reference, objects) ?? { on, path, message, severity: 'info' };
     }
   },
   examples: {
     good: [together(service(), CONFIG)],
-    bad: [together(IN('milvus', service()), IN('default', CONFIG))],
+    bad: [
+      together(IN('milvus', service()), IN('default', CONFIG)),
+      together(service(), CONFIG.replace('name: my-config', 'name: prod-my-config')),
+    ],
   },
 };

@@ -18,7 +18,7 @@ export const grpcPortSpeaksHttp2: Rule = {
       for (const port of service.grpcPorts) {
         if (protocolOf(service, port) === 'HTTP2' || isToldElsewhere(service, port)) continue;
         const path = service.appProtocols?.path ?? (service.kind === 'values' ? service.annotationsPath : port.path);
-        yield { on: service, path, message: messageOf(service, port) };
+        yield { on: service, path, message: messageOf(service, port), cure: cureFor(port) };
       }
     }
   },
@@ -32,6 +32,12 @@ export const grpcPortSpeaksHttp2: Rule = {
     ],
   },
 };
+
+function cureFor({ name }: ServicePort): string {
+  if (name === undefined)
+    return `Give the port the name milvus, and write ${SERVICE.appProtocols}: '{"milvus":"HTTP2"}'.`;
+  return `Write ${SERVICE.appProtocols}: '{"${name}":"HTTP2"}'.`;
+}
 
 /** Faults of the annotation itself have a rule of their own. */
 function isToldElsewhere({ appProtocols }: Service, { name }: ServicePort): boolean {

@@ -1,5 +1,5 @@
 import { SERVICE } from '../../gke/annotations';
-import { isMapping } from '../../source/plain';
+import { isMapping, mappingOf } from '../../source/plain';
 import { service } from '../examples';
 import { quote } from '../item';
 import { PAGES } from '../pages';
@@ -24,6 +24,7 @@ export const negIsValid: Rule = {
       service({ [SERVICE.neg]: 'true' }),
       service({ [SERVICE.neg]: '{ingress: true}' }),
       service({ [SERVICE.neg]: '{"ingress":"true"}' }),
+      service({ [SERVICE.neg]: '{"ingress":true,"exposed_ports":{"19530":{"name":"milvus"}}}' }),
       service({ [SERVICE.neg]: '{"ingress":true,"exposed_ports":{"9999":{}}}' }),
     ],
   },
@@ -38,8 +39,16 @@ function faultOf({ neg, ports, kind }: Service): string | undefined {
     return `"ingress" must be true or false, got ${quote(ingress)}`;
   if (exposed === undefined) return undefined;
   if (!isMapping(exposed)) return `"exposed_ports" must be a JSON object, got ${quote(exposed)}`;
+  const custom = Object.entries(exposed).find(([, one]) => Object.keys(mappingOf(one)).some(isName));
+  if (ingress === true && custom) {
+    return `"exposed_ports" names the group of port ${quote(custom[0])}: with "ingress": true that makes no group at all`;
+  }
   // Values do not say what other ports the chart gives the Service.
   const unknown = Object.keys(exposed).find((port) => !ports.some(({ number }) => String(number) === port));
   if (unknown === undefined || (kind === 'values' && unknown === '9091')) return undefined;
   return `"exposed_ports" names port ${quote(unknown)}, which the Service has not`;
+}
+
+function isName(key: string): boolean {
+  return key.toLowerCase() === 'name';
 }

@@ -1,7 +1,8 @@
 import { SERVICE } from '../../gke/annotations';
-import { service } from '../examples';
-import { isMapping } from '../../source/plain';
+import { ingress, service, together } from '../examples';
+import { isMapping, valueAt } from '../../source/plain';
 import { PAGES } from '../pages';
+import type { Registry } from '../registry';
 import type { Rule } from '../rule';
 import { hasNeg } from '../service';
 import type { Service } from '../routed-service';
@@ -12,12 +13,16 @@ export const serviceHasNeg: Rule = {
   why: 'without network endpoint groups the load balancer asks the nodes: a ClusterIP Service is refused, with it the whole Ingress; any other is probed on port 9091 of the nodes and stays unhealthy',
   cure: `Write ${SERVICE.neg}: '{"ingress": true}' on the Service.`,
   see: PAGES.neg,
-  *check({ services }) {
+  *check({ services, registry }) {
     for (const service of services) {
       const fault = faultOf(service);
       if (fault === undefined) continue;
       const path = service.neg?.path ?? (service.kind === 'values' ? service.annotationsPath : ['metadata', 'name']);
-      yield { on: service, path, message: fault };
+      const refuted = service.neg || service.type === 'ExternalName' ? '' : whyNotByItself(service, registry);
+      if (refuted === undefined) {
+        const message = `${SERVICE.neg} is missing: GKE adds it by itself only on VPC-native clusters, outside of shared VPCs, without network policy of GKE's`;
+        yield { on: service, path, severity: 'warning', message };
+      } else yield { on: service, path, message: refuted === '' ? fault : `${fault}, and ${refuted}` };
     }
   },
   examples: {
@@ -25,11 +30,23 @@ export const serviceHasNeg: Rule = {
     bad: [
       service({ [SERVICE.neg]: undefined }),
       service({ [SERVICE.neg]: '{"ingress":false}' }),
-      service({ [SERVICE.neg]: '{"exposed_ports":{"19530":{}}}' }),
+      together(ingress(), service({ [SERVICE.neg]: '{"exposed_ports":{"19530":{}}}' })),
       service({ [SERVICE.neg]: undefined }).replace('ClusterIP', 'NodePort'),
     ],
   },
 };
+
+/** What in the input says that GKE does not add the annotation; undefined where nothing does. */
+function whyNotByItself({ value }: Service, registry: Registry): string | undefined {
+  // GKE annotates a Service as it is made.
+  if (valueAt(value, ['metadata', 'uid']) !== undefined) return 'GKE has not added it as the Service was made';
+  for (const { spec } of registry.ofKind('ContainerCluster')) {
+    if (valueAt(spec, ['networkPolicy', 'enabled']) === true) return "the cluster uses network policy of GKE's";
+    if (spec['networkingMode'] === 'ROUTES') return 'the cluster is not VPC-native';
+  }
+  const calico = registry.ofKind('DaemonSet').some(({ name }) => name === 'calico-node');
+  return calico ? "the cluster uses network policy of GKE's" : undefined;
+}
 
 function faultOf(service: Service): string | undefined {
   const { neg, type, ports } = service;

@@ -1,0 +1,66 @@
+/** What a field of an object takes. */
+export type Shape =
+  | {
+      readonly is: 'text';
+      readonly values?: readonly string[];
+      readonly pattern?: RegExp;
+      readonly must?: string;
+      readonly maxLength?: number;
+    }
+  | { readonly is: 'whole' | 'number'; readonly min: number; readonly max: number }
+  | { readonly is: 'flag' }
+  /** A number from 1 to 65535, or the name of a port. */
+  | { readonly is: 'port' }
+  /** Bytes, as the data of a Secret has them. */
+  | { readonly is: 'base64' }
+  /** Of no concern, or told by something more exact. */
+  | { readonly is: 'anything' }
+  | { readonly is: 'list'; readonly of: Shape }
+  /** Keys that the writer chooses. */
+  | { readonly is: 'dictionary'; readonly of: Shape; readonly key: RegExp; readonly keyMust: string }
+  | MapShape;
+
+export interface MapShape {
+  readonly is: 'map';
+  readonly keys: Readonly<Record<string, Shape>>;
+  readonly required?: readonly string[];
+  /** Where it is left out, false: the whole is accepted, and off. */
+  readonly switchedBy?: string;
+  /** At least one of them must be there. */
+  readonly oneOf?: readonly string[];
+  /** Fields of older versions, and what to write today. */
+  readonly old?: Readonly<Record<string, string>>;
+}
+
+export const flag: Shape = { is: 'flag' };
+export const text: Shape = { is: 'text' };
+export const anything: Shape = { is: 'anything' };
+export const texts: Shape = { is: 'list', of: text };
+
+export function whole({ min, max }: { readonly min: number; readonly max: number }): Shape {
+  return { is: 'whole', min, max };
+}
+
+export function oneOf(...values: readonly string[]): Shape {
+  return { is: 'text', values };
+}
+
+export function listOfMaps(shape: MapShape): Shape {
+  return { is: 'list', of: shape };
+}
+
+/** Of a name: its pattern, that in words, and its length in characters. */
+export interface Form {
+  readonly pattern: RegExp;
+  readonly form: string;
+  readonly maxLength?: number;
+}
+
+/** A text of a certain form. */
+export function formed({ pattern, form, maxLength }: Form): Shape {
+  return { is: 'text', pattern, must: `must be ${form}`, ...(maxLength !== undefined && { maxLength }) };
+}
+
+export function map(keys: Readonly<Record<string, Shape>>, more: Omit<MapShape, 'is' | 'keys'> = {}): MapShape {
+  return { is: 'map', keys, ...more };
+}

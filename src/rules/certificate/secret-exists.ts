@@ -1,0 +1,48 @@
+import { ingress, together } from '../examples';
+import type { Ingress } from '../ingress';
+import type { Item } from '../item';
+import { PAGES } from '../pages';
+import { referencesTo } from '../references';
+import type { Reference } from '../references';
+import type { Rule } from '../rule';
+import { missingFault } from '../whereabouts';
+import { tlsSecret } from './example-certificates';
+import { isMadeLater } from './issuers';
+import { coversHost, tlsSecretOf } from './tls-secret';
+
+const INGRESS = ingress({ spec: 'tls: [{ secretName: milvus-tls }]' });
+const IN = (namespace: string, object: string) =>
+  object.replace('metadata:\n', `metadata:\n  namespace: ${namespace}\n`);
+
+export const secretExists: Rule = {
+  id: 'secret-exists',
+  severity: 'error',
+  why: 'the controller looks in the namespace of the Ingress only: without the Secret it makes no frontend at all, not even port 80',
+  cure: 'Put the Secret into the namespace of the Ingress, under the name that the Ingress has.',
+  see: PAGES.secretCertificates,
+  *check(objects) {
+    for (const reference of referencesTo('Secret', objects)) {
+      const { on, name } = reference;
+      if (objects.registry.find('Secret', name, on) || isMadeLater(name, on, objects.registry)) continue;
+      const fault = missingFault(reference, objects, (item) => mayBeMeant(item, reference, objects.ingresses));
+      if (fault) yield fault;
+    }
+  },
+  examples: {
+    good: [together(INGRESS, tlsSecret(['good'])), INGRESS],
+    bad: [
+      together(IN('edge', INGRESS), IN('milvus', tlsSecret(['good']))),
+      together(INGRESS, tlsSecret(['good']).replace('name: milvus-tls', 'name: milvus-tls-9g2f7hm4k6')),
+    ],
+  },
+};
+
+/** One that is copied into other namespaces is there too; one of another name must have the certificate of a host. */
+function mayBeMeant(item: Item, { on, name }: Reference, ingresses: readonly Ingress[]): boolean {
+  if (item.name === name) return !Object.keys(item.annotations).some((key) => COPIED.test(key));
+  const hosts = ingresses.find((one) => one === on)?.routes.flatMap(({ host }) => host ?? []) ?? [];
+  const { chain } = tlsSecretOf(item);
+  return chain[0] !== undefined && hosts.some((host) => chain[0] && coversHost(chain[0], host));
+}
+
+const COPIED = /^(reflector|replicator)\.|^kubed\.|reflection-allowed|replicate-to/;
