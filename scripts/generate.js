@@ -1,7 +1,7 @@
 // Writes what is derived and committed: imports/, environments/schema.json, docs/environment.md, docs/charts.md,
-// docs/diff.md, docs/operations.md, docs/rules.md, docs/status.md, docs/verify.md, src/config/environment.ts.
+// docs/diff.md, docs/library.md, docs/operations.md, docs/rules.md, docs/status.md, docs/verify.md, src/config/environment.ts.
 const { execFileSync } = require('node:child_process');
-const { writeFileSync } = require('node:fs');
+const { readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { buildSync } = require('esbuild');
 const { chartsDocs } = require('./charts-docs');
@@ -9,6 +9,7 @@ const { diffDocs } = require('./diff-docs');
 const { environmentDocs } = require('./environment-docs');
 const { environmentTypes } = require('./environment-types');
 const { operationsDocs } = require('./operations-docs');
+const { libraryDocs } = require('./library-docs');
 const { rulesDocs } = require('./rules-docs');
 const { statusDocs } = require('./status-docs');
 const { verifyDocs } = require('./verify-docs');
@@ -35,6 +36,8 @@ async function main() {
   writeFileSync(join(root, 'docs/operations.md'), operationsDocs({ days: VALID_DAYS, secretRules: SECRET_RULES }));
   writeFileSync(join(root, 'docs/verify.md'), verifyDocs(loadTypeScript('src/report/causes.ts').CAUSES));
   writeFileSync(join(root, 'src/config/environment.ts'), await environmentTypes(schema));
+  const library = join(root, 'docs/library.md');
+  writeFileSync(library, libraryDocs(readFileSync(library, 'utf8'), root));
 }
 
 function loadTypeScript(entry) {

@@ -114,9 +114,15 @@ describe('code for library users', () => {
     .map(({ text }) => text);
   const environment = JSON.stringify(parse(firstScreen('yaml', 0)));
 
-  test('compiles under strict', () => {
-    const misspelt = chart!.replace('host:', 'hots:');
-    expect(compilerFaults([chart!, companions!, stack!, misspelt])).toEqual([expect.stringContaining("'hots'")]);
+  test('compiles under strict, in docs/library.md too', () => {
+    const recipes = blocks(readFileSync('docs/library.md', 'utf8')).filter(({ language }) => language === 'ts');
+    expect(recipes).toHaveLength(7);
+    const programs = [chart!, companions!, stack!, ...recipes.map(({ text }) => text)];
+    const misspelt = [chart!.replace('host:', 'hots:'), recipes[1]!.text.replace('addPath(', 'addPaht(')];
+    expect(compilerFaults([...programs, ...misspelt])).toEqual([
+      expect.stringContaining("'hots'"),
+      expect.stringContaining("'addPaht'"),
+    ]);
   });
 
   test('has ten lines and makes the manifests that synth makes', () => {

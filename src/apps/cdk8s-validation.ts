@@ -32,7 +32,7 @@ export interface Cdk8sViolation {
  * @see https://cdk8s.io/docs/latest/cli/synth/#validations
  */
 export class MilvusValidation {
-  /** Looks at every manifest of the app together, as they name each other's objects. */
+  /** Looks at every manifest of the app together: they name each other's objects. */
   validate({ manifests, report }: Cdk8sValidationContext): Promise<void> {
     const inputs = manifests.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
     const findings = lint(inputs, { now: new Date() });

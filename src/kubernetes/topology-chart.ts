@@ -42,6 +42,7 @@ export class TopologyChart extends Chart {
   readonly disruptionBudgets: readonly PodDisruptionBudget[];
   /** One per release whose REST has a port of its own; Milvus' chart makes the others. */
   readonly services: readonly GkeService[];
+  /** A host for every release. */
   readonly ingress: GkeIngress;
 
   constructor(scope: Construct, id: string, topology: Topology) {
