@@ -7,7 +7,7 @@ import { helmValuesOf } from '../helm/values';
 import { ruleIdFault } from '../rules/rule-ids';
 import { nameProblems } from '../topology/names';
 import { topologyFrom } from '../topology/topology-from';
-import type { Topology } from '../topology/topology';
+import type { Release, Topology } from '../topology/topology';
 
 /** One environment, checked, with all that its outputs are made from. */
 export interface Target {
@@ -36,16 +36,18 @@ export function loadTargets(root: string, files: readonly string[]): { targets: 
   for (const { environment, source } of known) {
     faults.push(...unknownRules(environment).map((problem) => placed(source, problem)));
   }
-  const targets = known.map(({ environment, topology, values: existing }) => {
+  const targets = known.map(({ environment, topology: silent, values: existing }) => {
+    const releases: Release[] = [];
     const values = new Map<string, string>();
     const readValues = new Map<string, unknown>();
-    for (const release of topology.releases) {
-      const merged = collect(faults, () => helmValuesOf(topology, release, existing.get(release.name)));
+    for (const release of silent.releases) {
+      const merged = collect(faults, () => helmValuesOf(silent, release, existing.get(release.name)));
+      releases.push(merged?.release ?? release);
       notes.push(...(merged?.notes ?? []));
       values.set(release.name, merged?.text ?? '');
       readValues.set(release.name, merged?.value);
     }
-    return { environment, topology, values, readValues };
+    return { environment, topology: { ...silent, releases }, values, readValues };
   });
   if (faults.length > 0) throw new UserError(faults);
   return { targets, notes };

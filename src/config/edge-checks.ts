@@ -86,8 +86,11 @@ function internalKnowsItsNetwork({ loadBalancer, region, gcp }: SoundEnvironment
 }
 
 function classCanHaveWhatIsAsked(environment: SoundEnvironment, add: Add): void {
-  const { scheme } = environment.loadBalancer ?? {};
+  const { scheme, public: isOpened } = environment.loadBalancer ?? {};
   if (scheme === undefined) return;
+  if (scheme === 'internal' && isOpened === true) {
+    add(['loadBalancer', 'public'], 'must be left out on an internal load balancer', 'take it out, or the scheme');
+  }
   for (const { feature, path, isAsked, must, cure } of ASKED) {
     const reason = reasonAgainst(feature, INGRESS_CLASS_OF[scheme]);
     if (reason === undefined || !isAsked(environment)) continue;

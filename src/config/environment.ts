@@ -73,7 +73,7 @@ export interface Environment {
       );
   loadBalancer?: {
     /**
-     * Name of the Ingress and of everything in Compute Engine that is one per load balancer. Required with several releases; left out with one: the release's Service name. At most 63 characters where Terraform creates something of that name.
+     * Name of the Ingress and of everything in Compute Engine that is one per load balancer. Required with several releases; left out with one: the release's Service name. No dots. At most 63 characters where Terraform creates something of that name.
      */
     name?: string;
     /**
@@ -82,6 +82,12 @@ export interface Environment {
      * @default "external"
      */
     scheme?: 'external' | 'internal';
+    /**
+     * Says that Milvus is to be open to the internet, where an existing values file kept it inside (an internal load balancer of its Service, or `loadBalancerSourceRanges`): an external load balancer would open it, so without this word that is a fault.
+     *
+     * @default false
+     */
+    public?: boolean;
     /**
      * The IP address. `reserved`: a static address that Terraform makes and the Ingress names; `{ name }`: a static address that exists; `ephemeral`: the load balancer finds one, and another after a rebuild.
      *
@@ -218,7 +224,7 @@ export interface Environment {
         affinityCookieTtlSec?: number;
       };
       /**
-       * Headers added to requests, each `name:value`. Left out: those that were set stay; `{ headers: [] }` takes them away.
+       * Headers added to requests, each `name:value`. Left out: those that were set stay; `{ headers: [] }` takes them away. Google is said to take 16 of them, of 8 KB together, for one backend; no source for these numbers was found, so they are not checked.
        */
       customRequestHeaders?: {
         /**
@@ -735,6 +741,10 @@ export interface EnvironmentRelease {
    */
   chart?: string;
   /**
+   * Version of Milvus, e.g. `3.0.1`, without the `v` of its image tag; a suffix such as `-gpu` belongs to it. Written as `image.all.tag`; values that name another are refused, values that name the same with a suffix keep it. Lines known: 2.4, 2.5, 2.6, 3.0, each with the charts that are made for it. Left out, the values' own tag decides, else the chart.
+   */
+  milvus?: string;
+  /**
    * `cluster` is the chart's own default and written nowhere; `standalone` is written into the values.
    *
    * @default "cluster"
@@ -753,9 +763,7 @@ export interface EnvironmentRelease {
    */
   secretValues?: string;
   /**
-   * The certificate that Milvus itself serves to the load balancer. `secret`: from the Secret `<Service>-backend-tls`, which the runbook makes; `{ secretName }`: from a Secret of yours; `{ issuer }`: cert-manager fills `<Service>-backend-tls`; `image`: the one in the Milvus image, whose private key is public.
-   *
-   * @default "secret"
+   * The certificate that Milvus itself serves to the load balancer. `secret`: from the Secret `<Service>-backend-tls`, which the runbook makes; `{ secretName }`: from a Secret of yours; `{ issuer }`: cert-manager fills `<Service>-backend-tls`; `image`: the one in the Milvus image, whose private key is public. Left out: what an existing values file mounts and names of its own, else `secret`.
    */
   backendCertificate?:
     | ('secret' | 'image')
@@ -772,9 +780,7 @@ export interface EnvironmentRelease {
             };
       };
   /**
-   * Milvus' REST API. `false` turns it off (`proxy.http.enabled: false`), because on the TLS port of gRPC it stops current proxies from starting; `{ port, path }` gives it a port of its own, with a Service, a BackendConfig and a path on the Ingress; `unmanaged` says nothing of it.
-   *
-   * @default false
+   * Milvus' REST API. `false` turns it off (`proxy.http.enabled: false`), because on the TLS port of gRPC it stops current proxies from starting; `{ port, path }` gives it a port of its own, with a Service, a BackendConfig and a path on the Ingress; `unmanaged` says nothing of it. Left out: the port of its own that an existing values file gives it, which the load balancer does not lead to, else `false`.
    */
   rest?:
     | (false | 'unmanaged')
@@ -799,20 +805,41 @@ export interface EnvironmentRelease {
    */
   authorization?: boolean | 'unmanaged';
   /**
-   * The Milvus proxies, to which the load balancer sends every call. Left out: 2 replicas in cluster mode, nothing in standalone, which has none; `unmanaged` says nothing of them.
+   * The Milvus proxies, to which the load balancer sends every call. Left out: what an existing values file says, where that is safe (2 replicas or more, or -1 with an autoscaler from 2), else 2 replicas; nothing in standalone mode, which has none; `unmanaged` says nothing of them. Each proxy takes more connections than over HTTP/1.1: Google's load balancer keeps no pool of HTTP/2 connections.
    */
   proxy?:
     | 'unmanaged'
     | {
         /**
-         * Number of proxies, 1 to 1000.
-         *
-         * @default 2
+         * Number of proxies, 1 to 1000. Left out: 2, unless `autoscale` is there.
          */
         replicas?: number;
+        /**
+         * The chart's HorizontalPodAutoscaler, with `proxy.replicas: -1`. It needs a CPU request in the values, `proxy.resources.requests.cpu`, which nobody can choose for you.
+         */
+        autoscale?: {
+          /**
+           * Fewest proxies, 1 to 1000.
+           *
+           * @default 2
+           */
+          minReplicas?: number;
+          /**
+           * Most proxies, 1 to 1000.
+           *
+           * @default 10
+           */
+          maxReplicas?: number;
+          /**
+           * Average use of CPU, in percent of what a proxy requests, 1 to 100: above it proxies are added.
+           *
+           * @default 60
+           */
+          cpuUtilization?: number;
+        };
       };
   /**
-   * A NetworkPolicy that lets only the load balancer, the namespace and, for metrics, the named pods reach Milvus. It does nothing on a cluster without Dataplane V2 or network policy enforcement.
+   * A NetworkPolicy that lets only the load balancer and the namespace reach Milvus, and nothing but health checks and collectors of metrics its port 9091, where Milvus asks nobody for a password: those of Managed Service for Prometheus, and the named pods. `{}` is enough. It does nothing on a cluster without Dataplane V2 or network policy enforcement.
    *
    * @default "none"
    */
@@ -820,7 +847,7 @@ export interface EnvironmentRelease {
     | 'none'
     | {
         /**
-         * Label sets of the pods, of any namespace, that may read metrics on 9091.
+         * Label sets of further pods, of any namespace, that may read metrics on 9091; the collectors of Managed Service for Prometheus may anyway.
          */
         metricsFrom?: {
           [k: string]: string;

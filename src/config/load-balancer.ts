@@ -77,15 +77,24 @@ const securityPolicy = z
 
 export const loadBalancer = z.strictObject({
   name: objectName
+    .refine((value) => !value.includes('.'), {
+      error: 'must have no dot: the Ingress controller makes names in Compute Engine of it, and refuses one',
+    })
     .optional()
     .describe(
-      "Name of the Ingress and of everything in Compute Engine that is one per load balancer. Required with several releases; left out with one: the release's Service name. At most 63 characters where Terraform creates something of that name.",
+      "Name of the Ingress and of everything in Compute Engine that is one per load balancer. Required with several releases; left out with one: the release's Service name. No dots. At most 63 characters where Terraform creates something of that name.",
     ),
   scheme: z
     .enum(['external', 'internal'])
     .default('external')
     .describe(
       '`external`: a global load balancer on the internet; `internal`: a regional one inside the VPC network, which needs `region`, `gcp.network` and a proxy-only subnet.',
+    ),
+  public: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Says that Milvus is to be open to the internet, where an existing values file kept it inside (an internal load balancer of its Service, or `loadBalancerSourceRanges`): an external load balancer would open it, so without this word that is a fault.',
     ),
   address: z
     .union([z.enum(['reserved', 'ephemeral']), z.strictObject({ name: computeName })])

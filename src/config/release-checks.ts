@@ -1,7 +1,22 @@
-import { STANDALONE_VOLUMES_SINCE, compareVersions, serviceNameOf } from '../milvus/chart';
+import {
+  CHART_LINES,
+  PROXY_HPA_SINCE,
+  STANDALONE_VOLUMES_SINCE,
+  chartLineOf,
+  compareVersions,
+  minorLineOf,
+  serviceNameOf,
+} from '../milvus/chart';
+import { MILVUS_LINES, milvusVersionOf, tagOf } from '../milvus/version';
 import type { Add, Check, SoundEnvironment } from './environment-check';
 
-export const RELEASE_CHECKS: readonly Check[] = [severalReleasesNeedAName, nothingTwice, standaloneCanDoIt];
+export const RELEASE_CHECKS: readonly Check[] = [
+  severalReleasesNeedAName,
+  nothingTwice,
+  standaloneCanDoIt,
+  milvusFitsTheChart,
+  autoscalerExists,
+];
 
 function severalReleasesNeedAName({ releases = [], loadBalancer }: SoundEnvironment, add: Add): void {
   if (releases.length < 2 || !loadBalancer || 'name' in loadBalancer) return;
@@ -59,8 +74,10 @@ function standaloneCanDoIt({ releases = [] }: SoundEnvironment, add: Add): void 
         'leave it out, or write mode: cluster',
       );
     }
-    const { chart, backendCertificate } = release;
-    if (chart === undefined || backendCertificate === undefined || backendCertificate === 'image') return;
+    const { chart } = release;
+    // Faulty, it is there as undefined; left out, it is secret.
+    const isFaulty = 'backendCertificate' in release && release.backendCertificate === undefined;
+    if (chart === undefined || isFaulty || release.backendCertificate === 'image') return;
     if (compareVersions(chart, STANDALONE_VOLUMES_SINCE) < 0) {
       add(
         ['releases', index, 'backendCertificate'],
@@ -68,5 +85,42 @@ function standaloneCanDoIt({ releases = [] }: SoundEnvironment, add: Add): void 
         `write chart: ${STANDALONE_VOLUMES_SINCE} or newer, mode: cluster, or backendCertificate: image`,
       );
     }
+  });
+}
+
+/** A chart starts the components that the Milvus of its own lines has, and no others. */
+function milvusFitsTheChart({ releases = [] }: SoundEnvironment, add: Add): void {
+  releases.forEach((release, index) => {
+    const { chart, milvus: version } = release ?? {};
+    if (chart === undefined || version === undefined || chartLineOf(chart) === 'unknown') return;
+    const { line = '' } = milvusVersionOf({ tag: tagOf(version) });
+    const minor = minorLineOf(chart);
+    const lines = CHART_LINES.filter(({ from }) => minorLineOf(from) === minor).map(({ milvus: one }) => one);
+    if (lines.includes(line)) return;
+    const charts = CHART_LINES.filter(({ milvus: one }) => one === line).map(({ from, to }) => `${from} to ${to}`);
+    const own = [...new Set(lines)].join(' or ');
+    const path = ['releases', index, 'milvus'];
+    if (charts.length === 0) {
+      add(path, 'is of a line that is not known here', `write a version of ${MILVUS_LINES.join(', ')}`);
+    } else {
+      add(
+        path,
+        `must be of ${own} with chart ${chart}, which starts the components of that`,
+        `write a version of ${own}, or a chart that is made for Milvus ${line}: ${charts.join(', ')}`,
+      );
+    }
+  });
+}
+
+function autoscalerExists({ releases = [] }: SoundEnvironment, add: Add): void {
+  releases.forEach((release, index) => {
+    if (typeof release?.proxy !== 'object' || release.proxy.autoscale === undefined) return;
+    const { chart } = release;
+    if (chart === undefined || compareVersions(chart, PROXY_HPA_SINCE) >= 0) return;
+    add(
+      ['releases', index, 'proxy', 'autoscale'],
+      `must be left out before chart ${PROXY_HPA_SINCE}, the first known to have an autoscaler; chart is ${chart}`,
+      `write chart: ${PROXY_HPA_SINCE} or newer, or proxy: { replicas: … }`,
+    );
   });
 }

@@ -10,12 +10,11 @@ import {
   compareVersions,
   type ChartLine,
 } from '../milvus/chart';
+import { milvus } from './milvus';
 import { issuer, kubernetesLabels, objectName } from './names';
+import { proxy } from './proxy';
 import { rest } from './rest';
 import { text } from './text';
-
-/** How many proxies a release in cluster mode gets that says nothing of them. */
-export const DEFAULT_PROXY = { replicas: 2 } as const;
 
 const host = z
   .string()
@@ -53,9 +52,9 @@ const backendCertificate = z
         error: 'must have exactly one of secretName and issuer',
       }),
   ])
-  .default('secret')
+  .optional()
   .describe(
-    'The certificate that Milvus itself serves to the load balancer. `secret`: from the Secret `<Service>-backend-tls`, which the runbook makes; `{ secretName }`: from a Secret of yours; `{ issuer }`: cert-manager fills `<Service>-backend-tls`; `image`: the one in the Milvus image, whose private key is public.',
+    'The certificate that Milvus itself serves to the load balancer. `secret`: from the Secret `<Service>-backend-tls`, which the runbook makes; `{ secretName }`: from a Secret of yours; `{ issuer }`: cert-manager fills `<Service>-backend-tls`; `image`: the one in the Milvus image, whose private key is public. Left out: what an existing values file mounts and names of its own, else `secret`.',
   );
 
 const labelSet = kubernetesLabels.refine((labels) => Object.keys(labels).length > 0, {
@@ -71,6 +70,7 @@ export const release = z
     ).describe('Helm release name, at most 53 characters.'),
     host,
     chart,
+    milvus,
     mode: z
       .enum(['cluster', 'standalone'])
       .default('cluster')
@@ -104,17 +104,7 @@ export const release = z
       .describe(
         'Whether Milvus asks for user and password (`common.security.authorizationEnabled`); `unmanaged` says nothing of it.',
       ),
-    proxy: z
-      .union([
-        z.literal('unmanaged'),
-        z.strictObject({
-          replicas: z.int().min(1).max(1000).default(DEFAULT_PROXY.replicas).describe('Number of proxies, 1 to 1000.'),
-        }),
-      ])
-      .optional()
-      .describe(
-        `The Milvus proxies, to which the load balancer sends every call. Left out: ${DEFAULT_PROXY.replicas} replicas in cluster mode, nothing in standalone, which has none; \`unmanaged\` says nothing of them.`,
-      ),
+    proxy,
     networkPolicy: z
       .union([
         z.literal('none'),
@@ -122,12 +112,14 @@ export const release = z
           metricsFrom: z
             .array(labelSet)
             .default([])
-            .describe('Label sets of the pods, of any namespace, that may read metrics on 9091.'),
+            .describe(
+              'Label sets of further pods, of any namespace, that may read metrics on 9091; the collectors of Managed Service for Prometheus may anyway.',
+            ),
         }),
       ])
       .default('none')
       .describe(
-        'A NetworkPolicy that lets only the load balancer, the namespace and, for metrics, the named pods reach Milvus. It does nothing on a cluster without Dataplane V2 or network policy enforcement.',
+        'A NetworkPolicy that lets only the load balancer and the namespace reach Milvus, and nothing but health checks and collectors of metrics its port 9091, where Milvus asks nobody for a password: those of Managed Service for Prometheus, and the named pods. `{}` is enough. It does nothing on a cluster without Dataplane V2 or network policy enforcement.',
       ),
   })
   .meta({ title: 'EnvironmentRelease', description: 'One Helm release of Milvus and the host that leads to it.' });

@@ -4,6 +4,8 @@ import { CHART, compareVersions, PULSAR_V3_SINCE } from '../milvus/chart';
 import { BACKEND_TLS_MOUNT, GRPC_PORT, PROXY_INTERNAL_PORT, TLS_MODE } from '../milvus/service';
 import { PULSAR_ENABLED, USER_YAML, VALUES } from '../milvus/values';
 import type { Release } from '../topology/topology';
+import { imageSettings } from './image';
+import { proxySettings } from './proxies';
 import { storageSettings, storageSettingsInUserYaml } from './storage';
 import { forbid, keep, milvusBoolean, sameJson, write } from './settings';
 import type { Setting } from './settings';
@@ -16,6 +18,7 @@ export function chartSettings(release: Release): readonly Setting[] {
   return [
     ...nameSettings(release),
     ...modeSettings(release),
+    ...imageSettings(release),
     write(VALUES.serviceType, 'ClusterIP', ONLY_HERE, {
       migrates: ({ kind, text }) =>
         kind === 'text'
@@ -73,7 +76,7 @@ export function milvusSettings({ authorization, rest, backendCertificate, storag
     );
   }
   settings.push(...storageSettingsInUserYaml(storage));
-  if (backendCertificate !== 'image') {
+  if (typeof backendCertificate === 'object') {
     const cure = 'remove it, or say backendCertificate: image in the environment to keep it';
     settings.push(write(USER_YAML.serverPemPath, `${BACKEND_TLS_MOUNT.path}/tls.crt`, cure));
     settings.push(write(USER_YAML.serverKeyPath, `${BACKEND_TLS_MOUNT.path}/tls.key`, cure));
@@ -103,17 +106,6 @@ function modeSettings({ mode, chart }: Release): Setting[] {
   const pulsar = compareVersions(chart, PULSAR_V3_SINCE) >= 0 ? PULSAR_ENABLED.v3 : PULSAR_ENABLED.before;
   const cure = 'say mode: cluster in the environment, or remove it';
   return [write(VALUES.clusterEnabled, false, cure), write(pulsar, false, cure)];
-}
-
-function proxySettings({ mode, proxyReplicas }: Release): Setting[] {
-  const settings: Setting[] = [];
-  if (mode === 'cluster') settings.push(keep(VALUES.proxyEnabled, true, 'remove it: clients talk to the proxies'));
-  if (proxyReplicas !== 'unmanaged') {
-    const cure = 'say proxy: unmanaged in the environment, or write the number there as proxy: { replicas: … }';
-    settings.push(write(VALUES.proxyReplicas, proxyReplicas, cure));
-    settings.push(keep(VALUES.proxyHpaEnabled, false, cure, { nullIsFine: true }));
-  }
-  return settings;
 }
 
 /** The older keys are refused: the controller reads them too, one of them before ours, and says nothing. */

@@ -35,3 +35,9 @@ export function openValues({ file, text }: ValuesFile): EditableYaml {
   if (values instanceof EditableYaml) return values;
   throw new UserError(values.faults);
 }
+
+/** Version of the chart that a heading of ours names, e.g. `5.0.19`; undefined where there is none. */
+export function chartBefore({ text }: ValuesFile): string | undefined {
+  const [first = ''] = text.replace(/^\uFEFF/, '').split('\n', 1);
+  return first.startsWith(HEADING) ? / chart=milvus-(\d+\.\d+\.\d+)(\s|$)/.exec(first)?.[1] : undefined;
+}

@@ -4,13 +4,18 @@ import { CHART } from '../milvus/chart';
 import { VALUES } from '../milvus/values';
 import { EditableYaml } from '../source/editable';
 import type { Release, Topology } from '../topology/topology';
-import { HEADING, openValues } from './values-file';
+import { HEADING, chartBefore, openValues } from './values-file';
 import type { ValuesFile } from './values-file';
 import { applySettings } from './apply-settings';
+import { exposureFaults } from './exposure';
+import { withAnswersOf } from './kept-answers';
 import { messageQueueFaults } from './message-queue';
+import { cpuRequestFaults } from './proxies';
 import { chartSettings, milvusSettings } from './release-settings';
 import { secretsIn, secretsInUserYaml } from './secrets';
 import { spreadProxies } from './spread';
+import { keepStandaloneData } from './standalone';
+import { switchNotes } from './switch-notes';
 import { openUserYaml } from './user-yaml';
 import { mountBackendCertificate } from './volumes';
 
@@ -19,33 +24,43 @@ export interface HelmValues {
   readonly text: string;
   /** What the text says, as plain JavaScript. */
   readonly value: unknown;
-  /** What the existing file said otherwise and was changed on purpose: the migration. */
+  /** What the merge changes, switches on or off, or leaves without effect: the migration. */
   readonly notes: readonly Fault[];
+  /** The release with what the existing file answers safely where the environment is silent, its Milvus version too. */
+  readonly release: Release;
 }
 
 /**
  * Values of the Milvus chart for one release, merged into an existing values file if there is one.
  *
- * Everything in that file stays as it is written, comments too, but for what the load balancer needs.
+ * Everything in that file stays as it is written, comments too, but for what the load balancer needs: a safe answer of its
+ * own stays before a default of ours.
  *
+ * @param silent - the release as its environment has it
  * @param existing - the file that `values:` names, which is not read here; required where it names one
  * @throws UserError with every fault of the existing file: what contradicts the environment, and secrets
  */
-export function helmValuesOf(topology: Topology, release: Release, existing?: ValuesFile): HelmValues {
-  if (!existing && release.valuesFile !== undefined) throw notHandedOver(release, release.valuesFile);
+export function helmValuesOf(topology: Topology, silent: Release, existing?: ValuesFile): HelmValues {
+  if (!existing && silent.valuesFile !== undefined) throw notHandedOver(silent, silent.valuesFile);
   const values = existing ? openValues(existing) : EditableYaml.empty();
   const userYaml = openUserYaml(values);
+  const readable = userYaml instanceof EditableYaml ? userYaml : EditableYaml.empty();
+  const release = withAnswersOf(silent, values, readable);
+  const before = existing ? changesOf(values, readable, release, existing) : [];
   // Looked for before anything is written: what we write has no position.
   const secrets = [...secretsIn(values), ...(userYaml instanceof EditableYaml ? secretsInUserYaml(userYaml) : [])];
+  const cpuFaults = cpuRequestFaults(values, release);
   const outer = applySettings(values, chartSettings(release));
   spreadProxies(values, release);
   const faults = [
     ...secrets,
+    ...exposureFaults(values, topology.loadBalancer),
     ...outer.faults,
+    ...cpuFaults,
     ...messageQueueFaults(values, release),
     ...mountBackendCertificate(values, release),
   ];
-  const notes = [...outer.notes];
+  const notes = [...before, ...outer.notes];
   if (userYaml instanceof EditableYaml) {
     const inner = applySettings(userYaml, milvusSettings(release));
     notes.push(...inner.notes);
@@ -55,7 +70,21 @@ export function helmValuesOf(topology: Topology, release: Release, existing?: Va
   faults.push(...values.faults);
   if (faults.length > 0) throw new UserError(inOrder(faults));
   const text = `${headingOf(topology, release)}\n${values.toString()}`;
-  return { text, value: values.toValue(), notes: inOrder(notes) };
+  return { text, value: values.toValue(), notes: inOrder(notes), release };
+}
+
+/** What is told of, and kept in, a file that somebody wrote, before any of our settings is written. */
+function changesOf(
+  values: EditableYaml,
+  userYaml: EditableYaml,
+  release: Release,
+  existing: ValuesFile,
+): readonly Fault[] {
+  const start = { file: existing.file, line: 1, col: 1 };
+  return [
+    ...switchNotes(values, userYaml, release, start),
+    ...keepStandaloneData(values, release, start, chartBefore(existing)),
+  ];
 }
 
 /** The first line of every values file of ours. */

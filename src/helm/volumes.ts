@@ -7,7 +7,7 @@ import type { Release } from '../topology/topology';
 
 /** Mounts the Secret with Milvus' own certificate into the pods that serve clients, beside what they mount already. */
 export function mountBackendCertificate(values: EditableYaml, { mode, backendCertificate }: Release): readonly Fault[] {
-  if (backendCertificate === 'image') return [];
+  if (typeof backendCertificate !== 'object') return [];
   const { volume: name, path: mountPath } = BACKEND_TLS_MOUNT;
   const paths = VOLUMES[mode];
   return [

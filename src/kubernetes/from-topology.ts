@@ -79,7 +79,7 @@ function certificatesOfRelease(chart: Chart, { loadBalancer, namespace }: Topolo
     const names = { name: certificateName, secretName: certificateName, dnsNames: [host] };
     certificates.push(new Certificate(chart, `${name}-certificate`, { ...names, issuer }));
   }
-  if (backendCertificate !== 'image' && backendCertificate.issuer) {
+  if (typeof backendCertificate === 'object' && backendCertificate.issuer) {
     const { secretName, issuer } = backendCertificate;
     const names = { name: secretName, secretName, dnsNames: dnsNamesOf(release, namespace) };
     certificates.push(new Certificate(chart, `${name}-backend-certificate`, { ...names, issuer }));

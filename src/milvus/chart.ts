@@ -80,6 +80,15 @@ export const REST_ON_TLS_REFUSED_SINCE = '4.2.26';
  */
 export const PROXY_SPREAD_SINCE = '4.2.34';
 
+/** The first version known to have an autoscaler for proxies, and pods that take a securityContext; 4.2.25 has neither. */
+export const PROXY_HPA_SINCE = '4.2.58';
+/** What the chart's autoscaler of proxies does where its values are silent. */
+export const PROXY_HPA_DEFAULTS = { minReplicas: 1, maxReplicas: 5, cpuUtilization: 40 } as const;
+export const SECURITY_CONTEXT_SINCE = '4.2.58';
+
+/** From here on a standalone release has `woodpecker` for its message queue; before, `rocksmq`. */
+export const STANDALONE_QUEUE = { since: '5.0.0', before: 'rocksmq', after: 'woodpecker' } as const;
+
 /**
  * A rolling upgrade that fails with TLS on, in cluster mode: new proxies hand calls to old ones, and the handshake fails.
  * The issue is open; `mendedIn` is the first release after its fixes (#48225, #48226, #48229) were merged.
@@ -93,6 +102,19 @@ export const TLS_UPGRADE_FAULT = {
 
 /** What helm and kustomize call a release that nobody names. */
 export const UNNAMED_RELEASE = 'release-name';
+
+/** What the chart adds to the name for the longest of the Services of its own, in cluster mode. */
+const LONGEST_SERVICE = [
+  { since: '5.0.0', suffix: '-streamingnode' },
+  { since: CHART.oldestVersion, suffix: '-querycoord' },
+] as const;
+
+/** The name of the longest Service that the chart makes beside the one of that name; a standalone release has no other. */
+export function longestServiceNameOf(serviceName: string, mode: 'cluster' | 'standalone', chart: string): string {
+  if (mode === 'standalone') return serviceName;
+  const { suffix = '' } = LONGEST_SERVICE.find(({ since }) => compareVersions(chart, since) >= 0) ?? {};
+  return serviceName + suffix;
+}
 
 /** The name of the chart's Service: what the chart's `milvus.fullname` template computes. */
 export function serviceNameOf(release: string, fullnameOverride?: string, nameOverride: string = CHART.name): string {

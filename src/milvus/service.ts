@@ -25,6 +25,9 @@ export function podLabelsOf(release: string, mode: 'cluster' | 'standalone'): Re
 /** Where the backend certificate's Secret (`tls.crt`, `tls.key`) is mounted in the Milvus pods. */
 export const BACKEND_TLS_MOUNT = { volume: 'backend-tls', path: '/milvus/tls' } as const;
 
+/** User and group of Milvus' process in the image, from 3.0 on; root before. */
+export const MILVUS_USER = 999;
+
 /** The user Milvus is born with; its password is public knowledge. */
 export const FIRST_USER = { name: 'root', password: 'Milvus' } as const;
 

@@ -11,6 +11,8 @@ export const VALUES = {
   servicePort: ['service', 'port'],
   servicePortName: ['service', 'portName'],
   serviceAnnotations: ['service', 'annotations'],
+  loadBalancerIp: ['service', 'loadBalancerIP'],
+  loadBalancerSourceRanges: ['service', 'loadBalancerSourceRanges'],
   metricsEnabled: ['metrics', 'enabled'],
   ingress: ['ingress'],
   ingressEnabled: ['ingress', 'enabled'],
@@ -18,8 +20,10 @@ export const VALUES = {
   customConfigMap: ['customConfigMap'],
   proxyEnabled: ['proxy', 'enabled'],
   proxyReplicas: ['proxy', 'replicas'],
+  proxyHpa: ['proxy', 'hpa'],
   proxyHpaEnabled: ['proxy', 'hpa', 'enabled'],
   proxyHpaMinReplicas: ['proxy', 'hpa', 'minReplicas'],
+  proxyResources: ['proxy', 'resources'],
   proxySpread: ['proxy', 'topologySpreadConstraints'],
   /** For every component that has no list of its own. */
   spread: ['topologySpreadConstraints'],
@@ -40,6 +44,13 @@ export const STORAGE_VALUES = {
   useIam: ['externalS3', 'useIAM'],
   createServiceAccount: ['serviceAccount', 'create'],
   serviceAccountName: ['serviceAccount', 'name'],
+} as const;
+
+/** Where the chart takes what a pod's processes may do: the component's own in place of that for all. */
+export const SECURITY_CONTEXTS = {
+  all: ['securityContext'],
+  cluster: ['proxy', 'securityContext'],
+  standalone: ['standalone', 'securityContext'],
 } as const;
 
 /** Where the chart takes volumes and mounts of the pods that serve clients. */

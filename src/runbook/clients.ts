@@ -75,6 +75,11 @@ function changesOfRest({ releases, namespace }: Topology): string[] {
     ),
     ...about(
       releases,
+      ({ rest }) => rest === 'values',
+      () => 'REST stays on the port that the values give it, with TLS; the load balancer does not lead there.',
+    ),
+    ...about(
+      releases,
       (release) => release.rest === 'unmanaged' && !refusesRest(release),
       () => `REST on port ${GRPC_PORT.number} goes: Milvus of this chart drops it when TLS is on.`,
     ),
@@ -97,7 +102,7 @@ function restMove({ name, clientHost, rest }: Release, namespace: string): strin
 }
 
 function changesOfPods({ topology: { releases }, step }: Page): string[] {
-  const counts = new Set(releases.map(({ proxyReplicas }) => proxyReplicas).filter((count) => count !== 'unmanaged'));
+  const counts = new Set(releases.flatMap(proxyCountText));
   return [
     ...about(
       releases,
@@ -141,4 +146,9 @@ function windowText({ topology: { loadBalancer }, step }: Page): string {
     ? ', and 15 to 90 minutes until Google has issued the certificate, which it does only once DNS points at the address'
     : '';
   return `The window lasts from ${step('helm')} to ${step(google ? 'active' : 'dns')}: some 10 minutes for Helm, 10 for the load balancer, the time your DNS takes${certificate}. To plan it:`;
+}
+
+function proxyCountText({ proxyReplicas, proxyAutoscale }: Release): string[] {
+  if (proxyReplicas === 'unmanaged') return [];
+  return [proxyAutoscale ? `${proxyReplicas} to ${proxyAutoscale.maxReplicas}, by their CPU` : String(proxyReplicas)];
 }

@@ -91,7 +91,7 @@ function keepLines(release: Release): string[] {
 }
 
 function volumeLines({ name, mode, backendCertificate }: Release): string[] {
-  if (backendCertificate === 'image') return [];
+  if (typeof backendCertificate !== 'object') return [];
   const margin = mode === 'cluster' ? '  ' : '';
   return [
     `if grep -Eq '^${margin}volume(s|Mounts):' "$saved" && ! grep -q 'secretName: ${backendCertificate.secretName}$' "$saved"; then`,

@@ -15,7 +15,7 @@ export interface IssuedSecret {
 export function issuedSecretsOf({ loadBalancer: { certificate }, releases }: Topology): IssuedSecret[] {
   const ofClients = certificate.kind === 'self-managed' ? certificate.issuer : undefined;
   return releases.flatMap(({ certificateName, backendCertificate }) => {
-    const ofMilvus = backendCertificate === 'image' ? undefined : backendCertificate;
+    const ofMilvus = typeof backendCertificate === 'object' ? backendCertificate : undefined;
     const secrets: IssuedSecret[] = [];
     if (ofClients) secrets.push({ secretName: certificateName, issuer: ofClients, side: 'frontend' });
     if (ofMilvus?.issuer) {

@@ -8,6 +8,13 @@ import { prose, snippet } from './markdown';
 /** How to call REST, or why nothing answers it. */
 export function restBlocks({ name, rest, chart }: Release, endpoint: Endpoint): string[] {
   if (rest === 'off') return [prose('REST (curl): switched off in this release; nothing answers it.')];
+  if (rest === 'values') {
+    return [
+      prose(
+        'REST (curl): not routed. The values give it a port of its own, where the load balancer does not lead; `rest: { port: …, path: … }` in the environment routes it.',
+      ),
+    ];
+  }
   if (rest === 'unmanaged') {
     const refused = compareVersions(chart, REST_ON_TLS_REFUSED_SINCE) >= 0;
     const what = refused ? 'Milvus does not serve it there' : 'it answers 415 there';

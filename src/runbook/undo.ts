@@ -93,7 +93,7 @@ function frontendSecrets(topology: Topology): string[] {
 
 function backendText({ namespace, releases, terraform }: Topology): string[] {
   const secrets = releases.flatMap(({ backendCertificate }) =>
-    backendCertificate === 'image' ? [] : [`\`${backendCertificate.secretName}\``],
+    typeof backendCertificate === 'object' ? [`\`${backendCertificate.secretName}\``] : [],
   );
   const mounted =
     secrets.length === 0

@@ -41,7 +41,7 @@ function secretsOf({ namespace, loadBalancer }: Topology, release: Release): Cer
   const { certificate } = loadBalancer;
   const usedBy = [release.name];
   const secrets: CertificateSecret[] = [];
-  if (backendCertificate !== 'image' && backendCertificate.issuer === undefined) {
+  if (typeof backendCertificate === 'object' && backendCertificate.issuer === undefined) {
     const dnsNames = dnsNamesOf(release, namespace);
     secrets.push({ secretName: backendCertificate.secretName, dnsNames, release, usedBy, side: 'backend' });
   }

@@ -36,6 +36,7 @@ export function loadBalancerFrom(
   return {
     name,
     scheme,
+    public: loadBalancer.public,
     address: addressFrom(loadBalancer.address, name),
     http,
     ...((http === 'redirect' || sslPolicy) && { frontendConfigName: `${name}-frontendconfig` }),

@@ -1,4 +1,5 @@
 import { type NameRule, RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+import { longestServiceNameOf } from '../milvus/chart';
 import { isCreated } from './edge';
 import { infrastructureNamesOf } from './infrastructure-names';
 import type { Name } from './name';
@@ -50,9 +51,15 @@ export function namesOf(topology: Topology): readonly Name[] {
     const path = ['releases', index, release.fullnameOverride === undefined ? 'name' : 'fullnameOverride'];
     const ofService = { ...inNamespace, path, changedBy: 'fullnameOverride' };
     const ofRelease = { ...inNamespace, path: ['releases', index, 'name'], changedBy: 'the release name' };
-    const { serviceName, backendConfigName, certificateName, backendCertificate } = release;
+    const { serviceName, backendConfigName, certificateName, backendCertificate, mode, chart } = release;
+    const longest = longestServiceNameOf(serviceName, mode, chart);
     const { rest, disruptionBudgetName, networkPolicy } = release;
     names.push({ kind: 'Service', name: serviceName, ...ofService, rule: RFC1035_LABEL });
+    if (longest !== serviceName) {
+      const most = RFC1035_LABEL.maxLength - longest.length + serviceName.length;
+      const changedBy = `fullnameOverride, of at most ${most} characters in cluster mode`;
+      names.push({ kind: 'Service', name: longest, ...ofService, changedBy, rule: RFC1035_LABEL });
+    }
     names.push({ kind: 'BackendConfig', name: backendConfigName, ...ofRelease });
     const certificateKind = certificateKindOf(loadBalancer.certificate);
     if (certificateKind === 'SSL certificate') {

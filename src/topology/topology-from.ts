@@ -1,7 +1,8 @@
 import { DEFAULT_REGION } from '../config/names';
-import { DEFAULT_PROXY } from '../config/release';
+import { DEFAULT_PROXY } from '../config/proxy';
 import type { CompleteEnvironment } from '../config/schema';
 import { serviceNameOf } from '../milvus/chart';
+import { milvusVersionOf, tagOf } from '../milvus/version';
 import { dnsZoneFrom, isCreated, loadBalancerFrom } from './edge';
 import { type Place, clusterFrom, networkFrom, releaseStorageFrom, storageFrom } from './infrastructure-from';
 import { issuerFrom } from './issuer';
@@ -58,22 +59,27 @@ export function topologyFrom(name: string, environment: CompleteEnvironment): To
 
 function releaseFrom(release: CompleteRelease): Release {
   const { name, host, chart, mode, fullnameOverride, values, secretValues, authorization, networkPolicy } = release;
-  const proxyReplicas = proxyReplicasOf(release);
+  const proxies = proxiesFrom(release);
+  const { proxyReplicas } = proxies;
+  const imageTag = release.milvus === undefined ? undefined : tagOf(release.milvus);
   const serviceName = serviceNameOf(name, fullnameOverride);
   return {
     name,
     host,
     clientHost: host.replace(/^\*/, name),
     chart,
+    milvus: milvusVersionOf({ chart, ...(imageTag !== undefined && { tag: imageTag }) }),
+    ...(imageTag !== undefined && { imageTag }),
     mode,
     ...(fullnameOverride !== undefined && { fullnameOverride }),
     serviceName,
     backendConfigName: `${name}-backendconfig`,
     certificateName: `${serviceName}-tls`,
-    backendCertificate: backendCertificateFrom(release.backendCertificate, `${serviceName}-backend-tls`),
+    backendCertificate: backendCertificateFrom(release.backendCertificate ?? 'secret', `${serviceName}-backend-tls`),
     rest: restFrom(release, serviceName),
     authorization,
-    proxyReplicas,
+    ...proxies,
+    leftToDefault: (['backendCertificate', 'proxy', 'rest'] as const).filter((key) => release[key] === undefined),
     ...(proxyReplicas !== 'unmanaged' && proxyReplicas > 1 && { disruptionBudgetName: `${serviceName}-proxy` }),
     ...(networkPolicy !== 'none' && {
       networkPolicy: { name: `${serviceName}-proxy`, metricsFrom: networkPolicy.metricsFrom },
@@ -84,7 +90,7 @@ function releaseFrom(release: CompleteRelease): Release {
 }
 
 function backendCertificateFrom(
-  certificate: CompleteRelease['backendCertificate'],
+  certificate: NonNullable<CompleteRelease['backendCertificate']>,
   defaultSecretName: string,
 ): 'image' | BackendCertificate {
   if (certificate === 'image') return 'image';
@@ -94,13 +100,19 @@ function backendCertificateFrom(
   return { secretName, issuer: issuerFrom(issuer) };
 }
 
-function restFrom({ name, rest }: CompleteRelease, serviceName: string): Release['rest'] {
+function restFrom({ name, rest = false }: CompleteRelease, serviceName: string): Release['rest'] {
   if (rest === false) return 'off';
   if (rest === 'unmanaged') return rest;
   return { ...rest, serviceName: `${serviceName}-rest`, backendConfigName: `${name}-rest-backendconfig` };
 }
 
-function proxyReplicasOf({ proxy, mode }: CompleteRelease): Release['proxyReplicas'] {
-  const { replicas } = typeof proxy === 'object' ? proxy : DEFAULT_PROXY;
-  return proxy === 'unmanaged' || mode === 'standalone' ? 'unmanaged' : replicas;
+function proxiesFrom({
+  proxy = DEFAULT_PROXY,
+  mode,
+}: CompleteRelease): Pick<Release, 'proxyReplicas' | 'proxyAutoscale'> {
+  if (proxy === 'unmanaged' || mode === 'standalone') return { proxyReplicas: 'unmanaged' };
+  const { autoscale, replicas = DEFAULT_PROXY.replicas } = proxy;
+  if (!autoscale) return { proxyReplicas: replicas };
+  const { minReplicas, ...proxyAutoscale } = autoscale;
+  return { proxyReplicas: minReplicas, proxyAutoscale };
 }

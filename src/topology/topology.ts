@@ -1,3 +1,4 @@
+import type { MilvusVersion } from '../milvus/version';
 import type { Cluster, Network, ReleaseStorage, Storage } from './infrastructure';
 
 /** The names and numbers of one environment that two outputs share. */
@@ -25,6 +26,8 @@ export interface LoadBalancer {
   readonly name: string;
   /** `external`: global, class `gce`. `internal`: regional, class `gce-internal`. */
   readonly scheme: 'external' | 'internal';
+  /** Said on purpose: Milvus may be open to the internet though a values file kept it inside. */
+  readonly public: boolean;
   readonly address: Address;
   readonly http: 'redirect' | 'closed' | 'open';
   /** There is one exactly when it has something to say. */
@@ -91,6 +94,10 @@ export interface Release {
   readonly clientHost: string;
   /** Chart version, e.g. `5.0.19`. */
   readonly chart: string;
+  /** Of the environment or the chart; where a values file is at hand, of its image. */
+  readonly milvus: MilvusVersion;
+  /** Tag of the image, where the environment names a Milvus version. */
+  readonly imageTag?: string;
   readonly mode: 'cluster' | 'standalone';
   readonly fullnameOverride?: string;
   /** The chart's own Service. */
@@ -98,11 +105,16 @@ export interface Release {
   readonly backendConfigName: string;
   /** ManagedCertificate, Secret or Compute certificate that is made for the host, where one is made for each. */
   readonly certificateName: string;
-  /** `image`: the public one in the Milvus image. */
-  readonly backendCertificate: 'image' | BackendCertificate;
-  readonly rest: 'off' | 'unmanaged' | Rest;
+  /** `image`: the public one in the Milvus image. `values`: one that the values file mounts and names itself. */
+  readonly backendCertificate: 'image' | 'values' | BackendCertificate;
+  /** `values`: on a port of its own by the values file, where the load balancer does not lead. */
+  readonly rest: 'off' | 'unmanaged' | 'values' | Rest;
   readonly authorization: boolean | 'unmanaged';
+  /** How many there are, at least where they are autoscaled. */
   readonly proxyReplicas: number | 'unmanaged';
+  readonly proxyAutoscale?: ProxyAutoscale;
+  /** What the environment leaves to a default of ours: a safe answer of an existing values file goes before it. */
+  readonly leftToDefault: readonly ('backendCertificate' | 'proxy' | 'rest')[];
   /** The PodDisruptionBudget of the proxies, which there is for two managed ones and more. */
   readonly disruptionBudgetName?: string;
   readonly networkPolicy?: NetworkPolicy;
@@ -111,6 +123,13 @@ export interface Release {
   /** Helm values to merge into, and ones never read; relative to the project's root. */
   readonly valuesFile?: string;
   readonly secretValuesFile?: string;
+}
+
+/** The chart's HorizontalPodAutoscaler, from `proxyReplicas` on. */
+export interface ProxyAutoscale {
+  readonly maxReplicas: number;
+  /** Percent of the CPU that a proxy requests. */
+  readonly cpuUtilization: number;
 }
 
 /** The Secret whose certificate Milvus itself serves to the load balancer. */

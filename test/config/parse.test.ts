@@ -29,14 +29,13 @@ test('fills every default in', () => {
          "host": "my-release.milvus.io",
          "chart": "5.0.19",
          "mode": "cluster",
-         "backendCertificate": "secret",
-         "rest": false,
          "authorization": true,
          "networkPolicy": "none"
        }
      ],
      "loadBalancer": {
        "scheme": "external",
+       "public": false,
        "address": "reserved",
        "securityPolicy": "none",
        "backend": {
@@ -115,22 +114,22 @@ test.each<[string, unknown, string]>([
   [
     'an unknown key that is near none, with all known ones',
     { ...minimal, loadBalancer: { qqqq: 1 } },
-    'loadBalancer.qqqq: unknown key | known here: name, scheme, address, http, sslPolicy, securityPolicy, backend',
+    'loadBalancer.qqqq: unknown key | known here: name, scheme, public, address, http, sslPolicy, securityPolicy, backend',
   ],
   [
     'a key that every object inherits',
     { ...minimal, loadBalancer: { constructor: 1 } },
-    'loadBalancer.constructor: unknown key | known here: name, scheme, address, http, sslPolicy, securityPolicy, backend',
+    'loadBalancer.constructor: unknown key | known here: name, scheme, public, address, http, sslPolicy, securityPolicy, backend',
   ],
   [
     'the key __proto__',
     { ...minimal, loadBalancer: JSON.parse('{ "__proto__": { "name": 1 } }') as object },
-    'loadBalancer.__proto__: unknown key | known here: name, scheme, address, http, sslPolicy, securityPolicy, backend',
+    'loadBalancer.__proto__: unknown key | known here: name, scheme, public, address, http, sslPolicy, securityPolicy, backend',
   ],
   [
     'a key with control characters, and shows them escaped',
     { ...minimal, loadBalancer: { 'qq\n\u001b[31m': 1 } },
-    'loadBalancer["qq\\n\\u001b[31m"]: unknown key | known here: name, scheme, address, http, sslPolicy, securityPolicy, backend',
+    'loadBalancer["qq\\n\\u001b[31m"]: unknown key | known here: name, scheme, public, address, http, sslPolicy, securityPolicy, backend',
   ],
   ['a wrong type', { ...minimal, region: 5 }, "region: must be text, got 5 | put it in quotes if it is meant: '5'"],
   ['a list where a mapping belongs', { ...minimal, loadBalancer: [] }, 'loadBalancer: must be a mapping, got []'],
@@ -190,6 +189,53 @@ test.each<[string, unknown, string]>([
     ofRelease({ chart: '4.1.28' }),
     'releases[0].chart: must be 4.1.29 or newer, got "4.1.28" | older charts were never looked at; 5.0.19 is the default',
   ],
+  [
+    'a chart that was tagged and never published',
+    ofRelease({ chart: '5.0.26' }),
+    'releases[0].chart: was never published, got "5.0.26" | write 5.0.25 (Milvus 2.6) or 5.0.27 (Milvus 3.0)',
+  ],
+  [
+    'a Milvus version with the v of its tag',
+    ofRelease({ milvus: 'v3.0.1' }),
+    'releases[0].milvus: must be a version such as 3.0.1 or 3.0.1-gpu, got "v3.0.1" | write 3.0.1: the v of the image tag is added',
+  ],
+  [
+    'a Milvus version that is none',
+    ofRelease({ milvus: 'latest' }),
+    'releases[0].milvus: must be a version such as 3.0.1 or 3.0.1-gpu, got "latest"',
+  ],
+  [
+    'Milvus 3.0 on a chart of 2.5',
+    ofRelease({ chart: '4.2.58', milvus: '3.0.1' }),
+    'releases[0].milvus: must be of 2.4 or 2.5 with chart 4.2.58, which starts the components of that, got "3.0.1" | write a version of 2.4 or 2.5, or a chart that is made for Milvus 3.0: 5.0.27 to 5.0.28',
+  ],
+  [
+    'a line of Milvus that nobody knows',
+    ofRelease({ milvus: '3.1.0' }),
+    'releases[0].milvus: is of a line that is not known here, got "3.1.0" | write a version of 2.4, 2.5, 2.6, 3.0',
+  ],
+  [
+    'a number of proxies and an autoscaler',
+    ofRelease({ proxy: { replicas: 2, autoscale: {} } }),
+    'releases[0].proxy: must have at most one of replicas and autoscale, got {"replicas":2,"autoscale":{}}',
+  ],
+  [
+    'an autoscaler that ends below where it begins',
+    ofRelease({ proxy: { autoscale: { minReplicas: 3, maxReplicas: 2 } } }),
+    'releases[0].proxy.autoscale.maxReplicas: must be at least minReplicas, got 2',
+  ],
+  [
+    'an autoscaler that the chart does not have',
+    ofRelease({ chart: '4.2.25', proxy: { autoscale: {} } }),
+    'releases[0].proxy.autoscale: must be left out before chart 4.2.58, the first known to have an autoscaler; chart is 4.2.25, got {} | write chart: 4.2.58 or newer, or proxy: { replicas: … }',
+  ],
+  ...['/milvus.proto.milvus.MilvusService', '/milvus.proto.milvus.MilvusService/Search', '/grpc.health.v1.Health'].map(
+    (path): [string, unknown, string] => [
+      `the REST path ${path}`,
+      ofRelease({ rest: { path } }),
+      `releases[0].rest.path: must not be the path of a gRPC service: all of its calls would go to REST, got ${JSON.stringify(path)} | leave it out for /v2/vectordb`,
+    ],
+  ),
   [
     'a chart of an unknown minor line',
     ofRelease({ chart: '5.1.0' }),

@@ -2,6 +2,7 @@ import { DEFAULTS, faultsOf, GUIDE, STANDALONE } from './release';
 
 const RELEASES = {
   cluster: DEFAULTS,
+  said: { ...DEFAULTS, leftToDefault: [] },
   named: { ...DEFAULTS, fullnameOverride: 'mine' },
   standalone: STANDALONE,
   guide: GUIDE,
@@ -30,7 +31,8 @@ describe('in the chart’s values', () => {
       'standalone: {messageQueue: pulsar}',
       '1:28 standalone.messageQueue: must be a queue other than pulsar',
     ],
-    ['cluster', 'proxy: {replicas: 3}', '1:19 proxy.replicas: must be 2, got 3'],
+    ['said', 'proxy: {replicas: 3}', '1:19 proxy.replicas: must be 2, got 3'],
+    ['cluster', 'proxy: {replicas: 1}', '1:19 proxy.replicas: must be 2, got 1'],
     ['cluster', 'proxy: {hpa: {enabled: true}}', '1:24 proxy.hpa.enabled: must be false, got true'],
     ['cluster', 'proxy: {volumes: {a: 1}}', '1:9 proxy.volumes: must be a list, got a mapping'],
     [
@@ -104,7 +106,7 @@ describe('in user.yaml', () => {
       '6:31 P.common.security.authorizationEnabled: must be true, got false',
     ],
     ['cluster', 'proxy: {http: {enabled: true}}', '3:29 P.proxy.http.enabled: must be false, got true'],
-    ['cluster', 'proxy: {http: {port: 8080}}', '3:26 P.proxy.http.port: must not be set, got 8080'],
+    ['said', 'proxy: {http: {port: 8080}}', '3:26 P.proxy.http.port: must not be set, got 8080'],
     ['rest', 'proxy: {http: {enabled: false}}', '3:29 P.proxy.http.enabled: must be true, got false'],
     ['rest', 'proxy: {http: {port: 8081}}', '3:26 P.proxy.http.port: must be 8080, got 8081'],
     ['guide', 'proxy: {port: 80}', '3:19 P.proxy.port: must be 19530, got 80'],

@@ -1,6 +1,7 @@
 import { UserError } from '../../src/errors';
 import type { HelmValues } from '../../src/helm/values';
 import { helmValuesOf } from '../../src/helm/values';
+import { milvusVersionOf } from '../../src/milvus/version';
 import type { Release, Topology } from '../../src/topology/topology';
 
 /** What the defaults make of `{ name: my-release, host: … }`. */
@@ -9,6 +10,7 @@ export const DEFAULTS: Release = {
   host: 'my-release.milvus.io',
   clientHost: 'my-release.milvus.io',
   chart: '5.0.19',
+  milvus: milvusVersionOf({ chart: '5.0.19' }),
   mode: 'cluster',
   serviceName: 'my-release-milvus',
   backendConfigName: 'my-release-backendconfig',
@@ -17,6 +19,7 @@ export const DEFAULTS: Release = {
   rest: 'off',
   authorization: true,
   proxyReplicas: 2,
+  leftToDefault: ['backendCertificate', 'proxy', 'rest'],
 };
 
 /** As the page has it. */
@@ -27,6 +30,7 @@ export const GUIDE: Release = {
   rest: 'unmanaged',
   authorization: 'unmanaged',
   proxyReplicas: 'unmanaged',
+  leftToDefault: [],
 };
 
 /** A single standalone pod. */
@@ -42,6 +46,7 @@ export function valuesOf(release: Release, text?: string): HelmValues {
     loadBalancer: {
       name: 'my-release-milvus',
       scheme: 'external',
+      public: false,
       address: { kind: 'ephemeral' },
       http: 'redirect',
       certificate: { kind: 'google-managed' },

@@ -1,3 +1,4 @@
+import { milvusVersionOf } from '../../src/milvus/version';
 import type { Release, Topology } from '../../src/topology/topology';
 import { topologyOf } from '../../src/topology/topology-of';
 
@@ -6,6 +7,7 @@ const release: Release = {
   host: 'milvus.example.com',
   clientHost: 'milvus.example.com',
   chart: '5.0.19',
+  milvus: milvusVersionOf({ chart: '5.0.19' }),
   mode: 'cluster',
   serviceName: 'milvus-production',
   backendConfigName: 'milvus-production-backendconfig',
@@ -14,6 +16,7 @@ const release: Release = {
   rest: 'off',
   authorization: true,
   proxyReplicas: 2,
+  leftToDefault: [],
 };
 
 /** What the defaults recommend. */
@@ -26,6 +29,7 @@ export const production: Topology = {
   loadBalancer: {
     name: 'milvus-production',
     scheme: 'external',
+    public: false,
     address: { kind: 'reserved', name: 'milvus-production' },
     http: 'redirect',
     frontendConfigName: 'milvus-production-frontendconfig',
@@ -53,6 +57,7 @@ export const guide: Topology = {
   loadBalancer: {
     name: 'my-release-milvus',
     scheme: 'external',
+    public: false,
     address: { kind: 'ephemeral' },
     http: 'open',
     certificate: { kind: 'google-managed' },

@@ -20,6 +20,7 @@ test('knows every name that an environment makes', () => {
    static address my-release-milvus
    SSL policy my-release-milvus
    Service my-release-milvus
+   Service my-release-milvus-streamingnode
    BackendConfig my-release-backendconfig
    Secret my-release-milvus-tls
    Secret my-release-milvus-backend-tls
@@ -143,12 +144,34 @@ test('takes a wildcard record', () => {
   expect(told(of('a', { certificate: 'self-managed', releases, gcp }))).toEqual([]);
 });
 
-test.each(['my.milvus', '1milvus'])('refuses the name %s where Compute Engine gets it, and only there', (name) => {
+test.each(['1milvus', '0-milvus'])('refuses the name %s where Compute Engine gets it, and only there', (name) => {
   expect(() => of('a', { loadBalancer: { name } })).toThrow(
     `loadBalancer.name: makes the static address ${name}\n    static address names are lower-case letters, digits and "-"`,
   );
   expect(() => of('a', { loadBalancer: { name, address: 'ephemeral', sslPolicy: 'none' } })).not.toThrow();
 });
+
+test('refuses a dot in the name of the load balancer, wherever it goes', () => {
+  const loadBalancer = { name: 'my.milvus', address: 'ephemeral', sslPolicy: 'none' } as const;
+  expect(() => of('a', { loadBalancer })).toThrow('loadBalancer.name: must have no dot');
+});
+
+test.each([
+  ['cluster', '5.0.19', 'a'.repeat(43), 42],
+  ['cluster', '5.0.19', `${'a'.repeat(44)}milvus`, 49],
+  ['cluster', '4.2.25', 'a'.repeat(46), 45],
+  ['standalone', '5.0.19', 'a'.repeat(53), 53],
+] as const)(
+  'in %s mode of chart %s refuses the release %s where the chart makes a longer Service',
+  (mode, chart, name, most) => {
+    const at = (length: number) => {
+      const long = name.slice(name.length - length);
+      return of('a', { releases: [{ name: long, host: 'a.io', mode, chart, backendCertificate: 'image' }] });
+    };
+    expect(() => at(most)).not.toThrow();
+    if (name.length > most) expect(() => at(most + 1)).toThrow(/makes the Service \S+ of 64 characters/);
+  },
+);
 
 test('refuses a Secret for clients that is another release’s Secret for Milvus', () => {
   const releases = [
@@ -188,7 +211,8 @@ test.each([
 
 test('holds the Service of REST to 63 characters, and says what shortens it', () => {
   const fullnameOverride = 'a'.repeat(59);
-  const releases = (rest: object | false) => ({ releases: [{ ...release, fullnameOverride, rest }] });
+  const mode = 'standalone';
+  const releases = (rest: object | false) => ({ releases: [{ ...release, mode, fullnameOverride, rest } as const] });
   expect(() => of('a', releases(false))).not.toThrow();
   expect(() => of('a', releases({}))).toThrow(
     `makes the Service ${fullnameOverride}-rest of 64 characters\n    Service names may have 63: change fullnameOverride`,

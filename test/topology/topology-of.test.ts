@@ -16,6 +16,7 @@ test('gives every name that two outputs share', () => {
      "loadBalancer": {
        "name": "my-release-milvus",
        "scheme": "external",
+       "public": false,
        "address": {
          "kind": "reserved",
          "name": "my-release-milvus"
@@ -47,6 +48,12 @@ test('gives every name that two outputs share', () => {
          "host": "my-release.milvus.io",
          "clientHost": "my-release.milvus.io",
          "chart": "5.0.19",
+         "milvus": {
+           "line": "2.6",
+           "version": "2.6.15",
+           "suffix": "",
+           "by": "chart"
+         },
          "mode": "cluster",
          "serviceName": "my-release-milvus",
          "backendConfigName": "my-release-backendconfig",
@@ -57,6 +64,11 @@ test('gives every name that two outputs share', () => {
          "rest": "off",
          "authorization": true,
          "proxyReplicas": 2,
+         "leftToDefault": [
+           "backendCertificate",
+           "proxy",
+           "rest"
+         ],
          "disruptionBudgetName": "my-release-milvus-proxy"
        }
      ],
