@@ -11,6 +11,7 @@ milvus-l7 diff v1.2                   # since a tag, a branch or a commit
 milvus-l7 diff ./old/dist             # since a folder
 milvus-l7 diff HEAD --exit-code       # for scripts
 milvus-l7 diff --format markdown      # a comment for a pull request
+milvus-l7 diff --format json          # for programs
 \`\`\`
 
 It compares \`dist/\` of the working tree with an older one, object by object: Kubernetes objects, Helm
@@ -19,8 +20,10 @@ differs. Comments, quotes and the order of documents, keys, hosts, paths and nam
 nothing. What hurts in production comes first, as a danger with its reason and the way out; then
 every value that differs. A new environment, and one that is removed, is told once.
 
-It looks at files only. What is live may differ from both, and \`dist/\` may be older than the
-environments: run \`npm run synth\` before. Values under names of secrets are masked.
+It looks at files only; what is live may differ from both. Where there is \`environments/\`, it
+synthesizes them in memory, and says first what of \`dist/\` is older than they are, or was edited by
+hand. Then the rules of \`milvus-l7 lint\` run over what differs: an error that was not there before is
+a danger too. Values under names of secrets are masked.
 
 ## What is compared
 

@@ -25,8 +25,9 @@ async function main() {
   const { chartAbilities } = loadTypeScript('src/milvus/abilities.ts');
   writeFileSync(join(root, 'docs/charts.md'), chartsDocs(CHART_LINES, chartAbilities()));
   const { DANGERS } = loadTypeScript('src/diff/index.ts');
+  const { DIST_IS_NOT_SYNTHESIZED, NEW_ERROR } = loadTypeScript('src/diff/by-hand.ts');
   const { CHANGE_EFFECTS } = loadTypeScript('src/gke/replacement.ts');
-  writeFileSync(join(root, 'docs/diff.md'), diffDocs(DANGERS, CHANGE_EFFECTS));
+  writeFileSync(join(root, 'docs/diff.md'), diffDocs([DIST_IS_NOT_SYNTHESIZED, ...DANGERS, NEW_ERROR], CHANGE_EFFECTS));
   writeFileSync(join(root, 'docs/rules.md'), rulesDocs(loadTypeScript('src/rules/index.ts').RULES));
   const { CERTIFICATE_STATUSES } = loadTypeScript('src/gke/certificate-statuses.ts');
   const { EVENTS, PODS, RESOURCES } = loadTypeScript('src/live/resources.ts');

@@ -3,41 +3,53 @@ import { changesBetween } from '../diff/changes';
 import { isOfDist } from '../diff/dist';
 import type { Dist } from '../diff/dist';
 import { summaryOf } from '../diff/summary';
+import type { Summary } from '../diff/summary';
 import { UserError, WrongUse } from '../errors';
-import { changesSum, changesText } from '../report/changes';
+import { changesJson, changesSum, changesText } from '../report/changes';
 import { changesMarkdown } from '../report/changes-markdown';
 import { nearest } from '../source/did-you-mean';
 import { distIn, filesIn, isFolder } from './dist-folder';
 import { Repository } from './git';
+import { surroundingsOf } from './synthesized-dist';
+
+export const FORMATS = ['pretty', 'markdown', 'json'] as const;
 
 export interface DiffOptions {
-  readonly format: 'pretty' | 'markdown';
+  readonly format: (typeof FORMATS)[number];
   /** Whether a danger is exit code 1. */
   readonly exitCode?: boolean;
 }
 
 /**
- * Tells what differs between the dist folder of the working tree and that of a commit or a folder.
+ * Tells what differs between the dist folder of the working tree and that of a commit or a folder; first, whether it is
+ * what the environments would write.
  *
  * @param named - a git ref or a folder; undefined: where HEAD left the default branch
  * @returns the exit code
  * @throws WrongUse for a name that is neither, or both; UserError for what git cannot tell and files that cannot be read
  */
-export function diff(root: string, named: string | undefined, { format, exitCode }: DiffOptions): number {
+export async function diff(
+  root: string,
+  named: string | undefined,
+  { format, exitCode }: DiffOptions,
+): Promise<number> {
   if (!isFolder(join(root, DIST))) {
     const cure = 'npm run synth writes it; run milvus-l7 diff in the folder that has environments/';
     throw new UserError([{ at: { file: DIST }, message: 'no such folder in the working tree', cure }]);
   }
   const current = inFolder(root, join(root, DIST));
   const before = named === undefined ? atMergeBase(root) : ofName(root, named);
-  const summary = summaryOf(changesBetween(before, current));
+  const summary = summaryOf(changesBetween(before, current), await surroundingsOf(root, before, current));
   const compared = `${before.title} against the working tree`;
-  const colour = process.stdout.isTTY && !process.env['NO_COLOR'];
-  process.stdout.write(
-    format === 'markdown' ? changesMarkdown(summary, `${compared}.`) : changesText(summary, { colour }),
-  );
+  process.stdout.write(textOf(summary, compared, format));
   process.stderr.write(`${compared.replaceAll('`', '')}: ${changesSum(summary)}\n`);
   return exitCode === true && summary.dangers.length > 0 ? 1 : 0;
+}
+
+function textOf(summary: Summary, compared: string, format: DiffOptions['format']): string {
+  if (format === 'json') return changesJson(summary, compared.replaceAll('`', ''));
+  if (format === 'markdown') return changesMarkdown(summary, `${compared}.`);
+  return changesText(summary, { colour: process.stdout.isTTY && !process.env['NO_COLOR'] });
 }
 
 const DIST = 'dist';

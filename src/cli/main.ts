@@ -75,7 +75,9 @@ program
   .command('diff')
   .description('Tell what changes in dist/, by object, and what of it hurts in production.')
   .argument('[what]', 'a git ref or a folder (default: where HEAD left the default branch)')
-  .addOption(new Option('--format <format>', 'how to tell it').choices(['pretty', 'markdown']).default('pretty'))
+  .addOption(
+    new Option('--format <format>', 'how to tell it').choices(['pretty', 'markdown', 'json']).default('pretty'),
+  )
   .option('--exit-code', 'exit 1 where there is a danger')
   .addHelpText(
     'after',
@@ -86,13 +88,14 @@ Examples:
   milvus-l7 diff v1.2 --exit-code      exit 1 if something hurts
   milvus-l7 diff ./old/dist            a folder: ./ makes it one
   milvus-l7 diff --format markdown     a comment for a pull request
+  milvus-l7 diff --format json         for programs
 
 Exit code: 0 fine, 1 faults or, with --exit-code, dangers, 2 wrong use,
 70 a bug.`,
   )
   .action((what: string | undefined, options: DiffOptions) =>
     run(async () => {
-      process.exitCode = (await import('./diff')).diff(process.cwd(), what, options);
+      process.exitCode = await (await import('./diff')).diff(process.cwd(), what, options);
     }),
   );
 

@@ -26,7 +26,7 @@ export async function synth(root: string, files: readonly string[], out: string)
 }
 
 /** Loaded on demand: cdktf is large, and environments without anything for Terraform do without it. */
-function terraform(): Promise<typeof import('../gcp/app')> {
+export function terraform(): Promise<typeof import('../gcp/app')> {
   return optional(() => import('../gcp/app'), {
     names: /^(cdktf|@cdktf\/)/,
     needed: 'some environments have something for Terraform to create',

@@ -1,5 +1,6 @@
-import type { Changes } from './changes';
 import type { Artifact } from './artifact';
+import type { Changes } from './changes';
+import type { Line } from './lines';
 
 /** What a danger is in one place. What stands in files is between backticks. */
 export interface Found {
@@ -35,4 +36,6 @@ export interface Told {
   readonly why: string;
   readonly cure: string;
   readonly see: string;
+  /** What differs, where that is the danger. */
+  readonly lines?: readonly Line[];
 }

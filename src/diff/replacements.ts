@@ -47,7 +47,8 @@ interface Sides {
   readonly after: References;
 }
 
-function isResource({ room, kind }: Artifact): boolean {
+/** Whether it is a resource of Terraform's: no data source, and not what is left of a stack. */
+export function isResource({ room, kind }: Artifact): boolean {
   return room === 'terraform' && kind !== TERRAFORM_STACK && !kind.startsWith('data.');
 }
 

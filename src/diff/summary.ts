@@ -1,9 +1,10 @@
-import type { Change, Changes } from './changes';
+import { newErrors, unsynthesized } from './by-hand';
+import type { Surroundings } from './by-hand';
+import type { Changes } from './changes';
 import type { Told } from './danger';
-import type { Environment } from './dist';
-import type { Field } from './fields';
 import { dangersIn } from './index';
-import { keyOf, titleOf } from './artifact';
+import { environmentsOf } from './lines';
+import type { EnvironmentSummary } from './lines';
 
 /** Two dist folders compared, as a report tells it. */
 export interface Summary {
@@ -11,41 +12,10 @@ export interface Summary {
   readonly environments: readonly EnvironmentSummary[];
 }
 
-export interface EnvironmentSummary {
-  readonly name: string;
-  readonly what: 'new' | 'removed' | 'changed';
-  readonly lines: readonly Line[];
+/** Dangers in the order in which they are told; environments by their names, none where nothing differs that anybody would apply. */
+export function summaryOf(changes: Changes, surroundings: Surroundings = NOTHING_KNOWN): Summary {
+  const dangers = [...unsynthesized(surroundings), ...dangersIn(changes), ...newErrors(surroundings)];
+  return { dangers, environments: environmentsOf(changes) };
 }
 
-/** What became of one artifact. */
-export interface Line {
-  readonly what: Change['what'];
-  /** E.g. `Ingress default/milvus`. */
-  readonly title: string;
-  /** Of a renamed one, what it is now. */
-  readonly to?: string;
-  readonly fields: readonly Field[];
-}
-
-/** By the name of the environment. Empty where nothing differs that anybody would apply. */
-export function summaryOf(changes: Changes): Summary {
-  const environments: EnvironmentSummary[] = [
-    ...changes.kept.map(({ name, changes: all }) => ({ name, what: 'changed' as const, lines: all.map(lineOf) })),
-    ...changes.added.map((one) => ({ name: one.name, what: 'new' as const, lines: linesOf(one, 'added') })),
-    ...changes.removed.map((one) => ({ name: one.name, what: 'removed' as const, lines: linesOf(one, 'removed') })),
-  ];
-  return { dangers: dangersIn(changes), environments: environments.sort((a, b) => (a.name < b.name ? -1 : 1)) };
-}
-
-function lineOf(change: Change): Line {
-  const { what } = change;
-  if (what === 'added') return { what, title: titleOf(change.after), fields: [] };
-  if (what === 'removed') return { what, title: titleOf(change.before), fields: [] };
-  const { before, after, fields } = change;
-  return { what, title: titleOf(before), ...(what === 'renamed' && { to: titleOf(after) }), fields };
-}
-
-function linesOf({ artifacts }: Environment, what: 'added' | 'removed'): Line[] {
-  const inOrder = [...artifacts].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  return inOrder.map((artifact) => ({ what, title: titleOf(artifact), fields: [] }));
-}
+const NOTHING_KNOWN: Surroundings = { untouched: new Set(), errors: { before: [], after: [] } };

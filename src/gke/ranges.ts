@@ -94,3 +94,22 @@ function firstAddress(bytes: number[], bits: number, kind: 'ipv4' | 'ipv6'): str
 export function covers(outer: string, inner: string): boolean {
   return prefixLengthOf(outer) <= prefixLengthOf(inner) && overlap(outer, inner);
 }
+
+/** Whether some sound ranges together have every IPv4 address, or every IPv6 one; others among them count for nothing. */
+export function coversEverything(ranges: readonly string[]): boolean {
+  const sound = ranges.filter((range) => rangeFault(range) === undefined);
+  return ['0.0.0.0/0', '::/0'].some((all) => coversTogether(sound, all, 0));
+}
+
+/** Halves a range until one of the others has it; one that none of them touches is not covered. */
+function coversTogether(ranges: readonly string[], range: string, bits: number): boolean {
+  if (ranges.some((one) => covers(one, range))) return true;
+  const inside = ranges.filter((one) => overlap(one, range));
+  if (inside.length === 0) return false;
+  const [address] = parseCIDR(range);
+  const upper = address.toByteArray().map((byte, index) => (index === bits >> 3 ? byte | (0x80 >> (bits & 7)) : byte));
+  const halves = [address.toByteArray(), upper].map(
+    (bytes) => `${firstAddress(bytes, bits + 1, address.kind())}/${bits + 1}`,
+  );
+  return halves.every((half) => coversTogether(inside, half, bits + 1));
+}

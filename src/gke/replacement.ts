@@ -140,7 +140,7 @@ export const CHANGE_EFFECTS: Readonly<Record<string, ChangeEffect>> = {
       ...['node_config.guest_accelerator', 'node_config.local_ssd_count'],
     ],
     keptWhenLeftOut: [
-      ...['location', 'max_pods_per_node', 'initial_node_count', 'node_count', 'node_locations'],
+      ...['location', 'max_pods_per_node', 'initial_node_count', 'node_locations'],
       ...['node_config.service_account', 'node_config.oauth_scopes', 'node_config.metadata'],
       ...['node_config.shielded_instance_config', 'node_config.min_cpu_platform', 'node_config.guest_accelerator'],
       ...['node_config.local_ssd_count'],

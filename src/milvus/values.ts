@@ -108,3 +108,28 @@ export const MILVUS_YAML_KEYS = ['rootCoord', 'queryCoord', 'dataCoord', 'mixCoo
 export const USER_YAML_KEY = 'user.yaml';
 /** What the chart itself writes beside it. */
 export const DEFAULT_YAML_KEY = 'default.yaml';
+
+/**
+ * What a values file may say without a file of yours below it: all that is written for an environment. Lists and mappings
+ * below a path are meant too.
+ */
+export const WRITTEN_FOR_YOU: readonly (readonly string[])[] = [
+  VALUES.fullnameOverride,
+  VALUES.imageTag,
+  VALUES.clusterEnabled,
+  VALUES.messageQueue,
+  VALUES.serviceType,
+  VALUES.serviceAnnotations,
+  VALUES.proxyReplicas,
+  ['proxy', 'hpa'],
+  VALUES.proxySpread,
+  VALUES.spread,
+  VOLUMES.cluster.volumes,
+  VOLUMES.cluster.mounts,
+  VOLUMES.standalone.volumes,
+  VOLUMES.standalone.mounts,
+  PULSAR_ENABLED.v3,
+  PULSAR_ENABLED.before,
+  ...Object.values(STORAGE_VALUES),
+  ...Object.values(USER_YAML).map((path) => [...VALUES.userYaml, ...path]),
+];

@@ -1,6 +1,7 @@
 import type { Told } from '../diff/danger';
 import type { Field } from '../diff/fields';
-import type { EnvironmentSummary, Line, Summary } from '../diff/summary';
+import type { EnvironmentSummary, Line } from '../diff/lines';
+import type { Summary } from '../diff/summary';
 import { NOTHING, changesSum, extentOf, together } from './changes';
 import { count } from './faults';
 import { codeSpan, codeTag, prose } from './markdown';
@@ -23,11 +24,11 @@ export function changesMarkdown(summary: Summary, compared: string): string {
   const { dangers, environments } = summary;
   const page = new Page(LONGEST - SPARE);
   page.add(`${MARKER}\n### milvus-l7 diff: ${changesSum(summary)}\n\n${prose(compared)}\n`);
-  if (environments.length === 0) page.add(`\n${NOTHING}`);
   let lost = 0;
   for (const some of together(dangers)) {
     if (!page.add(dangerBlock(some))) lost += some.length;
   }
+  if (environments.length === 0) page.add(`\n${NOTHING}`);
   let left = 0;
   for (const one of environments) left += addEnvironment(page, one);
   return `${page.text}${leftOut(lost, left)}`;
@@ -61,7 +62,10 @@ function dangerBlock(dangers: readonly Told[]): string {
     '',
     `#### :warning: ${codeSpan(environment)}: ${danger}`,
     '',
-    ...dangers.map(({ on, message }) => `- ${codeSpan(on)}: **${prose(message)}**`),
+    ...dangers.flatMap(({ on, message, lines = [] }) => [
+      `- ${codeSpan(on)}: **${prose(message)}**`,
+      ...lines.map((line) => indented(lineBlock(line))),
+    ]),
     '',
     `Why: ${prose(why)}.`,
     '',
@@ -79,6 +83,10 @@ function addEnvironment(page: Page, environment: EnvironmentSummary): number {
   const left = lines.filter((line) => !page.add(lineBlock(line), closing)).length;
   page.close(closing);
   return left;
+}
+
+function indented(block: string): string {
+  return block.trimEnd().replaceAll(/^/gm, '  ');
 }
 
 function lineBlock({ what, title, to, fields }: Line): string {

@@ -1,24 +1,30 @@
 import type { Told } from '../diff/danger';
 import type { Field } from '../diff/fields';
-import type { EnvironmentSummary, Line, Summary } from '../diff/summary';
+import type { EnvironmentSummary, Line } from '../diff/lines';
+import type { Summary } from '../diff/summary';
 import { count } from './faults';
 import { painter, wrapped } from './layout';
 import type { Looks, Paint } from './layout';
 
 /** For people: dangers first, then every change, by environment and object. */
 export function changesText({ dangers, environments }: Summary, looks: Looks): string {
-  if (environments.length === 0) return NOTHING;
   const paint = painter(looks);
   const told = together(dangers).map((some) => dangerText(some, paint));
-  return [...told, ...environments.map((one) => environmentText(one, paint))].join('\n');
+  const changed = environments.length === 0 ? [NOTHING] : environments.map((one) => environmentText(one, paint));
+  return [...told, ...changed].join('\n');
 }
 
 /** `2 dangers, 5 changes in 2 environments` */
 export function changesSum({ dangers, environments }: Summary): string {
-  if (environments.length === 0) return 'no change';
-  const lines = environments.flatMap((one) => one.lines).length;
   const found = dangers.length === 0 ? 'no danger' : count(dangers.length, 'danger');
+  if (environments.length === 0) return dangers.length === 0 ? 'no change' : `${found}, no change`;
+  const lines = environments.flatMap((one) => one.lines).length;
   return `${found}, ${count(lines, 'change')} in ${count(environments.length, 'environment')}`;
+}
+
+/** For programs: one object, as it is told to people. Undefined fields are left out. */
+export function changesJson({ dangers, environments }: Summary, compared: string): string {
+  return `${JSON.stringify({ compared, dangers, environments })}\n`;
 }
 
 export const NOTHING = 'Nothing changes: both say the same of every object.\n';
@@ -45,7 +51,11 @@ function dangerText(dangers: readonly Told[], paint: Paint): string {
   const { environment, danger, why, cure, see } = first;
   return [
     `${paint('bold', environment)} ${paint('red', 'danger')} ${danger}`,
-    ...dangers.flatMap(({ on, message }) => [wrapped(on, '  '), paint('bold', wrapped(message, '    '))]),
+    ...dangers.flatMap(({ on, message, lines = [] }) => [
+      wrapped(on, '  '),
+      paint('bold', wrapped(message, '    ')),
+      ...lines.flatMap((line) => lineText(line, paint)),
+    ]),
     '',
     wrapped(why, '        ', '  why   '),
     wrapped(cure, '        ', '  cure  '),

@@ -152,6 +152,56 @@ describe('what is compared', () => {
   });
 });
 
+describe('dist that the environments would not write', () => {
+  beforeEach(() => {
+    cpSync('environments', join(folder, 'environments'), { recursive: true });
+    commit('environments');
+  });
+
+  test('edited by hand: said first with what differs, and what rules find in it', () => {
+    edit('dist/helm/production/milvus-production.values.yaml', '{"milvus":"HTTP2"}', '{"milvus":"HTTPS"}');
+    const { status, stdout } = run('diff', 'HEAD', '--exit-code');
+    expect(status).toBe(1);
+    expect(stdout.split('\n').slice(0, 5).join('\n')).toMatchInlineSnapshot(`""`);
+    expect([...stdout.matchAll(/ danger (\S+)/g)].map(([, id]) => id)).toEqual([
+      'dist-is-not-synthesized',
+      'protocol-changes',
+      'new-error',
+    ]);
+    expect(stdout).toContain('grpc-port-speaks-http2: ');
+    expect(stdout.split('\n').filter((line) => line.length > 80 && !line.includes('see '))).toEqual([]);
+  });
+
+  test('older than its environment: told though nothing in dist changes, as JSON too', () => {
+    edit('environments/production.yaml', '    chart', '    rest: {}\n    chart');
+    const { status, stdout, stderr } = run('diff', 'HEAD', '--format', 'json');
+    expect(status).toBe(0);
+    expect(stderr).toContain('1 danger, no change\n');
+    const { compared, dangers, environments } = JSON.parse(stdout);
+    expect(compared).toMatch(/^dist\/ of HEAD/);
+    expect(environments).toEqual([]);
+    expect(dangers).toMatchObject([
+      {
+        danger: 'dist-is-not-synthesized',
+        message: 'dist/ is older than the environment `production`: a synthesis changes',
+        cure: 'npm run synth, and look again.',
+      },
+    ]);
+    expect(dangers[0].lines.map(({ title }: { title: string }) => title)).toContain(
+      'Service default/milvus-production-rest',
+    );
+  });
+
+  test('environments with faults stop no diff', () => {
+    edit('environments/production.yaml', 'project:', 'projekt:');
+    expect(run('diff', 'HEAD')).toMatchObject({
+      status: 0,
+      stdout: 'Nothing changes: both say the same of every object.\n',
+      stderr: expect.stringContaining('milvus-l7 synth says which\n'),
+    });
+  });
+});
+
 describe('exit codes and formats', () => {
   test('a danger is 1 with --exit-code, and 0 without; a change alone is 0', () => {
     edit(MANIFEST, ...OPEN);
@@ -195,7 +245,7 @@ describe('faults', () => {
     ['an unknown option', '--exitcode', 2, "error: unknown option '--exitcode'\n(Did you mean --exit-code?)"],
     ['an option for git', '-x', 2, "error: unknown option '-x'"],
     ['a name that looks like an option', '--upload-pack=x', 2, "error: unknown option '--upload-pack=x'"],
-    ['an unknown format', '--format=html', 2, 'Allowed choices are pretty, markdown.'],
+    ['an unknown format', '--format=html', 2, 'Allowed choices are pretty, markdown, json.'],
   ])('%s', (_, named, status, told) => {
     const one = run('diff', named);
     expect({ status: one.status, stdout: one.stdout }).toEqual({ status, stdout: '' });

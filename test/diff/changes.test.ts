@@ -104,7 +104,7 @@ describe('what is a change without danger', () => {
     ['labels of resources', TENANTS.replace('gcp:\n', 'gcp:\n  labels: { team: search }\n')],
     ['more proxies', TENANTS.replace('rest: {} }', 'rest: {}, proxy: { replicas: 4 } }')],
     ['longer calls', TENANTS.replace('{ name: milvus }', '{ name: milvus, backend: { timeoutSec: 7200 } }')],
-    ['a newer patch of the chart', TENANTS.replace('mode: standalone', 'mode: standalone, chart: 5.0.18')],
+    ['a newer patch of the chart', TENANTS.replace('mode: standalone', 'mode: standalone, chart: 5.0.20')],
     [
       'a larger subnet',
       TENANTS.replace('network: { create: {} }', 'network: { create: { subnetwork: { ipCidrRange: 10.0.0.0/19 } } }'),

@@ -4,21 +4,32 @@ import { DANGERS } from '../../src/diff/index';
 import { readParts } from '../../src/source/parts';
 import { setupsIn } from '../rules/corpus';
 import { dangers, edited } from './dist-of';
+import { DOORS, HARMLESS_DOORS } from './door-pairs';
 import { BASE, ENVIRONMENTS, FILES, MANIFEST, prod, release } from './pairs';
+import type { Case } from './pairs';
+import { DATA, HARMLESS_DATA } from './release-pairs';
 
 jest.setTimeout(60_000);
 
 describe.each([
   ['pairs of environments', ENVIRONMENTS],
   ['pairs of files', FILES],
+  ['what loses data', DATA],
+  ['what opens a door', DOORS],
 ])('one danger each: %s', (_, cases) => {
   test.each(cases)('%s', (_what, before, after, ids) => {
     expect([...new Set(dangers(before, after).map(({ danger }) => danger))]).toEqual(ids);
   });
 });
 
+const ALL = [...ENVIRONMENTS, ...FILES, ...DATA, ...DOORS];
+
+test.each([...HARMLESS_DATA, ...HARMLESS_DOORS])('no danger: %s', (_what, before, after) => {
+  expect(dangers(before, after)).toEqual([]);
+});
+
 test('every danger has a pair', () => {
-  const proved = new Set([...ENVIRONMENTS, ...FILES].flatMap(([, , , ids]) => ids));
+  const proved = new Set(ALL.flatMap(([, , , ids]) => ids));
   expect(DANGERS.map(({ id }) => id).filter((id) => !proved.has(id))).toEqual([]);
 });
 
@@ -70,12 +81,15 @@ test('with TLS on, the upgrade that fails is named', () => {
 });
 
 describe('says what changes, from what to what', () => {
-  const told = [...ENVIRONMENTS, ...FILES].flatMap(([, before, after]) => dangers(before, after));
-  const lines = [...new Set(told.map(({ on, message }) => `${on}: ${message}`))].sort();
-  const about = (subject: RegExp) => lines.filter((line) => subject.test(line)).join('\n');
+  const about = (cases: readonly Case[], subject = /./) => {
+    const told = cases.flatMap(([, before, after]) => dangers(before, after));
+    const lines = [...new Set(told.map(({ on, message }) => `${on}: ${message}`))].sort();
+    return lines.filter((line) => subject.test(line)).join('\n');
+  };
+  const EDGE = [...ENVIRONMENTS, ...FILES];
 
   test('at the edge', () => {
-    expect(about(/^(environment|Ingress|ManagedCertificate) /)).toMatchInlineSnapshot(`
+    expect(about(EDGE, /^(environment|Ingress|ManagedCertificate) /)).toMatchInlineSnapshot(`
      Ingress default/edge: a new load balancer: the Ingress is renamed from \`default/milvus-a\` to \`default/edge\`
      Ingress default/milvus-a: a new load balancer: the class changes from \`gce\` to \`gce-internal\`
      Ingress default/milvus-a: certificates change from managed by Google to in Secrets
@@ -98,12 +112,16 @@ describe('says what changes, from what to what', () => {
   });
 
   test('behind it', () => {
-    expect(about(/^(BackendConfig|Helm release) /)).toMatchInlineSnapshot(`
+    expect(about(EDGE, /^(BackendConfig|Helm release) /)).toMatchInlineSnapshot(`
      BackendConfig default/milvus-a-backendconfig: spec.connectionDraining disappears, and stays \`{"drainingTimeoutSec":60}\` in Google Cloud
      BackendConfig default/milvus-a-backendconfig: spec.connectionDraining.drainingTimeoutSec shrinks from 60 to 0 seconds
+     BackendConfig default/milvus-a-backendconfig: spec.customRequestHeaders disappears, and stays \`{"headers":["X-A:b"]}\` in Google Cloud
+     BackendConfig default/milvus-a-backendconfig: spec.healthCheck.checkIntervalSec disappears, and stays \`30\` in Google Cloud
      BackendConfig default/milvus-a-backendconfig: spec.logging disappears, and stays \`{"enable":true,"sampleRate":0.1}\` in Google Cloud
+     BackendConfig default/milvus-a-backendconfig: spec.logging.sampleRate disappears, and stays \`0.5\` in Google Cloud
      BackendConfig default/milvus-a-backendconfig: spec.securityPolicy disappears, and stays \`{"name":"armor"}\` in Google Cloud
      BackendConfig default/milvus-a-backendconfig: spec.sessionAffinity disappears, and stays \`{"affinityType":"CLIENT_IP"}\` in Google Cloud
+     BackendConfig default/milvus-a-backendconfig: spec.sessionAffinity.affinityCookieTtlSec disappears, and stays \`60\` in Google Cloud
      BackendConfig default/milvus-a-backendconfig: spec.timeoutSec disappears, and stays \`3600\` in Google Cloud
      BackendConfig default/milvus-a-backendconfig: spec.timeoutSec shrinks from 3600 to 60 seconds
      BackendConfig default/milvus-a-backendconfig: the BackendConfig \`milvus-a-backendconfig\` is removed, and the Service \`milvus-a\` still names it
@@ -111,9 +129,9 @@ describe('says what changes, from what to what', () => {
      BackendConfig default/milvus-a-backendconfig: the health check is removed
      BackendConfig default/milvus-b-backendconfig: the BackendConfig is renamed from \`default/milvus-a-backendconfig\` to \`default/milvus-b-backendconfig\`
      BackendConfig search/milvus-a-backendconfig: the BackendConfig is renamed from \`default/milvus-a-backendconfig\` to \`search/milvus-a-backendconfig\`
-     Helm release milvus-a: Milvus changes from 2.4 to 2.6: chart \`4.2.20\` to \`5.0.19\`
-     Helm release milvus-a: Milvus changes from 2.5 to 2.6: chart \`4.2.58\` to \`5.0.19\`
-     Helm release milvus-a: Milvus changes from 2.6 to 2.5: chart \`5.0.19\` to \`4.2.58\`
+     Helm release milvus-a: Milvus 2.4 becomes Milvus 2.6.15: chart \`4.2.20\` to chart \`5.0.19\`
+     Helm release milvus-a: Milvus 2.5.16 becomes Milvus 2.6.15: chart \`4.2.58\` to chart \`5.0.19\`
+     Helm release milvus-a: Milvus 2.6.15 becomes Milvus 2.5.16: chart \`5.0.19\` to chart \`4.2.58\`
      Helm release milvus-a: REST changes: it was off, and is on gRPC's TLS port
      Helm release milvus-a: REST changes: it was off, and is on port \`8080\` of its own
      Helm release milvus-a: REST changes: it was on port \`8080\` of its own, and is off
@@ -121,6 +139,8 @@ describe('says what changes, from what to what', () => {
      Helm release milvus-a: app-protocols of port 19530 changes from \`HTTP2\` to \`HTTPS\`
      Helm release milvus-a: the Service is renamed from \`milvus-a\` to \`other\`
      Helm release milvus-a: the annotation for NEGs changes from \`{"ingress":true}\` to \`{"ingress":false}\`
+     Helm release milvus-a: the message queue changes from Pulsar 2 to Pulsar 3
+     Helm release milvus-a: the object storage moves: address from \`storage.googleapis.com\` to the chart's own MinIO, bucket from \`example-production-milvus-a\` to \`milvus-bucket\` and root path from \`milvus/milvus-a\` to \`file\`
      Helm release milvus-a: tlsMode changes from \`1\` to \`0\`
      Helm release milvus-a: tlsMode changes from \`1\` to \`2\`
      Helm release milvus-b: the release is renamed from \`milvus-a\` to \`milvus-b\`
@@ -128,7 +148,7 @@ describe('says what changes, from what to what', () => {
   });
 
   test('below it', () => {
-    expect(about(/^(Terraform|google_)/)).toMatchInlineSnapshot(`
+    expect(about(EDGE, /^(Terraform|google_)/)).toMatchInlineSnapshot(`
      Terraform stack prod: the Terraform stack \`prod\` is removed
      Terraform stack prod: the project changes from \`example-production\` to \`example-other\`
      Terraform stack prod: the state moves from \`local\` \`../../../../terraform.prod.tfstate\` to \`gcs\` \`example-state/milvus-l7/prod\`
@@ -155,12 +175,77 @@ describe('says what changes, from what to what', () => {
      google_storage_bucket_iam_member.infrastructure_storage_milvus-a-storage_objects_824C907B in stack prod: Terraform destroys it: it is removed
     `);
   });
+
+  test('of data', () => {
+    expect(about(DATA)).toMatchInlineSnapshot(`
+     Helm release milvus-a: 2 proxies become as many as an autoscaler wants
+     Helm release milvus-a: Kafka shrinks from 3 to 1, below a majority of 3
+     Helm release milvus-a: Milvus 2.5.16 becomes Milvus 2.6.15: chart \`4.2.58\` to chart \`5.0.19\`
+     Helm release milvus-a: Milvus 2.5.16 becomes Milvus 2.6.19: chart \`5.0.19\` with the image \`v2.5.16\` to chart \`5.0.19\` with the image \`v2.6.19\`
+     Helm release milvus-a: Milvus 2.6.0 becomes Milvus 2.6.0-rc1: chart \`5.0.19\` with the image \`v2.6.0\` to chart \`5.0.19\` with the image \`v2.6.0-rc1\`
+     Helm release milvus-a: Milvus 2.6.19 becomes Milvus 2.6.12-gpu: chart \`5.0.19\` with the image \`v2.6.19\` to chart \`5.0.19\` with the image \`v2.6.12-gpu\`
+     Helm release milvus-a: Milvus 2.6.19 becomes Milvus 3.0.1: chart \`5.0.19\` with the image \`v2.6.19\` to chart \`5.0.19\` with the image \`v3.0.1\`
+     Helm release milvus-a: Milvus 2.6.19 becomes an unknown Milvus: chart \`5.0.19\` with the image \`v2.6.19\` to chart \`5.0.19\` with the image \`"registry.example.com/milvus@sha256:abc"\`
+     Helm release milvus-a: Milvus 2.6.19 becomes an unknown Milvus: chart \`5.0.19\` with the image \`v2.6.19\` to chart \`5.0.19\` with the image \`latest\`
+     Helm release milvus-a: Milvus 3.0.1 becomes Milvus 2.6.15: chart \`5.0.19\` with the image \`v3.0.1\` to chart \`5.0.19\`
+     Helm release milvus-a: Pulsar's bookies shrinks from 5 to 2, below a majority of 5
+     Helm release milvus-a: common.storage.useLoonFFI changes from nothing to \`"true"\`
+     Helm release milvus-a: dataCoord.targetVecIndexVersion changes from nothing to \`"10"\`
+     Helm release milvus-a: etcd changes from \`etcd-0:2379\` to \`other:2379\`
+     Helm release milvus-a: etcd changes from the chart's own to \`etcd-0:2379\`
+     Helm release milvus-a: etcd shrinks from 3 to 1, below a majority of 3
+     Helm release milvus-a: etcd.persistence.enabled is switched off
+     Helm release milvus-a: minio.persistence.storageClass changes from \`standard-rwo\` to \`premium-rwo\`
+     Helm release milvus-a: no value of your own is left: \`queryNode.replicas\` went
+     Helm release milvus-a: pulsarv3.bookkeeper.volumes.ledgers.size shrinks from \`0.2Ti\` to \`100Gi\`
+     Helm release milvus-a: pulsarv3.persistence is switched off
+     Helm release milvus-a: standalone.persistence.persistentVolumeClaim.existingClaim changes from \`one\` to \`two\`
+     Helm release milvus-a: the image of Milvus changes: chart \`5.0.18\` to chart \`5.0.12\`
+     Helm release milvus-a: the message queue changes from Pulsar 3 to Kafka
+     Helm release milvus-a: the message queue changes from Pulsar 3 to Woodpecker
+     Helm release milvus-a: the message queue changes from Pulsar 3 to \`woodpecker\`
+     Helm release milvus-a: the message queue changes from \`rocksmq\` to \`woodpecker\`
+     Helm release milvus-a: the message queue changes from an external Pulsar, \`one\` to an external Pulsar, \`two\`
+     Helm release milvus-a: the mode changes from cluster to standalone
+     Helm release milvus-a: the object storage moves: address from \`storage.googleapis.com\` to \`s3.example.com\`
+     Helm release milvus-a: the object storage moves: address from the chart's own MinIO to \`storage.googleapis.com\`, bucket from \`milvus-bucket\` to \`one\` and root path from \`file\` to \`files\`
+     Helm release milvus-a: the object storage moves: bucket from \`milvus-bucket\` to \`other\`
+     Helm release milvus-a: the object storage moves: bucket from \`one\` to \`two\`
+     Helm release milvus-a: the object storage moves: root path from \`files\` to \`other\`
+     Helm release milvus-a: the prefix of topics changes from nothing to \`other\`
+     Helm release milvus-a: the root path in etcd changes from \`by-dev\` to \`other\`
+    `);
+  });
+
+  test('of doors', () => {
+    expect(about(DOORS, /^(?!Ingress)/)).toMatchInlineSnapshot(`
+     BackendConfig default/milvus-a-backendconfig: the security policy \`armor\` is taken off
+     Helm release milvus-a: Milvus asks for a password no more
+     Helm release milvus-a: Milvus serves the certificate of its image again, instead of one of your own
+     NetworkPolicy default/milvus-a-proxy: it lets in more: \`130.211.0.0/22\` on every port
+     NetworkPolicy default/milvus-a-proxy: it lets in more: \`35.0.0.0/8\` on port \`19530\`
+     NetworkPolicy default/milvus-a-proxy: it lets in more: \`35.191.0.0/16\` on every port
+     NetworkPolicy default/milvus-a-proxy: it lets in more: all pods on every port
+     NetworkPolicy default/milvus-a-proxy: it lets in more: pods with \`"app=prometheus"\` of every namespace on port \`9091\`
+     NetworkPolicy default/milvus-a-proxy: it no longer protects all the pods that it did
+     NetworkPolicy default/milvus-a-proxy: the NetworkPolicy \`milvus-a-proxy\` is removed
+     google_compute_security_policy.security-policy_E8EFBE51 in stack prod: everybody may call, where some ranges might
+     google_compute_security_policy.security-policy_E8EFBE51 in stack prod: the rate limit goes
+     google_compute_ssl_policy.ssl-policy_89619694 in stack prod: min_tls_version is lowered from \`TLS_1_2\` to \`TLS_1_0\`
+     google_compute_ssl_policy.ssl-policy_89619694 in stack prod: profile is lowered from \`MODERN\` to \`COMPATIBLE\`
+     google_container_cluster.infrastructure_cluster_5793C914 in stack prod: master_authorized_networks_config disappears
+     google_container_cluster.infrastructure_cluster_5793C914 in stack prod: master_authorized_networks_config lets in \`198.51.100.0/24\` too
+     google_container_cluster.infrastructure_cluster_5793C914 in stack prod: node_locations disappears, and stays \`["us-west1-a","us-west1-b"]\`
+     google_container_cluster.infrastructure_cluster_5793C914 in stack prod: private nodes are switched off
+     google_storage_bucket.infrastructure_storage_bucket_85CD98E5 in stack prod: prevent_destroy goes: a plan may destroy it
+    `);
+  });
 });
 
 test('speaks in whole sentences, with what is from files between backticks', () => {
   const texts = [
     ...DANGERS.map(({ why, cure }) => ({ why, cure, message: '' })),
-    ...[...ENVIRONMENTS, ...FILES].flatMap(([, before, after]) => dangers(before, after)),
+    ...ALL.flatMap(([, before, after]) => dangers(before, after)),
   ];
   for (const { why, cure, message } of texts) {
     expect(why).toMatch(/^(?:[a-z]|[A-Z][a-z]|NEGs|REST|gRPC)[^]*[^.]$/);

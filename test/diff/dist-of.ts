@@ -5,6 +5,7 @@ import { textsOf } from '../../src/apps/outputs';
 import { loadTargets, stacksOf } from '../../src/apps/targets';
 import { changesBetween } from '../../src/diff/changes';
 import type { Changes } from '../../src/diff/changes';
+import type { Told } from '../../src/diff/danger';
 import type { Files } from '../../src/diff/dist';
 import { dangersIn } from '../../src/diff/index';
 import { writeStacks } from '../../src/gcp/app';
@@ -35,9 +36,16 @@ export function changes(before: Files, after: Files): Changes {
   return changesBetween({ files: before, label: (path) => `old:${path}` }, { files: after, label: (path) => path });
 }
 
-export function dangers(before: Files, after: Files) {
-  return dangersIn(changes(before, after));
+/** Of one pair once: tables are looked at several times. */
+export function dangers(before: Files, after: Files): readonly Told[] {
+  const known = told.get(before)?.get(after);
+  if (known) return known;
+  const found = dangersIn(changes(before, after));
+  told.set(before, (told.get(before) ?? new WeakMap<Files, readonly Told[]>()).set(after, found));
+  return found;
 }
+
+const told = new WeakMap<Files, WeakMap<Files, readonly Told[]>>();
 
 /** Another text in one file, by its path. */
 export function edited(files: Files, path: string, from: string, to: string): Files {

@@ -96,9 +96,14 @@ export const ENVIRONMENTS: readonly Case[] = [
     ),
     ['service-is-renamed'],
   ],
-  ['Milvus goes from 2.5 to 2.6', prod(BASE.replace('5.0.19', '4.2.58')), prod(BASE), ['milvus-line-changes']],
-  ['Milvus skips a line', prod(BASE.replace('5.0.19', '4.2.20')), prod(BASE), ['milvus-line-changes']],
-  ['Milvus goes back', prod(BASE), prod(BASE.replace('5.0.19', '4.2.58')), ['milvus-line-changes']],
+  ['Milvus goes from 2.5 to 2.6', prod(BASE.replace('5.0.19', '4.2.58')), prod(BASE), ['milvus-version-changes']],
+  [
+    'Milvus skips a line',
+    prod(BASE.replace('5.0.19', '4.2.20')),
+    prod(BASE),
+    ['message-queue-changes', 'milvus-version-changes'],
+  ],
+  ['Milvus goes back', prod(BASE), prod(BASE.replace('5.0.19', '4.2.58')), ['milvus-version-changes']],
   ['REST appears', prod(BASE), prod(release('    rest: {}\n')), ['rest-changes']],
   ['REST leaves', prod(release('    rest: {}\n')), prod(BASE), ['rest-changes']],
   ["REST shares gRPC's port", prod(BASE), prod(release('    rest: unmanaged\n')), ['rest-changes']],
@@ -142,6 +147,27 @@ export const ENVIRONMENTS: readonly Case[] = [
     `${field} merely disappears`,
     prod(BASE),
     prod(`${BASE}loadBalancer: { ${text} }\n`),
+    ['field-does-not-revert'],
+  ]),
+  ...(
+    [
+      [
+        'a number of the health check',
+        'healthCheck: { checkIntervalSec: 30, timeoutSec: 15 }',
+        'healthCheck: { timeoutSec: 15 }',
+      ],
+      ['the share of logs', 'logging: { enable: true, sampleRate: 0.5 }', 'logging: { enable: true }'],
+      [
+        'the life of the cookie',
+        'sessionAffinity: { affinityType: GENERATED_COOKIE, affinityCookieTtlSec: 60 }',
+        'sessionAffinity: { affinityType: GENERATED_COOKIE }',
+      ],
+      ['request headers', 'customRequestHeaders: { headers: ["X-A:b"] }', 'timeoutSec: 3600'],
+    ] as const
+  ).map(([field, before, after]): Case => [
+    `${field} merely disappears`,
+    prod(`${BASE}loadBalancer: { backend: { ${before} } }\n`),
+    prod(`${BASE}loadBalancer: { backend: { ${after} } }\n`),
     ['field-does-not-revert'],
   ]),
   [
@@ -198,7 +224,7 @@ export const ENVIRONMENTS: readonly Case[] = [
     'the bucket is no longer managed',
     prod(CLOUD),
     prod(CLOUD.replace('  storage: { create: {} }\n', '')),
-    ['resource-is-destroyed'],
+    ['object-storage-moves', 'resource-is-destroyed'],
   ],
   [
     'an environment is removed',
