@@ -162,7 +162,13 @@ describe('dist that the environments would not write', () => {
     edit('dist/helm/production/milvus-production.values.yaml', '{"milvus":"HTTP2"}', '{"milvus":"HTTPS"}');
     const { status, stdout } = run('diff', 'HEAD', '--exit-code');
     expect(status).toBe(1);
-    expect(stdout.split('\n').slice(0, 5).join('\n')).toMatchInlineSnapshot(`""`);
+    expect(stdout.split('\n').slice(0, 5).join('\n')).toMatchInlineSnapshot(`
+     production danger dist-is-not-synthesized
+       environment production
+         dist/ is not what the environment \`production\` would write: a synthesis
+         changes
+       ~ Helm release milvus-production
+    `);
     expect([...stdout.matchAll(/ danger (\S+)/g)].map(([, id]) => id)).toEqual([
       'dist-is-not-synthesized',
       'protocol-changes',

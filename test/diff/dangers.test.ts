@@ -237,7 +237,6 @@ describe('says what changes, from what to what', () => {
      google_container_cluster.infrastructure_cluster_5793C914 in stack prod: master_authorized_networks_config lets in \`198.51.100.0/24\` too
      google_container_cluster.infrastructure_cluster_5793C914 in stack prod: node_locations disappears, and stays \`["us-west1-a","us-west1-b"]\`
      google_container_cluster.infrastructure_cluster_5793C914 in stack prod: private nodes are switched off
-     google_storage_bucket.infrastructure_storage_bucket_85CD98E5 in stack prod: prevent_destroy goes: a plan may destroy it
     `);
   });
 });

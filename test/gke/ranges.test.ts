@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { nodesThatFit } from '../../src/gke/cluster';
-import { overlap, rangeFault } from '../../src/gke/ranges';
+import { coversEverything, overlap, rangeFault } from '../../src/gke/ranges';
 
 test.each<[string, string, boolean]>([
   ['10.0.0.0/20', '10.0.15.0/24', true],
@@ -50,4 +50,17 @@ test.each(['::ffff:10.0.0.0/104', '::ffff:a00:0/104'])('refuses %s, which is IPv
 
 test.each(['10.0.0.0/8', '0.0.0.0/0', '100.0.10.0/24', '2001:0db8::/32', '::/0'])('takes %s', (range) => {
   expect(rangeFault(range)).toBeUndefined();
+});
+
+test.each([
+  [['0.0.0.0/0'], true],
+  [['::/0'], true],
+  [['0.0.0.0/1', '128.0.0.0/1'], true],
+  [['0.0.0.0/1', '128.0.0.0/2', '192.0.0.0/2', '10.0.0.0/8'], true],
+  [['0.0.0.0/1', '128.0.0.0/2'], false],
+  [['10.0.0.0/8', '2001:db8::/32'], false],
+  [['*', 'nonsense'], false],
+  [[], false],
+])('%j together have every address: %s', (ranges, all) => {
+  expect(coversEverything(ranges)).toBe(all);
 });
