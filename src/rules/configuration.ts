@@ -63,9 +63,11 @@ export function yamlReader(): ReadYaml {
     if (typeof text !== 'string') return { faults: [] };
     const before = seen.get(text);
     if (before) return before;
-    const { parts, faults } = readParts(text, USER_YAML_KEY);
+    const { parts, faults, repeated } = readParts(text, USER_YAML_KEY);
     const root = parts[0]?.value ?? {};
-    const odd = faults.length === 0 && !isMapping(root) ? [{ message: 'must be a mapping' }] : faults;
+    // Milvus takes no key twice.
+    const broken = [...faults, ...repeated];
+    const odd = broken.length === 0 && !isMapping(root) ? [{ message: 'must be a mapping' }] : broken;
     const read = { ...(odd.length === 0 && { settings: mappingOf(root) }), faults: odd };
     seen.set(text, read);
     return read;

@@ -26,6 +26,7 @@ import { noIap } from './custom-resource/no-iap';
 import { allowanceHasAReason } from './file/allowance-has-a-reason';
 import { allowanceNamesARule } from './file/allowance-names-a-rule';
 import { fileIsReadable } from './file/file-is-readable';
+import { keysStandOnce } from './file/keys-stand-once';
 import { objectStandsOnce } from './file/object-stands-once';
 import { addressFitsTheClass } from './ingress/address-fits-the-class';
 import { addressIsReserved } from './ingress/address-is-reserved';
@@ -158,4 +159,5 @@ export const RULES: readonly Rule[] = [
   allowanceNamesARule,
   fileIsReadable,
   objectStandsOnce,
+  keysStandOnce,
 ];

@@ -48,6 +48,12 @@ export interface Unreadable {
   readonly template: boolean;
 }
 
+/** A key that its mapping has before. */
+export interface RepeatedKey {
+  readonly at: Position;
+  readonly message: string;
+}
+
 /** What rules look at: nothing that has nothing to do with Milvus behind a load balancer of GKE's. */
 export interface Objects {
   /** Left out: whoever asks has no clock. */
@@ -73,6 +79,7 @@ export interface Objects {
   /** Everything, by kind and name. */
   readonly registry: Registry;
   readonly unreadable: readonly Unreadable[];
+  readonly repeated: readonly RepeatedKey[];
   readonly allowances: readonly Allowance[];
   /** Of every rule there is. */
   readonly ruleIds: readonly string[];
@@ -84,7 +91,7 @@ export interface Document {
   readonly heading: Heading;
 }
 
-type Found = Omit<Objects, 'now' | 'unreadable' | 'allowances' | 'ruleIds'>;
+type Found = Omit<Objects, 'now' | 'unreadable' | 'repeated' | 'allowances' | 'ruleIds'>;
 
 /** Sorts documents into the objects that rules look at; `items` are all of them. */
 export function objectsIn(documents: readonly Document[]): Found & { readonly items: readonly Item[] } {

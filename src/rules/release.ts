@@ -15,6 +15,8 @@ export interface Release {
   readonly values: Values;
   /** As the values say it. */
   readonly service: LoneService;
+  /** Whether the values themselves say what it is called. */
+  readonly isNamed: boolean;
   /** The Services of the input that it may be. */
   readonly made: readonly LoneService[];
   /** Where the values make one for a load balancer of GKE's. */
@@ -40,7 +42,7 @@ export function releasesOf(values: readonly Values[], written: readonly LoneServ
     const ingress = chartIngressOf(known, service);
     const isTaken = ingress?.name !== undefined && registry.find('Ingress', ingress.name, ingress) !== undefined;
     // Two of one name are told as that; the other one is what the rules look at.
-    return { values: known, service, made, ...(ingress && !isTaken && { ingress }) };
+    return { values: known, service, isNamed: name !== undefined, made, ...(ingress && !isTaken && { ingress }) };
   });
 }
 
@@ -60,19 +62,21 @@ export interface LinkedRelease {
 }
 
 export function linkedRelease(
-  { values, service, made, ingress }: Release,
+  { values, service: likely, isNamed, made, ingress }: Release,
   leading: ReadonlyMap<LoneService, ReadonlySet<Ingress>>,
   ingresses: readonly Ingress[],
 ): LinkedRelease {
   const linksOf = (one: LoneService) => [...(leading.get(one) ?? [])];
   const own = ingress ? ingresses.filter(({ origin }) => origin === ingress.origin) : [];
-  const open = service.serviceName === undefined ? ingresses.filter((one) => mayLeadTo(one, service)) : [];
-  const linked = withIngresses(service, [...new Set([...linksOf(service), ...own, ...open])]);
+  const open = isNamed ? [] : ingresses.filter((one) => mayLeadTo(one, likely));
+  // One more that it may be: then its name is not known.
+  const service = open.length === 0 ? likely : { ...likely, serviceName: undefined, namespace: values.namespace };
+  const linked = withIngresses(service, [...new Set([...linksOf(likely), ...own, ...open])]);
   const written = made.map((one) => withIngresses(one, linksOf(one))).filter(isBehind);
   // Values that say nothing of the load balancer leave the annotations to somebody else.
   const speaks = isAnnotated(service) || (made.length === 0 && own.length > 0);
   const alone = open.length > 0 || (made.length === 0 && linked.ingresses.length > 0);
-  const names = [service, ...made].flatMap(({ serviceName }) => serviceName ?? []);
+  const names = [likely, ...made].flatMap(({ serviceName }) => serviceName ?? []);
   const unseen = open.flatMap(({ routes }) => routes.filter(isUnseen).flatMap(({ serviceName }) => serviceName ?? []));
   return {
     values: { ...values, serviceNames: [...new Set([...names, ...unseen])] },

@@ -1,6 +1,7 @@
 import type { Fault } from '../errors';
 import { linesOf, partsOf, readParts } from '../source/parts';
 import { pathName } from '../source/plain';
+import type { Position } from '../source/read';
 import { allowancesOf } from './allowances';
 import type { Allowance } from './allowances';
 import { frameOf } from './frame';
@@ -8,7 +9,7 @@ import { RULES } from './index';
 import { placeKeyOf, titleOf } from './item';
 import type { Item } from './item';
 import { objectsIn } from './objects';
-import type { Document, Objects, Unreadable } from './objects';
+import type { Document, Objects, RepeatedKey, Unreadable } from './objects';
 import type { Finding, Problem, Rule } from './rule';
 import { headingOf, isValues } from './values';
 
@@ -39,7 +40,8 @@ export function findingsIn(read: Read, { now, rules = RULES, allow = new Map() }
   const { items, ...found } = objectsIn(read.documents);
   const allowances = items.flatMap((item) => allowancesOf(item, read.texts.get(item.part.file) ?? ''));
   const ruleIds = RULES.map(({ id }) => id);
-  const objects: Objects = { ...found, ...(now && { now }), unreadable: read.unreadable, allowances, ruleIds };
+  const { unreadable, repeated } = read;
+  const objects: Objects = { ...found, ...(now && { now }), unreadable, repeated, allowances, ruleIds };
   const covered = coverage(allowances);
   const findings = rules.flatMap((rule) =>
     problemsOf(rule, objects)
@@ -53,32 +55,41 @@ export function findingsIn(read: Read, { now, rules = RULES, allow = new Map() }
 export interface Read {
   readonly documents: readonly Document[];
   readonly unreadable: readonly Unreadable[];
+  readonly repeated: readonly RepeatedKey[];
   readonly texts: ReadonlyMap<string, string>;
 }
 
 export function readInputs(inputs: readonly Input[]): Read {
   const documents: Document[] = [];
   const unreadable: Unreadable[] = [];
+  const repeated: RepeatedKey[] = [];
   for (const { file, text, values } of inputs) {
-    const { parts, faults: broken } = values
-      ? { parts: partsOf(values, text, file), faults: [] }
-      : readParts(text, file, 'kubectl');
+    const {
+      parts,
+      faults: broken,
+      repeated: again,
+    } = values ? { parts: partsOf(values, text, file), faults: [], repeated: [] } : readParts(text, file, 'kubectl');
     const heading = headingOf(text);
     documents.push(...parts.map((part) => ({ part, heading })));
     unreadable.push(...unreadableOf(file, text, broken));
+    repeated.push(...again.map(({ at, message }) => ({ at: placeOf(at, file), message })));
   }
-  return { documents, unreadable, texts: new Map(inputs.map(({ file, text }) => [file, text])) };
+  return { documents, unreadable, repeated, texts: new Map(inputs.map(({ file, text }) => [file, text])) };
 }
 
 /** A template makes a fault of every other line: it is told once. */
 function unreadableOf(file: string, text: string, faults: readonly Fault[]): Unreadable[] {
   const template = /\{\{-?[\s\w.$"(]/.test(text);
   return (template ? faults.slice(0, 1) : faults).map(({ at, message, cure }) => ({
-    at: { file, line: at?.line ?? 1, col: at?.col ?? 1 },
+    at: placeOf(at, file),
     message,
     ...(cure !== undefined && { cure }),
     template,
   }));
+}
+
+function placeOf(at: Fault['at'], file: string): Position {
+  return { file, line: at?.line ?? 1, col: at?.col ?? 1 };
 }
 
 /** What it found, also before it failed: a rule that throws is our bug and must not hide what others see. */

@@ -38,7 +38,7 @@ function changesOfConnection({ topology, step }: Page): string[] {
   return [
     'The Service becomes ClusterIP: a layer-4 load balancer and its address go, for good.',
     `TLS (\`tlsMode: 1\`) cuts off every plaintext client as the proxies restart, those inside the cluster (${inside.join(', ')}) too.`,
-    'Attu cannot connect any more: it speaks only plaintext to Milvus.',
+    "The chart's own Attu, which knows only http://, cannot connect any more; one of your own can.",
     ...about(
       releases,
       ({ authorization }) => authorization === true,

@@ -9,13 +9,17 @@ export type AliasTargets = ReadonlyMap<Alias, Node>;
 
 type At = (offset: number) => { readonly file: string; readonly line: number; readonly col: number };
 
-/** Finds what every alias stands for, and what is wrong with keys and aliases; takes linear time. */
-export function inspect(tree: Document.Parsed, at: At): { aliases: AliasTargets; faults: readonly Fault[] } {
+/** Finds what every alias stands for, what is wrong with keys and aliases, and keys that repeat; takes linear time. */
+export function inspect(
+  tree: Document.Parsed,
+  at: At,
+): { aliases: AliasTargets; faults: readonly Fault[]; repeated: readonly Fault[] } {
   const aliases = new Map<Alias, Node>();
   const anchors = new Map<string, Node>();
   const open = new Set<Node>();
   const sizes = new Map<Node, number>();
   const faults: Fault[] = [];
+  const repeated: Fault[] = [];
   let added = 0;
 
   const offset = (node: Node) => (node as ParsedNode).range[0];
@@ -49,7 +53,7 @@ export function inspect(tree: Document.Parsed, at: At): { aliases: AliasTargets;
       else {
         const { line, col } = at(offset(before));
         const message = `duplicate key, the first stands at ${line}:${col}`;
-        faults.push({ at: at(offset(key)), path: joinPath(path, name), message, cure: 'keep one of the two' });
+        repeated.push({ at: at(offset(key)), path: joinPath(path, name), message, cure: 'keep one of the two' });
       }
     }
   };
@@ -85,7 +89,7 @@ export function inspect(tree: Document.Parsed, at: At): { aliases: AliasTargets;
   };
 
   visit(tree.contents, '');
-  return { aliases, faults };
+  return { aliases, faults, repeated };
 }
 
 /** The node itself, or what an alias stands for. */

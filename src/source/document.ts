@@ -21,6 +21,8 @@ export type Locate = (line: number, col: number) => Position;
 /** A YAML document that passed every check that does not depend on what it means. */
 export interface SourceDocument {
   readonly tree: Document.Parsed;
+  /** Keys that a mapping has before; the last one of a name counts. Empty where they are refused. */
+  readonly repeated: readonly Fault[];
   /** What each alias stands for. */
   readonly aliases: AliasTargets;
   readonly positionOf: (node: Node) => Position;
@@ -35,6 +37,8 @@ export interface ReadOptions {
    */
   readonly schema: Schema;
   readonly locate: Locate;
+  /** Whether a key may repeat, as helm and the API server let it: the last one counts. Left out, it is a fault. */
+  readonly mayRepeat?: boolean;
 }
 
 /**
@@ -44,7 +48,7 @@ export interface ReadOptions {
  */
 export function readDocument(
   text: string,
-  { schema, locate }: ReadOptions,
+  { schema, locate, mayRepeat = false }: ReadOptions,
 ): { readonly document: SourceDocument } | { readonly faults: readonly Fault[] } {
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_SOURCE_BYTES) return { faults: [tooLarge(bytes, locate(1, 1))] };
@@ -76,9 +80,10 @@ export function readDocument(
     // One slip makes several errors; the first of a line is the telling one.
     .filter((fault, index, all) => index === 0 || all[index - 1]?.at.line !== fault.at.line);
 
-  const { aliases, faults } = inspect(tree, at);
-  if (syntax.length + faults.length > 0) return { faults: [...syntax, ...faults] };
-  return { document: { tree, aliases, positionOf: (node) => at(node.range?.[0] ?? 0) } };
+  const { aliases, faults, repeated } = inspect(tree, at);
+  const refused = [...syntax, ...faults, ...(mayRepeat ? [] : repeated)];
+  if (refused.length > 0) return { faults: refused };
+  return { document: { tree, aliases, repeated, positionOf: (node) => at(node.range?.[0] ?? 0) } };
 }
 
 const WORDS_OF_YAML_1_1: readonly ScalarTag[] = [

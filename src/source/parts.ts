@@ -28,6 +28,8 @@ export interface Part {
 export interface Parts {
   readonly parts: readonly Part[];
   readonly faults: readonly Fault[];
+  /** Keys that a mapping has before; the last one of a name counts, as for helm and the API server. */
+  readonly repeated: readonly Fault[];
 }
 
 /**
@@ -38,24 +40,26 @@ export interface Parts {
 export function readParts(text: string, file: string, schema: 'core' | 'kubectl' = 'core'): Parts {
   if (Buffer.byteLength(text) > MAX_SOURCE_BYTES) {
     const message = `must be at most ${MAX_SOURCE_BYTES} bytes, and has more`;
-    return { parts: [], faults: [{ at: { file }, message, cure: 'split the file' }] };
+    return { parts: [], faults: [{ at: { file }, message, cure: 'split the file' }], repeated: [] };
   }
   const lines = linesOf(text);
   const parts: Part[] = [];
   const faults: Fault[] = [];
+  const repeated: Fault[] = [];
   for (const chunk of chunksOf(lines)) {
     const source = lines.slice(chunk.from, chunk.to).join('\n');
     const locate = (line: number, col: number): Position => ({ file, line: line + chunk.from, col });
-    const read = readDocument(source, { schema, locate });
+    const read = readDocument(source, { schema, locate, mayRepeat: true });
     if ('faults' in read) {
       faults.push(...read.faults);
       continue;
     }
+    repeated.push(...read.document.repeated);
     const root = read.document.tree.contents as Node | null;
     if (root === null || (isScalar(root) && root.value === null)) continue;
     parts.push(new ReadPart(file, lines, chunk, read.document, root));
   }
-  return { parts, faults };
+  return { parts, faults, repeated };
 }
 
 /**
@@ -118,16 +122,22 @@ class ReadPart implements Part {
   }
 
   keyAt(path: Path): Position {
-    const { key, value, rest } = walk(this.document, this.root, path);
-    const at = this.document.positionOf(key);
-    if (rest.length === 0 || !isScalar(value) || typeof value.value !== 'string') return at;
-    const locate = insideScalar(value, this.document.positionOf(value), this.lines);
-    const inner = readDocument(value.value, { schema: 'core', locate });
-    const root = 'document' in inner ? (inner.document.tree.contents as Node | null) : null;
-    if (!('document' in inner) || root === null) return at;
-    const found = walk(inner.document, root, rest);
-    return found.rest.length === rest.length ? at : inner.document.positionOf(found.key);
+    return positionIn(this.document, this.root, path, this.lines);
   }
+}
+
+/** @param lines - of the file: what stands in texts has its place there too */
+function positionIn(document: SourceDocument, root: Node, path: Path, lines: readonly string[]): Position {
+  const { key, value, rest } = walk(document, root, path);
+  const at = document.positionOf(key);
+  if (rest.length === 0 || !isScalar(value) || typeof value.value !== 'string') return at;
+  const locate = insideScalar(value, document.positionOf(value), lines);
+  const inner = readDocument(value.value, { schema: 'core', locate, mayRepeat: true });
+  const below = 'document' in inner ? (inner.document.tree.contents as Node | null) : null;
+  if (!('document' in inner) || below === null) return at;
+  const left = path.slice(path.length - rest.length);
+  const isThere = walk(inner.document, below, left).rest.length < left.length;
+  return isThere ? positionIn(inner.document, below, left, lines) : at;
 }
 
 class KnownPart implements Part {

@@ -70,7 +70,7 @@ test('says what changes for running clients', () => {
    - The Service becomes ClusterIP: a layer-4 load balancer and its address go, for good.
    - TLS (\`tlsMode: 1\`) cuts off every plaintext client as the proxies restart, those inside the
      cluster (\`my-release-milvus.default.svc:19530\`) too.
-   - Attu cannot connect any more: it speaks only plaintext to Milvus.
+   - The chart's own Attu, which knows only http://, cannot connect any more; one of your own can.
    - Through the load balancer a call ends after 30 seconds, a gRPC stream too: Google's own limit,
      because \`timeoutSec\` is not said.
    - REST on port 19530 goes: Milvus of this chart drops it when TLS is on.
