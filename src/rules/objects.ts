@@ -1,4 +1,3 @@
-import type { Part } from '../source/parts';
 import type { Position } from '../source/read';
 import type { Allowance } from './allowances';
 import { backendConfigsFrom } from './backend-config';
@@ -18,7 +17,7 @@ import { withIngresses } from './routed-service';
 import type { Service } from './routed-service';
 import { serviceFrom } from './service';
 import type { LoneService } from './service';
-import type { Heading, Values } from './values';
+import type { Document, Values } from './values';
 import { valuesIn } from './values-sources/index';
 import type { Skipped } from './values-sources/index';
 
@@ -32,7 +31,7 @@ export type { Item } from './item';
 export type { Service } from './routed-service';
 export { backendConfigNamesOf, protocolOf } from './service';
 export { headingOf, isOff } from './values';
-export type { Heading, Values } from './values';
+export type { Document, Heading, Values } from './values';
 
 /** A custom resource or a Secret, and the Ingresses that name it; one of Milvus' own that nobody names has none. */
 export interface Named extends Item {
@@ -83,12 +82,6 @@ export interface Objects {
   readonly allowances: readonly Allowance[];
   /** Of every rule there is. */
   readonly ruleIds: readonly string[];
-}
-
-/** A document, and what the first line of its file says. */
-export interface Document {
-  readonly part: Part;
-  readonly heading: Heading;
 }
 
 type Found = Omit<Objects, 'now' | 'unreadable' | 'repeated' | 'allowances' | 'ruleIds'>;

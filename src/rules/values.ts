@@ -28,6 +28,12 @@ export interface Heading {
   readonly chart?: string;
 }
 
+/** A document, and what the first line of its file says. */
+export interface Document {
+  readonly part: Part;
+  readonly heading: Heading;
+}
+
 export function headingOf(text: string): Heading {
   const line = /^\uFEFF?# milvus-l7 (.*)/.exec(text)?.[1] ?? '';
   const word = (name: string) => new RegExp(`(?:^|\\s)${name}=(\\S+)`).exec(line)?.[1];

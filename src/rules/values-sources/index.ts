@@ -1,10 +1,9 @@
 import type { Part } from '../../source/parts';
 import { isMapping, mappingOf, valueAt } from '../../source/plain';
 import type { Item } from '../item';
-import type { Document } from '../objects';
 import type { Registry } from '../registry';
 import { looksLikeTheChart, valuesItem, valuesOf } from '../values';
-import type { Values } from '../values';
+import type { Document, Values } from '../values';
 import { argoReleases } from './argo-application';
 import { isMilvusChart } from './chart-reference';
 import { configSyncReleases } from './config-sync';
