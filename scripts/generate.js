@@ -34,7 +34,15 @@ async function main() {
   writeFileSync(join(root, 'docs/status.md'), statusDocs(CERTIFICATE_STATUSES, [...RESOURCES, PODS, EVENTS]));
   const { VALID_DAYS } = loadTypeScript('src/operations/certificate.ts');
   const { SECRET_RULES } = loadTypeScript('src/operations/secrets.ts');
-  writeFileSync(join(root, 'docs/operations.md'), operationsDocs({ days: VALID_DAYS, secretRules: SECRET_RULES }));
+  const { PASSWORD_BYTES } = loadTypeScript('src/operations/first-password.ts');
+  const { POD_RULES } = loadTypeScript('src/operations/milvus-pod.ts');
+  const operations = {
+    days: VALID_DAYS,
+    passwordBytes: PASSWORD_BYTES,
+    secretRules: SECRET_RULES,
+    podRules: POD_RULES,
+  };
+  writeFileSync(join(root, 'docs/operations.md'), operationsDocs(operations));
   writeFileSync(join(root, 'docs/verify.md'), verifyDocs(loadTypeScript('src/report/causes.ts').CAUSES));
   writeFileSync(join(root, 'src/config/environment.ts'), await environmentTypes(schema));
   const library = join(root, 'docs/library.md');

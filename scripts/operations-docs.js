@@ -5,12 +5,13 @@ const INTRODUCTION = `<!-- Generated from src/operations by \`npm run generate\`
 
 \`\`\`bash
 npx milvus-l7 secrets production       # makes the Secrets that are missing
+npx milvus-l7 password production      # changes root's first password
 \`\`\`
 
-It says what it will do and in which cluster, asks, and may be run again: what is done is not
-done twice. \`--yes\` asks nobody, for scripts; without it and without a terminal the exit code is 2.
-\`--context\` takes another context of your KUBECONFIG than the current one, \`--release\` one release of
-several. It needs \`@kubernetes/client-node@1.4.0\`.`;
+Each says what it will do and in which cluster, asks, and may be run again: what is done is not
+done twice. Where there is no terminal to ask on, the exit code is 2. \`--context\` takes another context
+of your KUBECONFIG than the current one, \`--release\` one release of several. Both need
+\`@kubernetes/client-node@1.4.0\`, \`password\` also \`@zilliz/milvus2-sdk-node@3.0.6\`.`;
 
 const secretsPart = (days) => `## The Secrets with certificates
 
@@ -24,6 +25,7 @@ clients. What cert-manager fills and what Google manages is not among them.
   disk, in no argument list and in no log.
 - The certificate that clients need is public, and is written to \`secrets/<env>/<Secret>.crt\`. A file of
   another certificate is left alone, and told.
+- \`--yes\` asks nobody, for scripts.
 - You have certificates from an authority? Make the Secret yourself, before:
   \`kubectl create secret tls NAME --cert chain.crt --key key.pem\`, leaf first.
 
@@ -38,17 +40,47 @@ keys into an annotation.
 
 Exit code: 0 all are there, 1 not, 2 wrong use; 130 and 143 after a signal.`;
 
+const passwordPart = ({ min, max }) => `## The first password
+
+With \`authorization: true\`, Milvus is born with \`root:Milvus\`, which everybody knows. Change it
+before the load balancer leads there. \`milvus-l7 password\` calls a ready pod of each release through the
+API server, as \`kubectl port-forward\` does, and
+
+1. believes only the server that has the certificate of the release's Secret, that very one, whatever
+   names or authorities stand in it. With \`backendCertificate: image\` the server cannot be checked,
+   because everybody has its key: that is said;
+2. asks whether \`root:Milvus\` gets in and a password at random does not. If the first does not, somebody
+   has changed it before; if both do, authorization is not on in what runs. Either way nothing is changed;
+3. asks for the new password twice and shows nothing, or takes it from \`MILVUS_NEW_PASSWORD\`: ${min} to ${max}
+   bytes. It is in no argument list, no file and no log;
+4. changes it in one call, and proves that the new one gets in and the first one does not.
+
+Run again with \`MILVUS_NEW_PASSWORD\`, it proves that this is the password, and exits with 0. With
+\`authorization: false\` or \`unmanaged\` there is nothing to do. Inside this process, Milvus' client reaches
+that TLS by a socket in a folder that only its user may enter.
+
+Exit code: 0 changed or nothing to do, 1 not changed, 2 wrong use; 130 and 143 after a signal. A change that
+has begun is finished first.`;
+
 const RIGHTS = `## Rights
 
-A role cannot limit the making of objects by their names; all else is limited to the objects of the
-environment, here those of a release \`milvus\`:`;
+A role cannot limit the making of objects by their names, and those of pods change; Secrets are limited
+to those of the environment, here of a release \`milvus\`:`;
 
 /**
  * @param days - how long certificates are valid
- * @param secretRules - rules for Secrets
+ * @param passwordBytes - how long a password may be
+ * @param secretRules, podRules - what roles must allow
  */
-exports.operationsDocs = ({ days, secretRules }) =>
-  `${[INTRODUCTION, secretsPart(days), RIGHTS, role('milvus-l7-secrets', secretRules)].join('\n\n')}\n`;
+exports.operationsDocs = ({ days, passwordBytes, secretRules, podRules }) =>
+  `${[
+    INTRODUCTION,
+    secretsPart(days),
+    passwordPart(passwordBytes),
+    RIGHTS,
+    role('milvus-l7-secrets', secretRules),
+    role('milvus-l7-password', podRules),
+  ].join('\n\n')}\n`;
 
 /** Of a release with a self-managed certificate. */
 const SECRET_NAMES = ['milvus-backend-tls', 'milvus-tls'];

@@ -16,7 +16,7 @@ const IN_CLUSTER = '/var/run/secrets/kubernetes.io/serviceaccount/token';
  * @throws UserError where there is none: without this, the client would ask localhost; WrongUse for no such context
  */
 export async function clusterOf(namespace: string, context: string | undefined): Promise<Cluster> {
-  const { KubeConfig, Watch } = await optional(() => import('@kubernetes/client-node'), {
+  const { KubeConfig, PortForward, Watch } = await optional(() => import('@kubernetes/client-node'), {
     names: /^@kubernetes\//,
     needed: 'asking a cluster needs its client',
     install: ['@kubernetes/client-node@1.4.0'],
@@ -37,7 +37,7 @@ export async function clusterOf(namespace: string, context: string | undefined):
     config.setCurrentContext(context);
   }
   if (config.getCurrentCluster()) {
-    const cluster = new Cluster(config, new Watch(config), namespace);
+    const cluster = new Cluster(config, new Watch(config), new PortForward(config), namespace);
     process.stderr.write(`context ${cluster.context}, ${cluster.server}\n`);
     return cluster;
   }

@@ -5,6 +5,7 @@ import { version } from '../../package.json';
 import { run } from '../apps/run';
 import type { DiffOptions } from './diff';
 import { FORMATS, lintFiles, type LintOptions } from './lint';
+import type { PasswordOptions } from './password';
 import type { SecretsOptions } from './secrets';
 import type { StatusOptions } from './status';
 import type { VerifyOptions } from './verify';
@@ -179,6 +180,31 @@ Exit code: 0 all are there, 1 not, 2 wrong use, 70 a bug.`,
   .action((environment: string, options: SecretsOptions) =>
     run(async () => {
       process.exitCode = await (await import('./secrets')).secrets(process.cwd(), environment, options);
+    }),
+  );
+
+program
+  .command('password')
+  .description("Change root's first password, which everybody knows.")
+  .argument('<env>', 'an environment, by its name or its file')
+  .option('--context <name>', CONTEXT)
+  .option('--release <name>', 'only of this release')
+  .addHelpText(
+    'after',
+    `
+It calls a pod of Milvus through the API server, as kubectl port-forward does,
+and asks twice for the new password, which is shown nowhere. For scripts, the
+variable MILVUS_NEW_PASSWORD holds it.
+
+Examples:
+  milvus-l7 password production
+  milvus-l7 password tenants --release one
+
+Exit code: 0 changed or nothing to do, 1 not changed, 2 wrong use, 70 a bug.`,
+  )
+  .action((environment: string, options: PasswordOptions) =>
+    run(async () => {
+      process.exitCode = await (await import('./password')).password(process.cwd(), environment, options);
     }),
   );
 

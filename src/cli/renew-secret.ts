@@ -1,6 +1,6 @@
 import { UserError } from '../errors';
 import type { Cluster } from '../live/cluster';
-import { podLabelsOf } from '../milvus/service';
+import { podSelectorOf } from '../milvus/service';
 import { type LiveSecret, type NeededSecret, renewalFaults, replaceSecret } from '../operations/secrets';
 import { afterRenewalText, madeText, renewalWarning } from '../report/secrets';
 import type { Topology } from '../topology/topology';
@@ -43,11 +43,5 @@ export async function renewSecret(
 
 /** What tells the pods of each release that uses the Secret. */
 function selectorsOf({ releases }: Topology, { usedBy }: NeededSecret): string[] {
-  return releases
-    .filter(({ name }) => usedBy.includes(name))
-    .map(({ name, mode }) =>
-      Object.entries(podLabelsOf(name, mode))
-        .map(([key, value]) => `${key}=${value}`)
-        .join(','),
-    );
+  return releases.filter(({ name }) => usedBy.includes(name)).map(({ name, mode }) => podSelectorOf(name, mode));
 }

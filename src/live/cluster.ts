@@ -1,8 +1,10 @@
 import { request as plainRequest } from 'node:http';
 import { type RequestOptions, request as tlsRequest } from 'node:https';
-import type { KubeConfig, Watch } from '@kubernetes/client-node';
+import type { Duplex } from 'node:stream';
+import type { KubeConfig, PortForward, Watch } from '@kubernetes/client-node';
 import { UserError } from '../errors';
 import { codeOf } from './error-codes';
+import { forwardPort } from './port-forward';
 import { Refused, SIGN_IN } from './refused';
 import { type LiveObject, type Resource, pathOf } from './resources';
 
@@ -22,6 +24,7 @@ export class Cluster {
   constructor(
     private readonly config: Pick<KubeConfig, 'getCurrentCluster' | 'getCurrentContext' | 'applyToHTTPSOptions'>,
     private readonly watcher: Pick<Watch, 'watch'>,
+    private readonly forwarder: Pick<PortForward, 'portForward'>,
     readonly namespace: string,
   ) {
     this.server = config.getCurrentCluster()?.server ?? '';
@@ -72,6 +75,15 @@ export class Cluster {
     const query = { timeoutSeconds: WATCH_SECONDS };
     const controller = await this.watcher.watch(pathOf(resource, this.namespace), query, onChange, onEnd);
     return () => controller.abort();
+  }
+
+  /**
+   * A connection to a port of a pod, through the API server.
+   *
+   * @throws NotForwarded where it cannot be opened
+   */
+  forward(pod: string, port: number): Promise<Duplex> {
+    return forwardPort(this.forwarder, this.namespace, pod, port);
   }
 
   /**

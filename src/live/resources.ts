@@ -28,6 +28,8 @@ export const INGRESSES = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', 
 export const SERVICES = { apiVersion: 'v1', kind: 'Service', plural: 'services' } as const;
 export const PODS = { apiVersion: 'v1', kind: 'Pod', plural: 'pods' } as const;
 export const SECRETS = { apiVersion: 'v1', kind: 'Secret', plural: 'secrets' } as const;
+/** What `kubectl port-forward` asks for. */
+export const PORT_FORWARDS = { apiVersion: 'v1', kind: 'Pod', plural: 'pods/portforward' } as const;
 export const EVENTS = { apiVersion: 'v1', kind: 'Event', plural: 'events' } as const;
 
 /** Every kind of which manifests have objects. */

@@ -1,4 +1,4 @@
-import { podLabelsOf } from '../milvus/service';
+import { podSelectorOf } from '../milvus/service';
 import type { Topology } from '../topology/topology';
 import { type Check, type Status, check } from './status/check-result';
 import { addressCheck, backendsCheck, byName, certificateCheck, negsCheck, proxiesCheck } from './status/object-checks';
@@ -16,7 +16,7 @@ export interface Reviewed {
 
 /** @throws UserError with everything that could not be read */
 export async function readStatus(cluster: Cluster, topology: Topology, reviewed: Reviewed): Promise<Status> {
-  const selectors = new Map(topology.releases.map(({ name, mode }) => [name, selectorOf(name, mode)]));
+  const selectors = new Map(topology.releases.map(({ name, mode }) => [name, podSelectorOf(name, mode)]));
   return statusOf(topology, reviewed, await readLive(cluster, topology, reviewed.objects, selectors));
 }
 
@@ -83,10 +83,4 @@ function latest(events: readonly LiveObject[]): string[] {
 function timeOf({ lastTimestamp, eventTime, metadata }: LiveObject): string {
   const times = [lastTimestamp, eventTime, metadata.creationTimestamp];
   return times.find((time) => typeof time === 'string') ?? '';
-}
-
-function selectorOf(release: string, mode: 'cluster' | 'standalone'): string {
-  return Object.entries(podLabelsOf(release, mode))
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',');
 }

@@ -1,5 +1,6 @@
 import { type Resolver, dnsStage } from './verify/dns';
-import { type Sdk, type Token, firstPasswordStage, milvusStage } from './verify/milvus';
+import type { Sdk, Token } from './milvus-client';
+import { firstPasswordStage, milvusStage } from './verify/milvus';
 import { port80Stage } from './verify/port-80';
 import { restStage } from './verify/rest';
 import { routingStage } from './verify/routing';

@@ -22,6 +22,13 @@ export function podLabelsOf(release: string, mode: 'cluster' | 'standalone'): Re
   };
 }
 
+/** The same, as kubectl and the API server take it. */
+export function podSelectorOf(release: string, mode: 'cluster' | 'standalone'): string {
+  return Object.entries(podLabelsOf(release, mode))
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+}
+
 /** Where the backend certificate's Secret (`tls.crt`, `tls.key`) is mounted in the Milvus pods. */
 export const BACKEND_TLS_MOUNT = { volume: 'backend-tls', path: '/milvus/tls' } as const;
 

@@ -6,7 +6,7 @@ import type { CertificateSecret } from '../topology/certificate-secrets';
 import type { KeyPair } from './certificate';
 
 /** The page whose role gives the rights. */
-const RIGHTS = 'docs/operations.md';
+export const RIGHTS = 'docs/operations.md';
 
 /** What a role must allow; what is made has no name yet, as far as roles go. */
 export const SECRET_RULES: readonly Rule[] = [
@@ -120,7 +120,8 @@ function dataOf({ certificate, key }: KeyPair): Record<string, string> {
   return { 'tls.crt': base64(certificate), 'tls.key': base64(key) };
 }
 
-function certificateIn({ data }: LiveObject): string {
+/** `tls.crt`, in PEM; empty where it has none. */
+export function certificateIn({ data }: LiveObject): string {
   const { 'tls.crt': encoded } = (data ?? {}) as { readonly 'tls.crt'?: string };
   return Buffer.from(encoded ?? '', 'base64').toString();
 }

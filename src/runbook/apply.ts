@@ -1,4 +1,4 @@
-import { podLabelsOf } from '../milvus/service';
+import { podSelectorOf } from '../milvus/service';
 import type { Release, Topology } from '../topology/topology';
 import { manifestFile } from './files';
 import { prose, snippet } from './markdown';
@@ -50,12 +50,9 @@ export const restartStep: Step = {
 };
 
 function restartLines({ namespace }: Topology, { name, mode, serviceName, rest }: Release): string[] {
-  const selector = Object.entries(podLabelsOf(name, mode))
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',');
   const services = [serviceName, ...(typeof rest === 'object' ? [rest.serviceName] : [])];
   return guarded([
-    `selector=${selector}`,
+    `selector=${podSelectorOf(name, mode)}`,
     ...services.flatMap((service) => waitForNeg(service, namespace)),
     `kubectl rollout restart deployment --namespace ${namespace} --selector "$selector"`,
     `kubectl rollout status deployment --namespace ${namespace} --selector "$selector" --timeout 20m`,

@@ -2,6 +2,7 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import type { AddressInfo, Socket } from 'node:net';
 import { stringify } from 'yaml';
 import { Cluster } from '../../src/live/cluster';
+import { type ForwardedPorts, forwardPorts } from './port-forwarding';
 
 /** What a fake API server says to a path, query included, and to what it is sent; undefined: an empty list. */
 export type Answer = (path: string, sent: Sent) => { status?: number; body?: unknown; hang?: boolean } | undefined;
@@ -17,6 +18,9 @@ export class ApiServer {
   answer: Answer = () => undefined;
   /** Watches that are open, by the plural of what they watch. */
   readonly watches = new Map<string, Set<ServerResponse>>();
+  /** Ports of pods, and the status of whoever may not reach them. */
+  ports: ForwardedPorts = {};
+  forwardingRefused: number | undefined;
   readonly asked: string[] = [];
   /** What was to be made or changed. */
   readonly changes: (Sent & { readonly path: string })[] = [];
@@ -28,6 +32,11 @@ export class ApiServer {
     const server = createServer();
     const api = new ApiServer(server);
     server.on('request', (request: IncomingMessage, response: ServerResponse) => void api.handle(request, response));
+    forwardPorts(
+      server,
+      () => api.ports,
+      () => api.forwardingRefused,
+    );
     server.on('connection', (socket) => api.sockets.add(socket));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return api;
@@ -57,7 +66,8 @@ export class ApiServer {
       getCurrentContext: () => 'here',
       applyToHTTPSOptions: () => Promise.resolve(),
     };
-    return new Cluster(config, { watch: () => Promise.reject(new Error('nobody watches here')) }, namespace);
+    const nobody = (): Promise<never> => Promise.reject(new Error('nobody does that here'));
+    return new Cluster(config, { watch: nobody }, { portForward: nobody }, namespace);
   }
 
   /** Tells whoever watches a kind that something changed. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer as createHttpServer } from 'node:http';
 import type { RequestListener } from 'node:http';
-import { type ServerHttp2Stream, createSecureServer } from 'node:http2';
+import { type IncomingHttpHeaders, type ServerHttp2Stream, createSecureServer } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
@@ -32,11 +32,14 @@ export function tls(certificate: Certificate, alpn: string[] = ['h2']): Promise<
 }
 
 /** Answers every call over HTTP/2. */
-export function http2(certificate: Certificate, answer: (stream: ServerHttp2Stream) => void): Promise<number> {
+export function http2(
+  certificate: Certificate,
+  answer: (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => void,
+): Promise<number> {
   const server = createSecureServer(certificate);
-  server.on('stream', (stream) => {
+  server.on('stream', (stream, headers) => {
     stream.on('error', () => undefined);
-    answer(stream);
+    answer(stream, headers);
   });
   return listen(server);
 }

@@ -1,3 +1,4 @@
+import type { ServerHttp2Stream } from 'node:http2';
 import * as sdk from '@zilliz/milvus2-sdk-node';
 import { type Subject, verify } from '../../src/live/verify';
 import type { Resolver } from '../../src/live/verify/dns';
@@ -251,7 +252,7 @@ function pick(found: readonly Result[], wanted: string): Result {
 }
 
 /** A gRPC answer without a message, of that status. */
-function grpc(status: number): Parameters<typeof http2>[1] {
+function grpc(status: number): (stream: ServerHttp2Stream) => void {
   return (stream) => {
     stream.respond(
       { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': String(status) },

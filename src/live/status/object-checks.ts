@@ -1,8 +1,10 @@
-import { NEG_READINESS_GATE, WRITTEN_BY_GKE } from '../../gke/annotations';
+import { WRITTEN_BY_GKE } from '../../gke/annotations';
 import { CERTIFICATE_STATUSES } from '../../gke/certificate-statuses';
 import type { Release, Topology } from '../../topology/topology';
 import { type Check, check } from './check-result';
 import type { Live } from './read';
+import { conditionOf, messageOf } from '../conditions';
+import { hasGate, isPresent, isReady } from '../pods';
 import type { LiveObject } from '../resources';
 
 /** The address that the load balancer serves. */
@@ -14,11 +16,11 @@ export function addressCheck(ingress: LiveObject | undefined): Check {
 
 /** Pods of a release that answer, of those that are wanted. */
 export function proxiesCheck({ name, mode, proxyReplicas }: Release, pods: readonly LiveObject[]): Check {
-  const present = pods.filter((pod) => pod.metadata.deletionTimestamp === undefined && !isOver(pod));
+  const present = pods.filter(isPresent);
   const wanted = Math.max(mode === 'cluster' && typeof proxyReplicas === 'number' ? proxyReplicas : 1, present.length);
-  const ready = present.filter((pod) => conditionOf(pod, 'Ready') === 'True').length;
+  const ready = present.filter(isReady).length;
   const gateless = present.filter((pod) => !hasGate(pod)).length;
-  const details = present.filter((pod) => conditionOf(pod, 'Ready') !== 'True').map(({ metadata }) => metadata.name);
+  const details = present.filter((pod) => !isReady(pod)).map(({ metadata }) => metadata.name);
   const notes = gateless > 0 ? ['NO_GATE'] : [];
   return check('proxies', `${ready} of ${wanted}`, ready >= wanted, {
     release: name,
@@ -114,36 +116,6 @@ export function byName(objects: readonly LiveObject[], name: string): LiveObject
 function negNamesOf(service: LiveObject | undefined): string[] {
   const status = json(service?.metadata.annotations?.[WRITTEN_BY_GKE.negStatus]);
   return Object.values((status['network_endpoint_groups'] ?? {}) as Record<string, string>).sort();
-}
-
-interface Condition {
-  readonly type?: string;
-  readonly status?: string;
-  readonly message?: string;
-}
-
-function conditionIn(object: LiveObject | undefined, type: string): Condition | undefined {
-  const conditions = (object?.status?.['conditions'] ?? []) as readonly Condition[];
-  return conditions.find((one) => one.type === type);
-}
-
-function conditionOf(object: LiveObject | undefined, type: string): string | undefined {
-  return conditionIn(object, type)?.status;
-}
-
-function messageOf(object: LiveObject | undefined, type: string): string[] {
-  const message = conditionIn(object, type)?.message;
-  return message === undefined ? [] : [message];
-}
-
-/** An evicted pod stays in the list until somebody deletes it; another one has its place. */
-function isOver({ status }: LiveObject): boolean {
-  return ['Failed', 'Succeeded'].includes(String(status?.['phase']));
-}
-
-function hasGate({ spec }: LiveObject): boolean {
-  const gates = (spec?.['readinessGates'] ?? []) as readonly { conditionType?: string }[];
-  return gates.some(({ conditionType }) => conditionType === NEG_READINESS_GATE);
 }
 
 /** Annotations that a controller writes; one that is being written anew may be anything. */

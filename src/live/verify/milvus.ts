@@ -1,16 +1,9 @@
 import type { MilvusClient } from '@zilliz/milvus2-sdk-node';
 import { FIRST_USER } from '../../milvus/service';
-import { grpcNameOf } from './grpc';
-import { TIMED_OUT } from '../error-codes';
+import { type Sdk, type Token, callCodeOf, versionOf, withClient } from '../milvus-client';
 import { LIMITS } from './limits';
 import { type Result, failed, left, ok } from './stage';
 import { type Endpoint, endpointOf } from './endpoint';
-
-/** The client, loaded by whoever may do without it. */
-export type Sdk = Pick<typeof import('@zilliz/milvus2-sdk-node'), 'MilvusClient'>;
-
-/** `user:password`. Shown to nobody. */
-export type Token = string | undefined;
 
 /** Believes only a version: behind the wrong host, connecting succeeds with nothing. */
 export async function milvusStage(sdk: Sdk, endpoint: Endpoint, token: Token): Promise<Result> {
@@ -40,43 +33,22 @@ export async function firstPasswordStage(
   return answer.code === 'UNAUTHENTICATED' ? ok('first-password', seen) : failed('first-password', seen, [answer.code]);
 }
 
-/** A connected client; whoever asks for one closes it. */
-export async function withClient<T>(
+/** A client that calls a release as clients from outside do. */
+export function withClientAt<T>(
   sdk: Sdk,
   { host, authorities, ...place }: Endpoint,
   token: Token,
   use: (client: MilvusClient) => Promise<T>,
 ): Promise<T> {
-  const client = new sdk.MilvusClient({
-    address: endpointOf(place),
-    ssl: true,
-    tls: { serverName: host, rootCert: Buffer.from(authorities.join('\n')) },
-    channelOptions: { 'grpc.default_authority': host },
-    ...(token !== undefined && { token }),
-    timeout: LIMITS.milvus,
-    maxRetries: 0,
-    logLevel: 'error',
-    telemetry: { enabled: false },
-  });
-  try {
-    await client.connectPromise;
-    return await use(client);
-  } finally {
-    await client.closeConnection().catch(() => undefined);
-  }
-}
-
-/** What keeps a call from working, by its code. */
-export function callCodeOf(error: unknown): string {
-  const name = grpcNameOf(error);
-  return name === 'DEADLINE_EXCEEDED' ? TIMED_OUT : (name ?? 'unknown');
+  const tls = { serverName: host, rootCert: Buffer.from(authorities.join('\n')) };
+  const channelOptions = { 'grpc.default_authority': host };
+  const config = { address: endpointOf(place), ssl: true, tls, channelOptions, timeout: LIMITS.milvus };
+  return withClient(sdk, config, token, use);
 }
 
 async function version(sdk: Sdk, endpoint: Endpoint, token: Token): Promise<{ version: string } | { code: string }> {
   try {
-    // The type says text; behind a proxy that answers something else it is not there.
-    const found: { version?: unknown } = await withClient(sdk, endpoint, token, (client) => client.getVersion());
-    return { version: typeof found.version === 'string' ? found.version : '' };
+    return { version: await withClientAt(sdk, endpoint, token, versionOf) };
   } catch (error) {
     return { code: callCodeOf(error) };
   }

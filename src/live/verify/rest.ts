@@ -2,7 +2,7 @@ import { request } from 'node:https';
 import { type RestCall, listCallBelow } from '../../milvus/rest';
 import { TIMED_OUT, codeOf } from '../error-codes';
 import { LIMITS } from './limits';
-import type { Token } from './milvus';
+import type { Token } from '../milvus-client';
 import { type Result, failed, left, ok } from './stage';
 import type { Endpoint } from './endpoint';
 

@@ -1,7 +1,7 @@
 import { type ClientHttp2Session, type IncomingHttpHeaders, connect } from 'node:http2';
 import { connect as connectTls } from 'node:tls';
 import { GRPC_METHOD_PATH } from '../../milvus/service';
-import { grpcName } from './grpc';
+import { grpcName } from '../grpc';
 import { TIMED_OUT, codeOf } from '../error-codes';
 import { LIMITS } from './limits';
 import { type Result, failed, ok } from './stage';

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { MilvusClient } from '@zilliz/milvus2-sdk-node';
+import { type Sdk, type Token, callCodeOf } from '../milvus-client';
 import { LIMITS } from './limits';
-import { type Sdk, type Token, callCodeOf, withClient } from './milvus';
+import { withClientAt } from './milvus';
 import { type Result, failed, ok } from './stage';
 import type { Endpoint } from './endpoint';
 
@@ -17,7 +18,7 @@ const call = { timeout: LIMITS.write } as const;
 export async function writeTestStage(sdk: Sdk, endpoint: Endpoint, token: Token, signal: AbortSignal): Promise<Result> {
   const collection = `milvus_l7_verify_${randomBytes(6).toString('hex')}`;
   try {
-    return await withClient(sdk, endpoint, token, (client) => cycle(client, collection, signal));
+    return await withClientAt(sdk, endpoint, token, (client) => cycle(client, collection, signal));
   } catch (error) {
     return failed('write-test', { step: 'connect' }, [callCodeOf(error)]);
   }

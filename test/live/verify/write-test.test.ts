@@ -1,5 +1,5 @@
 import { LIMITS } from '../../../src/live/verify/limits';
-import type { Sdk } from '../../../src/live/verify/milvus';
+import type { Sdk } from '../../../src/live/milvus-client';
 import { writeTestStage } from '../../../src/live/verify/write-test';
 
 const SUCCESS = { error_code: 'Success', code: 0 };
