@@ -19,7 +19,7 @@ export const POD_RULES: readonly Rule[] = [
 /** A pod that answers for a release, and what it is known by. */
 export interface MilvusPod {
   readonly name: string;
-  /** In PEM; left out for the certificate in the image, which proves nothing. */
+  /** In PEM; left out for the one in the image, which proves nothing, and for one that only the values file knows. */
   readonly certificate?: string;
 }
 
@@ -31,7 +31,7 @@ export async function findMilvusPod(cluster: Cluster, release: Release): Promise
     const ready = pods.find(isReady);
     if (!ready) throw new UserError([noPodFault(name, pods.length, cluster)]);
     const pod = ready.metadata.name;
-    if (backendCertificate === 'image') return { name: pod };
+    if (typeof backendCertificate !== 'object') return { name: pod };
     const secret = await cluster.find(SECRETS, backendCertificate.secretName);
     const certificate = secret && certificateIn(secret);
     if (certificate === undefined || !isCertificate(certificate)) {
@@ -75,7 +75,7 @@ export function tunnelFaults(
   const port = `port ${GRPC_PORT.number}`;
   if (status !== undefined) return faultsOf([new Refused(status, PORT_FORWARDS, 'create')], cluster, RIGHTS);
   if (code === 'OTHER_CERTIFICATE') {
-    const secret = backendCertificate === 'image' ? '' : backendCertificate.secretName;
+    const secret = typeof backendCertificate === 'object' ? backendCertificate.secretName : '';
     const message = `${name}: ${port} shows another certificate than the one in the Secret ${secret}`;
     return [
       { message, cure: 'was the Secret renewed? Restart Milvus. Else it is not your Milvus: no password was sent' },

@@ -11,12 +11,17 @@ export function noPasswordText({ name, authorization }: Release): string {
 
 /** What is called, and by what it is known to be the right one. */
 export function podText({ name, backendCertificate }: Release, pod: MilvusPod): string {
-  const text =
-    backendCertificate === 'image'
-      ? `${name}: pod ${pod.name}. That it is your Milvus cannot be checked: it shows the certificate of the image, whose key is public`
-      : `${name}: pod ${pod.name}, which shows the certificate of the Secret ${backendCertificate.secretName}`;
-  return `${wrapped(text, '')}\n`;
+  const known =
+    typeof backendCertificate === 'object'
+      ? `which shows the certificate of the Secret ${backendCertificate.secretName}`
+      : UNKNOWN[backendCertificate];
+  return `${wrapped(`${name}: pod ${pod.name}, ${known}`, '')}\n`;
 }
+
+const UNKNOWN = {
+  image: 'which cannot be checked to be your Milvus: it shows the certificate of the image, whose key everybody has',
+  values: 'which cannot be checked to be your Milvus: which certificate it shows, only the values file says',
+} as const;
 
 export function changedText({ name }: Release): string {
   return `${name}: the password of root is changed: the new one gets in, the first does not\n`;

@@ -144,8 +144,8 @@ test('says that the server cannot be checked, where it has the certificate of th
   const { exit, stdout } = await password({ backendCertificate: 'image' });
   expect(exit).toBe(0);
   expect(stdout).toMatchInlineSnapshot(`
-   milvus: pod milvus-proxy-1. That it is your Milvus cannot be checked: it shows
-   the certificate of the image, whose key is public
+   milvus: pod milvus-proxy-1, which cannot be checked to be your Milvus: it shows
+   the certificate of the image, whose key everybody has
    milvus: the password of root is changed: the new one gets in, the first does not
   `);
   expect(api.asked.filter((path) => path.includes('secrets'))).toEqual([]);
