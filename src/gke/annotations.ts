@@ -27,6 +27,9 @@ export const SERVICE = {
   neg: 'cloud.google.com/neg',
 } as const;
 
+/** On a Service behind a Gateway: calls a second that one pod takes. */
+export const MAX_RATE_PER_ENDPOINT = 'networking.gke.io/max-rate-per-endpoint';
+
 /** Older keys that the controller still reads. */
 export const LEGACY_SERVICE = {
   /** Wins over `app-protocols`. */

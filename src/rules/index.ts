@@ -74,9 +74,13 @@ import { backendConfigCoversGrpc } from './service/backend-config-covers-grpc';
 import { backendConfigExists } from './service/backend-config-exists';
 import { backendConfigIsValid } from './service/backend-config-is-valid';
 import { grpcPortSpeaksHttp2 } from './service/grpc-port-speaks-http2';
+import { maxRateIsANumber } from './service/max-rate-is-a-number';
+import { networkPolicyLetsIn } from './service/network-policy-lets-in';
 import { negIsValid } from './service/neg-is-valid';
 import { noLegacyAppProtocols } from './service/no-legacy-app-protocols';
 import { serviceHasNeg } from './service/service-has-neg';
+import { servicePortsAreDistinct } from './service/service-ports-are-distinct';
+import { serviceSelectsPods } from './service/service-selects-pods';
 import type { Rule } from './rule';
 
 /** Every rule, in the order of docs/rules.md. */
@@ -114,9 +118,13 @@ export const RULES: readonly Rule[] = [
   backendConfigExists,
   backendConfigIsValid,
   grpcPortSpeaksHttp2,
+  maxRateIsANumber,
+  networkPolicyLetsIn,
   negIsValid,
   noLegacyAppProtocols,
   serviceHasNeg,
+  servicePortsAreDistinct,
+  serviceSelectsPods,
   callsAreDrained,
   callsMayBeLong,
   fieldsAreInRange,

@@ -1,5 +1,5 @@
 import { INGRESS } from '../../gke/annotations';
-import { LOAD_BALANCER_CLASSES } from '../../gke/load-balancer-classes';
+import { LOAD_BALANCER_CLASSES, reasonAgainst } from '../../gke/load-balancer-classes';
 import { valueAt } from '../../source/plain';
 import { backendConfig, ingress, service, together } from '../examples';
 import { titleOf } from '../item';
@@ -17,14 +17,17 @@ export const internalHasNoCloudArmor: Rule = {
   *check({ backendConfigs }) {
     for (const config of backendConfigs) {
       const name = valueAt(config.spec, ['securityPolicy', 'name']);
-      const internal = config.ingresses.find((ingress) => ingress.class === 'gce-internal');
-      if (!internal || typeof name !== 'string' || name === '') continue;
-      const message = `Cloud Armor does not work behind ${titleOf(internal)}, which is internal`;
+      const refusing = config.ingresses.find((one) => reasonAgainst('securityPolicy', one.class) !== undefined);
+      if (!refusing || typeof name !== 'string' || name === '') continue;
+      const message = `Cloud Armor does not work behind ${titleOf(refusing)}, of class ${refusing.class}`;
       yield { on: config, path: ['spec', 'securityPolicy'], message };
     }
   },
   examples: {
     good: [together(ingress(), service(), POLICY)],
-    bad: [together(ingress({ annotations: { [INGRESS.class]: 'gce-internal' } }), service(), POLICY)],
+    bad: [
+      together(ingress({ annotations: { [INGRESS.class]: 'gce-internal' } }), service(), POLICY),
+      together(ingress({ annotations: { [INGRESS.class]: 'gce-regional-external' } }), service(), POLICY),
+    ],
   },
 };

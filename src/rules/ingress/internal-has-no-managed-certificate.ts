@@ -1,5 +1,5 @@
 import { INGRESS } from '../../gke/annotations';
-import { LOAD_BALANCER_CLASSES } from '../../gke/load-balancer-classes';
+import { LOAD_BALANCER_CLASSES, reasonAgainst } from '../../gke/load-balancer-classes';
 import { ingress } from '../examples';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
@@ -14,8 +14,9 @@ export const internalHasNoManagedCertificate: Rule = {
   see: PAGES.managedCertificates,
   *check({ ingresses }) {
     for (const ingress of ingresses) {
-      if (ingress.class !== 'gce-internal' || ingress.managedCertificates.length === 0) continue;
-      const message = 'a ManagedCertificate does nothing on an internal Ingress';
+      const reason = reasonAgainst('googleManagedCertificate', ingress.class);
+      if (reason === undefined || ingress.managedCertificates.length === 0) continue;
+      const message = `a ManagedCertificate does nothing on an Ingress of class ${ingress.class}`;
       yield { on: ingress, path: ['metadata', 'annotations', MANAGED], message };
     }
   },
@@ -24,6 +25,9 @@ export const internalHasNoManagedCertificate: Rule = {
       ingress({ annotations: { [INGRESS.class]: 'gce-internal' } }),
       ingress({ annotations: { [MANAGED]: 'milvus-tls' } }),
     ],
-    bad: [ingress({ annotations: { [INGRESS.class]: 'gce-internal', [MANAGED]: 'milvus-tls' } })],
+    bad: [
+      ingress({ annotations: { [INGRESS.class]: 'gce-internal', [MANAGED]: 'milvus-tls' } }),
+      ingress({ annotations: { [INGRESS.class]: 'gce-regional-external', [MANAGED]: 'milvus-tls' } }),
+    ],
   },
 };

@@ -1,5 +1,5 @@
 import { INGRESS } from '../../gke/annotations';
-import { LOAD_BALANCER_CLASSES } from '../../gke/load-balancer-classes';
+import { LOAD_BALANCER_CLASSES, reasonAgainst } from '../../gke/load-balancer-classes';
 import { valueAt } from '../../source/plain';
 import { frontendConfig, ingress, together } from '../examples';
 import { titleOf } from '../item';
@@ -18,9 +18,9 @@ export const internalHasNoRedirect: Rule = {
   see: PAGES.ingressInternal,
   *check({ frontendConfigs }) {
     for (const config of frontendConfigs) {
-      const internal = config.ingresses.find((ingress) => ingress.class === 'gce-internal');
-      if (!internal || valueAt(config.spec, ['redirectToHttps', 'enabled']) !== true) continue;
-      const message = `does not work on ${titleOf(internal)}, which is internal`;
+      const refusing = config.ingresses.find((one) => reasonAgainst('redirect', one.class) !== undefined);
+      if (!refusing || valueAt(config.spec, ['redirectToHttps', 'enabled']) !== true) continue;
+      const message = `does not work on ${titleOf(refusing)}, of class ${refusing.class}`;
       yield { on: config, path: ['spec', 'redirectToHttps'], message };
     }
   },

@@ -1,5 +1,5 @@
 import { INGRESS } from '../../gke/annotations';
-import { LOAD_BALANCER_CLASSES } from '../../gke/load-balancer-classes';
+import { LOAD_BALANCER_CLASSES, reasonAgainst } from '../../gke/load-balancer-classes';
 import { frontendConfig, ingress, together } from '../examples';
 import { quote, titleOf } from '../item';
 import { PAGES } from '../pages';
@@ -17,9 +17,9 @@ export const internalHasNoSslPolicy: Rule = {
   *check({ frontendConfigs }) {
     for (const config of frontendConfigs) {
       const { sslPolicy } = config.spec;
-      const internal = config.ingresses.find((ingress) => ingress.class === 'gce-internal');
-      if (!internal || typeof sslPolicy !== 'string' || sslPolicy === '') continue;
-      const message = `${quote(sslPolicy)} does not work on ${titleOf(internal)}, which is internal`;
+      const refusing = config.ingresses.find((one) => reasonAgainst('sslPolicy', one.class) !== undefined);
+      if (!refusing || typeof sslPolicy !== 'string' || sslPolicy === '') continue;
+      const message = `${quote(sslPolicy)} does not work on ${titleOf(refusing)}, of class ${refusing.class}`;
       yield { on: config, path: ['spec', 'sslPolicy'], message };
     }
   },

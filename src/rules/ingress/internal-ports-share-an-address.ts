@@ -1,5 +1,5 @@
 import { INGRESS } from '../../gke/annotations';
-import { LOAD_BALANCER_CLASSES } from '../../gke/load-balancer-classes';
+import { LOAD_BALANCER_CLASSES, reasonAgainst } from '../../gke/load-balancer-classes';
 import { ingress } from '../examples';
 import { allowsHttp, hasCertificate } from '../ingress';
 import { PAGES } from '../pages';
@@ -15,7 +15,8 @@ export const internalPortsShareAnAddress: Rule = {
   see: PAGES.ingressInternal,
   *check({ ingresses }) {
     for (const ingress of ingresses) {
-      if (ingress.class !== 'gce-internal' || !allowsHttp(ingress) || !hasCertificate(ingress)) continue;
+      const reason = reasonAgainst('portsOnEphemeralAddress', ingress.class);
+      if (reason === undefined || !allowsHttp(ingress) || !hasCertificate(ingress)) continue;
       if (ingress.annotations[INGRESS.regionalStaticIpName]) continue;
       const message = 'serves HTTP and HTTPS without a regional address';
       yield { on: ingress, path: ['metadata', 'annotations', INGRESS.class], message };

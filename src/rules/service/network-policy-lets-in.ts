@@ -1,0 +1,138 @@
+import { LOAD_BALANCER_RANGES, covers, rangeFault } from '../../gke/ranges';
+import { GRPC_PORT, HEALTH, PROXY_INTERNAL_PORT } from '../../milvus/service';
+import { isMapping, listOf, mappingOf, textOf } from '../../source/plain';
+import type { Mapping } from '../../source/plain';
+import { ingress, service, together } from '../examples';
+import { together as seeEachOther } from '../item';
+import type { Item } from '../item';
+import { PAGES } from '../pages';
+import type { Service } from '../routed-service';
+import type { Problem, Rule } from '../rule';
+import { selects, workloadsIn } from '../workload';
+
+const policy = (rules: string) => `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: my-release-milvus }
+spec:
+  podSelector: { matchLabels: { app.kubernetes.io/name: milvus, component: proxy } }
+  policyTypes: [Ingress]
+  ingress: ${rules}
+`;
+const GOOGLE =
+  '{ from: [{ ipBlock: { cidr: 35.191.0.0/16 } }, { ipBlock: { cidr: 130.211.0.0/22 } }], ports: [{ port: 19530 }, { port: 9091 }] }';
+const INSIDE = '{ from: [{ podSelector: {} }], ports: [{ port: 19529 }] }';
+const BEHIND = together(ingress(), service());
+
+export const networkPolicyLetsIn: Rule = {
+  id: 'network-policy-lets-in',
+  severity: 'error',
+  why: 'calls and health checks of the load balancer come from its own ranges, and other parts of Milvus call the proxies on port 19529: what no policy lets in is dropped',
+  cure: `Let ${LOAD_BALANCER_RANGES.join(' and ')} in to ports 19530 and 9091, and the pods of the namespace to port 19529.`,
+  see: PAGES.networkPolicy,
+  *check({ services, registry }) {
+    const policies = registry.ofKind('NetworkPolicy').filter(isForIngress);
+    if (policies.length === 0) return;
+    const workloads = workloadsIn(registry);
+    for (const service of services) {
+      if (service.grpcPorts.length === 0) continue;
+      const near = policies.filter((one) => seeEachOther(one, service));
+      const pods = workloads
+        .filter((one) => seeEachOther(one, service))
+        .map(({ podLabels }) => podLabels)
+        .filter((labels) => isMapping(service.spec['selector']) && selects(service.spec['selector'], labels));
+      const over = near.filter((one) => isOver(one, service, pods));
+      if (over[0]) yield* faultsOf(over[0], over, service);
+    }
+  },
+  examples: {
+    good: [together(BEHIND, policy(`[${GOOGLE}, ${INSIDE}]`)), together(BEHIND, policy('[{}]'))],
+    bad: [
+      together(BEHIND, policy('[{ from: [{ podSelector: {} }] }]')),
+      together(BEHIND, policy(`[${GOOGLE}]`)),
+      together(BEHIND, policy('[]')),
+    ],
+  },
+};
+
+function isForIngress({ apiVersion, spec }: Item): boolean {
+  if (!apiVersion.startsWith('networking.k8s.io/')) return false;
+  const types = listOf(spec['policyTypes']);
+  return types.length === 0 || types.includes('Ingress');
+}
+
+/** Whether a policy is over the proxies: by the pods of the input, else by the labels that the chart gives them. */
+function isOver({ spec }: Item, service: Service, pods: readonly Mapping[]): boolean {
+  const { matchLabels, matchExpressions } = mappingOf(spec['podSelector']);
+  // What an expression means is not looked into: then nothing is told.
+  if (listOf(matchExpressions).length > 0) return false;
+  const selector = mappingOf(matchLabels);
+  if (pods.length > 0) return pods.some((labels) => selects(selector, labels));
+  const known: Mapping = {
+    'app.kubernetes.io/name': 'milvus',
+    ...service.labels,
+    ...mappingOf(service.spec['selector']),
+  };
+  return Object.entries(selector).every(([key, value]) => {
+    if (key === 'component') return ['proxy', 'standalone'].includes(String(value));
+    return Object.hasOwn(known, key) ? known[key] === value : key === 'app.kubernetes.io/instance';
+  });
+}
+
+function* faultsOf(on: Item, policies: readonly Item[], service: Service): Generator<Problem> {
+  const rules = policies.flatMap(({ spec }) => listOf(spec['ingress'])).map(mappingOf);
+  const path = ['spec', 'ingress'];
+  const title = `Service ${service.serviceName ?? ''}`;
+  // Calls of regional load balancers come from a subnet that only its owner knows; their health checks do not.
+  const isGlobal = service.ingresses.every((ingress) => ingress.class === 'gce');
+  const ports = [...(isGlobal ? [GRPC_PORT.number] : []), HEALTH.port];
+  const shut = ports.filter((port) =>
+    LOAD_BALANCER_RANGES.some((range) => !rules.some((rule) => opens(rule, port) && hasRange(rule, range))),
+  );
+  if (shut.length > 0) {
+    const message = `no NetworkPolicy lets ${LOAD_BALANCER_RANGES.join(' and ')} in to port ${shut.join(' and ')} of ${title}`;
+    yield { on, path, message };
+  }
+  if (mappingOf(mappingOf(on.spec['podSelector'])['matchLabels'])['component'] === 'standalone') return;
+  if (rules.some((rule) => opens(rule, PROXY_INTERNAL_PORT) && hasPods(rule))) return;
+  const message = `no NetworkPolicy lets the pods of the namespace in to port ${PROXY_INTERNAL_PORT} of ${title}`;
+  yield { on, path, message };
+}
+
+function opens(rule: Mapping, number: number): boolean {
+  const ports = listOf(rule['ports']).map(mappingOf);
+  return (
+    ports.length === 0 ||
+    ports.some(({ port, endPort, protocol = 'TCP' }) => {
+      if (protocol !== 'TCP') return false;
+      if (typeof port !== 'number') return port === undefined || NAMES[number] === port;
+      return port === number || (typeof endPort === 'number' && port <= number && number <= endPort);
+    })
+  );
+}
+
+const NAMES: Readonly<Record<number, string>> = { [GRPC_PORT.number]: GRPC_PORT.name, [HEALTH.port]: 'metrics' };
+
+function hasRange(rule: Mapping, range: string): boolean {
+  const from = listOf(rule['from']).map(mappingOf);
+  return (
+    from.length === 0 ||
+    from.some(({ ipBlock }) => {
+      const { cidr, except } = mappingOf(ipBlock);
+      const outer = textOf(cidr) ?? '';
+      if (rangeFault(outer) !== undefined || !covers(outer, range)) return false;
+      return !listOf(except).some((one) => rangeFault(String(one)) === undefined && covers(String(one), range));
+    })
+  );
+}
+
+/** Which pods a selector means is not looked into: some are let in. */
+function hasPods(rule: Mapping): boolean {
+  const from = listOf(rule['from']).map(mappingOf);
+  return (
+    from.length === 0 ||
+    from.some(({ podSelector, namespaceSelector, ipBlock }) => {
+      if (isMapping(ipBlock)) return true;
+      return isMapping(podSelector) || isMapping(namespaceSelector);
+    })
+  );
+}
