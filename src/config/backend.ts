@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { BACKEND_CONFIG, HEALTH_CHECK } from '../gke/backend-config';
+import { BACKEND_CONFIG, HEALTH_CHECK, probeSecondsOf } from '../gke/backend-config';
 import { CUSTOM_HEADER, refusedHeader, splitHeader } from '../gke/custom-headers';
 
 /** What a release's BackendConfig says where the environment is silent. */
@@ -11,10 +11,13 @@ export const DEFAULT_BACKEND = {
 
 const whole = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max);
 
-const header = z.string().superRefine((value, context) => {
-  const fault = headerFault(value);
-  if (fault) context.addIssue({ code: 'custom', ...fault });
-});
+const header = z
+  .string()
+  .superRefine((value, context) => {
+    const fault = headerFault(value);
+    if (fault) context.addIssue({ code: 'custom', ...fault });
+  })
+  .meta({ examples: ['X-Client-Region:{client_region}'] });
 const headerList = z
   .array(header)
   .superRefine((all, context) => {
@@ -50,9 +53,8 @@ const healthCheck = z
       ),
   })
   .superRefine(({ checkIntervalSec, timeoutSec }, context) => {
-    const interval = checkIntervalSec ?? HEALTH_CHECK.checkIntervalSec.default;
-    const timeout = timeoutSec ?? HEALTH_CHECK.timeoutSec.default;
-    if (timeout <= interval || context.issues.length > 0) return;
+    const { timeout, interval, fit } = probeSecondsOf({ checkIntervalSec, timeoutSec });
+    if (fit || context.issues.length > 0) return;
     const told = (value: number | undefined, number: number) =>
       value === undefined ? `Google's ${number} s` : `${number} s`;
     context.addIssue({
@@ -61,7 +63,8 @@ const healthCheck = z
       message: `a probe's timeout must not exceed the interval: ${told(timeoutSec, timeout)} against ${told(checkIntervalSec, interval)}`,
       params: { cure: 'write both checkIntervalSec and timeoutSec' },
     });
-  });
+  })
+  .meta({ examples: [{ checkIntervalSec: 30, timeoutSec: 10 }] });
 
 export const backend = z
   .strictObject({

@@ -1,8 +1,6 @@
 import * as z from 'zod';
-import { RFC1035_LABEL } from '../gke/names';
 import { CERTIFICATES_MAX } from '../gke/edge';
-import { issuer, objectName } from './names';
-import { text } from './text';
+import { computeName, issuer, objectName } from './names';
 
 const selfManaged = z
   .strictObject({
@@ -18,7 +16,7 @@ const preShared = z
   .strictObject({
     type: z.literal('pre-shared'),
     names: z
-      .array(text(RFC1035_LABEL.pattern, `must be ${RFC1035_LABEL.form}`, RFC1035_LABEL.maxLength))
+      .array(computeName)
       .min(1, { error: 'must name at least one certificate' })
       .max(CERTIFICATES_MAX, {
         error: `must be at most ${CERTIFICATES_MAX} certificates, all that a load balancer takes`,

@@ -7,12 +7,13 @@ import { ipv4Range } from './network';
 import { nodePool } from './node-pool';
 import { text } from './text';
 
-const location = text(LOCATION, 'must be a region such as us-west1 or a zone such as us-west1-a');
+const location = text(LOCATION, 'must be a region such as us-west1 or a zone such as us-west1-a', 'us-west1');
 
-const masterRange = ipv4Range().refine(
-  (range) => rangeFault(range) !== undefined || prefixLengthOf(range) === PREFIX.master,
-  { error: `must be a /${PREFIX.master}` },
-);
+const masterRange = ipv4Range()
+  .refine((range) => rangeFault(range) !== undefined || prefixLengthOf(range) === PREFIX.master, {
+    error: `must be a /${PREFIX.master}`,
+  })
+  .meta({ examples: ['172.16.0.0/28'] });
 
 const privateClusterConfig = z.strictObject({
   enablePrivateNodes: z
@@ -28,8 +29,13 @@ const masterAuthorizedNetworksConfig = z.strictObject({
   cidrBlocks: z
     .array(
       z.strictObject({
-        cidrBlock: ipv4Range().describe('The range, e.g. 203.0.113.0/24.'),
-        displayName: z.string().min(1).max(64).optional().describe('What it is, for people.'),
+        cidrBlock: ipv4Range().meta({ description: 'The range, e.g. 203.0.113.0/24.', examples: ['203.0.113.0/24'] }),
+        displayName: z
+          .string()
+          .min(1)
+          .max(64)
+          .optional()
+          .meta({ description: 'What it is, for people.', examples: ['office'] }),
       }),
     )
     .min(1, { error: 'must have at least one range' })
@@ -46,7 +52,11 @@ const recurringWindow = z
   .strictObject({
     startTime: timestamp.default('2025-01-04T00:00:00Z').describe('Start of the first window, in UTC.'),
     endTime: timestamp.default('2025-01-04T08:00:00Z').describe('End of the first window, in UTC.'),
-    recurrence: text(/^FREQ=(DAILY|WEEKLY)(;[A-Z]+=[A-Z0-9,]+)*$/, 'must be a rule such as FREQ=WEEKLY;BYDAY=SA,SU')
+    recurrence: text(
+      /^FREQ=(DAILY|WEEKLY)(;[A-Z]+=[A-Z0-9,]+)*$/,
+      'must be a rule such as FREQ=WEEKLY;BYDAY=SA,SU',
+      'FREQ=WEEKLY;BYDAY=SA,SU',
+    )
       .default('FREQ=WEEKLY;BYDAY=SA,SU')
       .describe(
         'How it comes back, as in RFC 5545. Google wants 48 hours in 32 days, in pieces of four hours or more.',
@@ -60,7 +70,7 @@ const create = z.strictObject({
     .optional()
     .describe('A region for a regional cluster, a zone for a zonal one. Left out: `zone`, else `region`.'),
   nodeLocations: z
-    .array(text(ZONE, 'must be a zone such as us-west1-a'))
+    .array(text(ZONE, 'must be a zone such as us-west1-a', 'us-west1-b'))
     .min(1, { error: 'must name at least one zone' })
     .optional()
     .describe(
@@ -115,7 +125,7 @@ const create = z.strictObject({
 const existing = z.strictObject({
   name: clusterName,
   location: location.describe('Its region, or its zone.'),
-  project: text(PROJECT_ID, 'must be a project id').optional().describe('Left out: `project`.'),
+  project: text(PROJECT_ID, 'must be a project id', 'my-project').optional().describe('Left out: `project`.'),
 });
 
 export const cluster = z

@@ -8,6 +8,7 @@ export const DEFAULT_DNSSEC = 'on';
 const dnsName = text(
   /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
   'must be a domain name in lower case without a dot at its end, e.g. example.com',
+  'example.com',
   253,
 );
 
@@ -22,6 +23,7 @@ export const zone = z
         dnsName: dnsName.describe('Domain of the zone, in which every host must lie.'),
         name: computeName.optional().describe('Name of the zone. Left out: `<load balancer>-zone`.'),
         description: plainForTerraform(z.string().min(1).max(1024))
+          .meta({ examples: ['Milvus of the search team'] })
           .optional()
           .describe('Left out: the environment it is for.'),
         dnssecConfig: z

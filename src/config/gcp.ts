@@ -38,8 +38,11 @@ export const gcp = z
             bucket: text(
               BUCKET,
               'must be a bucket name: 3 to 63 lower-case letters, digits, "-" and "_", starting and ending with a letter or digit',
+              'my-terraform-state',
             ).describe('A bucket that exists.'),
-            prefix: plainForTerraform(text(/^[^/\s]+(\/[^/\s]+)*$/, 'must be a path without leading or trailing slash'))
+            prefix: plainForTerraform(
+              text(/^[^/\s]+(\/[^/\s]+)*$/, 'must be a path without leading or trailing slash', 'milvus-l7'),
+            )
               .default('milvus-l7')
               .describe('Folder in the bucket; the state of stack S is `<prefix>/S/default.tfstate`.'),
           }),
@@ -55,6 +58,7 @@ export const gcp = z
         z.string().regex(LABELS.value, { error: 'must be at most 63 lower-case letters, digits, "-" and "_"' }),
       )
       .refine((labels) => Object.keys(labels).length <= LABELS.max, { error: `must be at most ${LABELS.max} labels` })
+      .meta({ examples: [{ team: 'search' }] })
       .default({})
       .describe('Labels on every Google Cloud resource that can carry labels.'),
   })

@@ -7,10 +7,13 @@ import { computeName, objectName } from './names';
 /** The SSL policy of an external load balancer whose environment is silent. */
 export const DEFAULT_SSL_POLICY = { minTlsVersion: 'TLS_1_2', profile: 'MODERN' } as const;
 
-const addressRange = z.string().superRefine((value, context) => {
-  const fault = rangeFault(value);
-  if (fault) context.addIssue({ code: 'custom', message: fault.message, params: { cure: fault.cure } });
-});
+const addressRange = z
+  .string()
+  .superRefine((value, context) => {
+    const fault = rangeFault(value);
+    if (fault) context.addIssue({ code: 'custom', message: fault.message, params: { cure: fault.cure } });
+  })
+  .meta({ examples: ['203.0.113.0/24'] });
 
 const existing = z.strictObject({ name: computeName });
 

@@ -8,17 +8,23 @@ import { text } from './text';
 export const objectName = text(
   RFC1123_SUBDOMAIN.pattern,
   `must be ${RFC1123_SUBDOMAIN.form}`,
+  'my-name',
   RFC1123_SUBDOMAIN.maxLength,
 );
 
 /** A name in Compute Engine. */
-export const computeName = text(RFC1035_LABEL.pattern, `must be ${RFC1035_LABEL.form}`, RFC1035_LABEL.maxLength);
+export const computeName = text(
+  RFC1035_LABEL.pattern,
+  `must be ${RFC1035_LABEL.form}`,
+  'my-name',
+  RFC1035_LABEL.maxLength,
+);
 
 /** A name of a cluster or a node pool. */
-export const clusterName = text(RFC1035_LABEL.pattern, `must be ${RFC1035_LABEL.form}`, CLUSTER_NAME_MAX);
+export const clusterName = text(RFC1035_LABEL.pattern, `must be ${RFC1035_LABEL.form}`, 'my-cluster', CLUSTER_NAME_MAX);
 
 /** A name of a Google service account. */
-export const accountId = text(ACCOUNT_ID.pattern, `must be ${ACCOUNT_ID.form}`, ACCOUNT_ID.maxLength).min(
+export const accountId = text(ACCOUNT_ID.pattern, `must be ${ACCOUNT_ID.form}`, 'my-account', ACCOUNT_ID.maxLength).min(
   ACCOUNT_ID.minLength,
   { error: `must be at least ${ACCOUNT_ID.minLength} characters` },
 );
@@ -31,12 +37,15 @@ export const issuer = z
   .describe('The cert-manager issuer: the name of an Issuer in the namespace, or `{ kind: ClusterIssuer, name: … }`.');
 
 /** Labels of Kubernetes objects, perhaps none. */
-export const kubernetesLabels = z.record(
-  z.string().regex(KUBERNETES_LABEL.key, { error: 'must be a label name such as app.kubernetes.io/name' }),
-  z.string().regex(KUBERNETES_LABEL.value, {
-    error: 'must be empty or at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
-  }),
-);
+export const kubernetesLabels = z
+  .record(
+    z.string().regex(KUBERNETES_LABEL.key, { error: 'must be a label name such as app.kubernetes.io/name' }),
+    z.string().regex(KUBERNETES_LABEL.value, {
+      error:
+        'must be empty or at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
+    }),
+  )
+  .meta({ examples: [{ team: 'search' }] });
 
 /** Where an external load balancer's environment is that names no region. */
 export const DEFAULT_REGION = 'us-west1';

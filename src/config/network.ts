@@ -14,21 +14,27 @@ export const DEFAULT_PROXY_ONLY_RANGE = '10.9.0.0/23';
 
 /** An IPv4 range that has at least so many addresses. */
 export function ipv4Range(longestPrefix = 32): z.ZodString {
-  return z.string().superRefine((value, context) => {
-    const fault = ipv4RangeFault(value);
-    if (fault) context.addIssue({ code: 'custom', message: fault.message, params: { cure: fault.cure } });
-    else if (prefixLengthOf(value) > longestPrefix) {
-      const cure = `e.g. ${value.replace(/\d+$/, String(longestPrefix))}`;
-      context.addIssue({ code: 'custom', message: `must be a /${longestPrefix} or larger`, params: { cure } });
-    }
-  });
+  return z
+    .string()
+    .superRefine((value, context) => {
+      const fault = ipv4RangeFault(value);
+      if (fault) context.addIssue({ code: 'custom', message: fault.message, params: { cure: fault.cure } });
+      else if (prefixLengthOf(value) > longestPrefix) {
+        const cure = `e.g. ${value.replace(/\d+$/, String(longestPrefix))}`;
+        context.addIssue({ code: 'custom', message: `must be a /${longestPrefix} or larger`, params: { cure } });
+      }
+    })
+    .meta({ examples: ['10.0.0.0/20'] });
 }
 
 /** The range of a proxy-only subnet: who may call from it may call Milvus, so it must not be the whole internet. */
-const proxyOnlyRange = z.string().superRefine((value, context) => {
-  const fault = proxyOnlyRangeFault(value);
-  if (fault) context.addIssue({ code: 'custom', message: fault.message, params: { cure: fault.cure } });
-});
+const proxyOnlyRange = z
+  .string()
+  .superRefine((value, context) => {
+    const fault = proxyOnlyRangeFault(value);
+    if (fault) context.addIssue({ code: 'custom', message: fault.message, params: { cure: fault.cure } });
+  })
+  .meta({ examples: [DEFAULT_PROXY_ONLY_RANGE] });
 
 const secondaryIpRange = z
   .strictObject({
@@ -96,12 +102,14 @@ const existing = z
       .regex(/^(projects\/[-a-z0-9]+\/global\/networks\/)?[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/, {
         error: 'must be a name, or projects/PROJECT/global/networks/NAME',
       })
+      .meta({ examples: ['my-network'] })
       .describe('Name of the VPC network, or its path where it is in another project.'),
     subnetwork: z
       .string()
       .regex(/^(projects\/[-a-z0-9]+\/regions\/[-a-z0-9]+\/subnetworks\/)?[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/, {
         error: 'must be a name, or projects/PROJECT/regions/REGION/subnetworks/NAME',
       })
+      .meta({ examples: ['my-subnetwork'] })
       .describe("Name of the cluster's subnetwork, or its path; an internal address is one of its own."),
     proxyOnlyRange: proxyOnlyRange
       .optional()

@@ -16,7 +16,7 @@ const autoscaling = z.strictObject({
 });
 
 const nodeConfig = z.strictObject({
-  machineType: text(/^[a-z]\w*-[-a-z0-9]+$/, 'must be a machine type such as c2-standard-4')
+  machineType: text(/^[a-z]\w*-[-a-z0-9]+$/, 'must be a machine type such as c2-standard-4', 'c2-standard-4')
     .default('c2-standard-4')
     .describe('Compute Engine machine type. Milvus wants 16 GB of memory or more: less draws a note.'),
   diskSizeGb: z.int().min(20).max(65_536).default(100).describe('Boot disk, in GB, 20 to 65536.'),

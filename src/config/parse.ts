@@ -1,7 +1,8 @@
+import { stringify } from 'yaml';
 import type { Environment } from './environment';
 import { wholeEnvironment } from './environment-checks';
-import { knownKeysAt } from './keys';
-import { problemsOf, type Problem } from './problems';
+import { examplesAt, knownKeysAt } from './keys';
+import { pathText, problemsOf, type Path, type Problem } from './problems';
 import { environmentSchema, type CompleteEnvironment } from './schema';
 
 const checkedSchema = environmentSchema.check(wholeEnvironment());
@@ -12,7 +13,40 @@ export function parseEnvironment(
 ): { environment: CompleteEnvironment } | { problems: readonly Problem[] } {
   const result = checkedSchema.safeParse(value);
   if (result.success) return { environment: result.data };
-  return { problems: problemsOf(result.error.issues, value, knownKeysAt) };
+  const schema = { knownKeysAt, accepts: (path: Path, instead: unknown) => accepts(value, path, instead) };
+  return { problems: problemsOf(result.error.issues, value, schema).map((problem) => withExample(problem, value)) };
+}
+
+/** What must be something, and neither lists what it may be nor gives one, gets an example. */
+function withExample(problem: Problem, value: unknown): Problem {
+  const { path, onKey, message, cure } = problem;
+  if (cure !== undefined || onKey || !message.startsWith('must be ') || SAYS_IT.test(message)) return problem;
+  const example = examplesAt(path).find((one) => accepts(value, path, one));
+  if (example === undefined) return problem;
+  const text = stringify(example, { collectionStyle: 'flow', lineWidth: 0 }).trim();
+  const key = path.at(-1);
+  return { ...problem, cure: `e.g. ${typeof key === 'string' ? `${pathText([key])}: ` : ''}${text}` };
+}
+
+const SAYS_IT = /^must be (at (least|most)|one of|true or false)|\b(e\.g\.|such as)/;
+
+/** Whether a value may stand at a path, whatever else is wrong. */
+function accepts(root: unknown, path: Path, value: unknown): boolean {
+  const { error } = checkedSchema.safeParse(withValue(root, path, value));
+  return (error?.issues ?? []).every(
+    (issue) => !isBelow(path, issue.path) && !(issue.code === 'invalid_union' && isBelow(issue.path, path)),
+  );
+}
+
+function isBelow(path: Path, other: Path): boolean {
+  return path.every((key, index) => key === other[index]);
+}
+
+function withValue(root: unknown, [key, ...rest]: Path, value: unknown): unknown {
+  if (key === undefined) return value;
+  if (Array.isArray(root)) return root.map((item, index) => (index === key ? withValue(item, rest, value) : item));
+  const mapping = typeof root === 'object' && root !== null ? (root as Readonly<Record<PropertyKey, unknown>>) : {};
+  return { ...mapping, [key]: withValue(mapping[key], rest, value) };
 }
 
 export type { CompleteEnvironment, Environment };

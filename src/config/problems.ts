@@ -5,7 +5,7 @@ import { REFUSED_KEYS, type Refusal } from './refused';
 
 /** A fault of an environment, not yet placed in a file. */
 export interface Problem {
-  readonly path: readonly PropertyKey[];
+  readonly path: Path;
   /** The key itself is at fault, not its value. */
   readonly onKey?: boolean;
   readonly message: string;
@@ -14,16 +14,22 @@ export interface Problem {
 
 type Issue = z.core.$ZodIssue;
 
-/** What zod found, in a reader's words. `known` gives the keys that may stand at a path. */
-export function problemsOf(
-  issues: readonly Issue[],
-  value: unknown,
-  known: (path: readonly PropertyKey[]) => readonly string[],
-): Problem[] {
+export type Path = readonly PropertyKey[];
+
+/** What is asked of the schema beside its verdict. */
+export interface Schema {
+  /** Every key that may stand at a path. */
+  readonly knownKeysAt: (path: Path) => readonly string[];
+  /** Whether a value may stand at a path instead of what stands there. */
+  readonly accepts: (path: Path, instead: unknown) => boolean;
+}
+
+/** What zod found, in a reader's words. */
+export function problemsOf(issues: readonly Issue[], value: unknown, schema: Schema): Problem[] {
   // Where a key is unknown, what is said of its mapping as a whole would only tell the same again.
   const misspelt = issues.filter(({ code }) => code === 'unrecognized_keys').map(({ path }) => pathText(path));
   const told = issues.filter(({ code, path }) => code !== 'custom' || !misspelt.includes(pathText(path)));
-  return told.flatMap((issue) => problemOf(issue, value, known));
+  return told.flatMap((issue) => problemOf(issue, value, schema));
 }
 
 /** `releases[0].host` */
@@ -37,28 +43,24 @@ export function pathText(path: readonly PropertyKey[]): string {
     .replace(/^\./, '');
 }
 
-function problemOf(
-  issue: Issue,
-  root: unknown,
-  known: (path: readonly PropertyKey[]) => readonly string[],
-): Problem | Problem[] {
+function problemOf(issue: Issue, root: unknown, schema: Schema): Problem | Problem[] {
   const { path } = issue;
   const found = valueAt(root, path);
   const got = found === undefined ? '' : `, got ${shown(found)}`;
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey([...path, key], known(path)));
+      return issue.keys.map((key) => unknownKey([...path, key], schema.knownKeysAt(path)));
     case 'invalid_type':
       if (found === undefined) return { path, message: 'required, but missing' };
       return {
         path,
         message: `must be ${TYPES[issue.expected] ?? issue.expected}${got}`,
-        ...quoteIt(issue.expected, found),
+        ...quoteIt(issue.expected, path, found, schema),
       };
     case 'invalid_value':
       return oneOf(path, issue.values.map(String), found);
     case 'invalid_union':
-      return problemsOfUnion(issue, root, known);
+      return problemsOfUnion(issue, root, schema);
     case 'invalid_key':
       return issue.issues.map(({ message }) => ({
         path,
@@ -92,10 +94,10 @@ function bound(message: string, origin: string, ours: string): string {
   return origin === 'string' ? 'must not be empty' : ours;
 }
 
-function quoteIt(expected: string, found: unknown): { cure?: string } {
-  return expected === 'string' && typeof found !== 'object'
-    ? { cure: `put it in quotes if it is meant: '${JSON.stringify(found)}'` }
-    : {};
+/** A number is not what was written: of `5.0` nothing is left but 5, which no quotes bring back. */
+function quoteIt(expected: string, path: Path, found: unknown, { accepts }: Schema): { cure?: string } {
+  if (expected !== 'string' || typeof found === 'object' || !accepts(path, String(found))) return {};
+  return { cure: `put it in quotes if it is meant: '${String(found)}'` };
 }
 
 function unknownKey(path: readonly PropertyKey[], known: readonly string[]): Problem {
@@ -122,11 +124,7 @@ function oneOf(path: readonly PropertyKey[], allowed: readonly string[], found: 
  * A union fails in each of its branches. A branch that fails at its root is not the one that was meant; of the others the
  * keys tell. When all fail there, all that they would take is listed.
  */
-function problemsOfUnion(
-  issue: Extract<Issue, { code: 'invalid_union' }>,
-  root: unknown,
-  known: (path: readonly PropertyKey[]) => readonly string[],
-): Problem[] {
+function problemsOfUnion(issue: Extract<Issue, { code: 'invalid_union' }>, root: unknown, schema: Schema): Problem[] {
   const { path } = issue;
   const branches: Issue[][] = issue.errors.map((branch) =>
     branch.map((inner) => ({ ...inner, path: [...path, ...inner.path] })),
@@ -135,7 +133,7 @@ function problemsOfUnion(
   const words = branches.flat().filter((inner) => inner.code === 'invalid_value' && isAtRoot(inner, path));
   if (meant.length > 0) {
     const nearestFirst = meant.sort((a, b) => compare(misfit(a, root, path), misfit(b, root, path)));
-    return problemsOf(nearestFirst[0] ?? [], root, known).map((problem) => withBareForm(problem, path, words, root));
+    return problemsOf(nearestFirst[0] ?? [], root, schema).map((problem) => withBareForm(problem, path, words, root));
   }
   const discriminators = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
   if (discriminators.length > 0) return [oneOf(path, discriminators, valueAt(root, path))];

@@ -25,6 +25,7 @@ const host = z
   .meta({
     description:
       'DNS name that clients use, lower case, at most 253 characters; at most 63 and no wildcard with a Google-managed certificate. `*.example.com` is a wildcard.',
+    examples: ['my-release.example.com'],
     pattern: String.raw`^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`,
   });
 
@@ -66,6 +67,7 @@ export const release = z
     name: text(
       RELEASE_NAME.pattern,
       `must be ${RFC1035_LABEL.form}: Helm or Kubernetes refuses others`,
+      'my-release',
       RELEASE_NAME.maxLength,
     ).describe('Helm release name, at most 53 characters.'),
     host,
@@ -78,6 +80,7 @@ export const release = z
     fullnameOverride: text(
       RFC1035_LABEL.pattern,
       `must be a Service name: ${RFC1035_LABEL.form}`,
+      'my-milvus',
       RFC1035_LABEL.maxLength,
     )
       .optional()
@@ -87,11 +90,13 @@ export const release = z
     values: z
       .string()
       .min(1)
+      .meta({ examples: ['../values/my-release.yaml'] })
       .optional()
       .describe('An existing Helm values file to merge into, relative to this file. Secrets in it are refused.'),
     secretValues: z
       .string()
       .min(1)
+      .meta({ examples: ['../secrets/my-release.yaml'] })
       .optional()
       .describe(
         'A Helm values file with secrets, relative to this file, never read: the runbook hands it to helm as a second `-f`. Not inside the folder of the environments.',

@@ -24,6 +24,7 @@ const GRPC_PATH = /^\/(milvus\.proto|grpc)\./;
 const path = text(
   /^(\/[-_~A-Za-z0-9][-._~A-Za-z0-9]*)+$/,
   'must be the start of URL paths such as /v2/vectordb: no wildcard, no slash at the end',
+  REST.path,
 )
   .superRefine((value, context) => {
     if (!GRPC_PATH.test(value)) return;

@@ -11,16 +11,21 @@ import { text } from './text';
 /** Every key of an environment file with its default, unit and meaning, each looked at by itself. */
 export const environmentSchema = z
   .strictObject({
-    project: text(PROJECT_ID, `must be a project id: 6 to 30 ${RFC1035_LABEL.form}`).describe(
+    project: text(PROJECT_ID, `must be a project id: 6 to 30 ${RFC1035_LABEL.form}`, 'my-project').describe(
       'Google Cloud project id.',
     ),
-    region: text(REGION, 'must be a region such as us-west1')
+    region: text(REGION, 'must be a region such as us-west1', 'us-west1')
       .optional()
       .describe(`Compute Engine region. Left out: ${DEFAULT_REGION}; an internal load balancer wants it written.`),
-    zone: text(ZONE, 'must be a zone such as us-west1-a')
+    zone: text(ZONE, 'must be a zone such as us-west1-a', 'us-west1-a')
       .optional()
       .describe('Zone of a zonal cluster; it must lie in the region. Left out: the cluster is regional.'),
-    namespace: text(RFC1123_LABEL.pattern, `must be ${RFC1123_LABEL.form}, as namespaces are`, RFC1123_LABEL.maxLength)
+    namespace: text(
+      RFC1123_LABEL.pattern,
+      `must be ${RFC1123_LABEL.form}, as namespaces are`,
+      'milvus',
+      RFC1123_LABEL.maxLength,
+    )
       .default('default')
       .describe('Kubernetes namespace of every object. It must exist: the Namespace itself is never emitted.'),
     labels: kubernetesLabels

@@ -3,10 +3,13 @@ import { STORAGE_CLASSES, bucketFault } from '../gke/storage';
 import { accountId } from './names';
 import { text } from './text';
 
-const bucketName = z.string().superRefine((value, context) => {
-  const fault = bucketFault(value);
-  if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
-});
+const bucketName = z
+  .string()
+  .superRefine((value, context) => {
+    const fault = bucketFault(value);
+    if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+  })
+  .meta({ examples: ['my-milvus-data'] });
 
 export const storage = z.strictObject({
   create: z
@@ -16,7 +19,7 @@ export const storage = z.strictObject({
         .describe(
           'Name of the bucket, the only one of that name in all of Google Cloud. Left out: `<project>-<load balancer>`.',
         ),
-      location: text(/^[A-Za-z][-A-Za-z0-9]*$/, 'must be a region such as us-west1, or US, EU, ASIA')
+      location: text(/^[A-Za-z][-A-Za-z0-9]*$/, 'must be a region such as us-west1, or US, EU, ASIA', 'us-west1')
         .optional()
         .describe('Where the objects are. Left out: `region`.'),
       storageClass: z.enum(STORAGE_CLASSES).default('STANDARD').describe('Price class of the objects.'),

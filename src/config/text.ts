@@ -10,8 +10,10 @@ export function plainForTerraform(schema: z.ZodString): z.ZodString {
   });
 }
 
-/** A string whose form a person can be told in words, and an editor by the pattern. */
-export function text(pattern: RegExp, must: string, maxLength?: number): z.ZodString {
+/** A string whose form a person can be told in words and by an example, and an editor by the pattern. */
+export function text(pattern: RegExp, must: string, example: string, maxLength = Infinity): z.ZodString {
   const schema = z.string().regex(pattern, { error: must });
-  return maxLength === undefined ? schema : schema.max(maxLength, { error: `must be at most ${maxLength} characters` });
+  const bounded =
+    maxLength === Infinity ? schema : schema.max(maxLength, { error: `must be at most ${maxLength} characters` });
+  return bounded.meta({ examples: [example] });
 }

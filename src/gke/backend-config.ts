@@ -12,6 +12,22 @@ export const BACKEND_CONFIG = {
   sampleRate: { min: 0, max: 1 },
 } as const;
 
+/** Seconds that a probe may take and that lie between two, with what the controller fills in; the first must not exceed the second. */
+export function probeSecondsOf({ timeoutSec, checkIntervalSec }: ProbeSeconds): {
+  timeout: number;
+  interval: number;
+  fit: boolean;
+} {
+  const timeout = timeoutSec ?? HEALTH_CHECK.timeoutSec.default;
+  const interval = checkIntervalSec ?? HEALTH_CHECK.checkIntervalSec.default;
+  return { timeout, interval, fit: timeout <= interval };
+}
+
+interface ProbeSeconds {
+  readonly timeoutSec?: number | undefined;
+  readonly checkIntervalSec?: number | undefined;
+}
+
 /** What the controller adds to a health check that leaves it out goes to the Compute API like anything written. */
 export const HEALTH_CHECK = {
   /** Anything else, lower case too, is an error that leaves the whole Ingress unsynced. */

@@ -2,7 +2,7 @@ import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
 import * as crd from '../../imports/cloud.google.com';
 import { type Fault } from '../errors';
-import { BACKEND_CONFIG, HEALTH_CHECK } from '../gke/backend-config';
+import { BACKEND_CONFIG, HEALTH_CHECK, probeSecondsOf } from '../gke/backend-config';
 import { RFC1035_LABEL } from '../gke/names';
 import { customHeaderFaults } from './custom-headers';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
@@ -202,9 +202,8 @@ function healthCheckFaults(healthCheck: HealthCheck): Fault[] {
 
 /** The Compute API compares the numbers after the controller has filled in the missing one. */
 function timeoutBeyondInterval({ checkIntervalSec, timeoutSec }: HealthCheck): Fault[] {
-  const interval = checkIntervalSec ?? HEALTH_CHECK.checkIntervalSec.default;
-  const timeout = timeoutSec ?? HEALTH_CHECK.timeoutSec.default;
-  if (timeout <= interval) return [];
+  const { timeout, interval, fit } = probeSecondsOf({ checkIntervalSec, timeoutSec });
+  if (fit) return [];
   const missing = (value: number | undefined) => (value === undefined ? ' (what the controller fills in)' : '');
   return [
     {

@@ -1,15 +1,38 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { distance } from 'fastest-levenshtein';
 
-/** The candidate that was probably meant: at most a third of its letters away, rounded up (two swapped letters count as two); undefined when none is that near. */
+/** Edits that slips of the fingers make at the most; two swapped letters count as two. */
+const SLIPS = 3;
+
+/**
+ * The one candidate that was surely meant: the same word in another spelling of capitals, `-` and `_`, up to three slips
+ * away (but no more than a third of its letters), or the word with a unit or another ending left off. Undefined where none
+ * is, where two are as near, and where they differ in a digit: `TLS_1_3` is not a slip of `TLS_1_2`.
+ */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0) return undefined;
-  const found = closest(
-    word.toLowerCase(),
-    candidates.map((candidate) => candidate.toLowerCase()),
-  );
-  const candidate = candidates.find((one) => one.toLowerCase() === found);
-  if (candidate === undefined) return undefined;
-  return distance(word.toLowerCase(), found) <= Math.ceil(Math.max(word.length, candidate.length) / 3)
-    ? candidate
-    : undefined;
+  const ranked = [...new Set(candidates)]
+    .map((candidate) => ({ candidate, edits: editsBetween(plain(word), plain(candidate)) }))
+    .filter(({ candidate, edits }) => edits <= allowed(word, candidate) && digits(word) === digits(candidate))
+    .sort((a, b) => a.edits - b.edits);
+  const [first, second] = ranked;
+  return first === undefined || first.edits === second?.edits ? undefined : first.candidate;
+}
+
+function allowed(word: string, candidate: string): number {
+  // `my-secret` has the word `secret` in it, and is a name of its own.
+  if (plain(word).includes(plain(candidate))) return 1;
+  return Math.min(SLIPS, Math.ceil(Math.max(word.length, candidate.length) / 3));
+}
+
+/** A left-off ending is one slip, if more than half of the candidate is there. */
+function editsBetween(word: string, candidate: string): number {
+  const isShortened = candidate.startsWith(word) && word.length > candidate.length / 2;
+  return Math.min(distance(word, candidate), isShortened ? 1 : Infinity);
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replace(/[-_]/g, '');
+}
+
+function digits(word: string): string {
+  return word.replace(/\D/g, '');
 }

@@ -28,7 +28,7 @@ describe('backend', () => {
   test.each<[string, object, string]>([
     ['timeoutSec', { timeoutSec: 0 }, 'must be at least 1, got 0'],
     ['timeoutSec', { timeoutSec: 86_401 }, 'must be at most 86400, got 86401'],
-    ['timeoutSec', { timeoutSec: 1.5 }, 'must be default or a whole number, got 1.5'],
+    ['timeoutSec', { timeoutSec: 1.5 }, 'must be default or a whole number, got 1.5 | e.g. timeoutSec: 3600'],
     ['timeoutSec', { timeoutSec: 'defalt' }, 'must be default or a number, got "defalt" | did you mean "default"?'],
     [
       'connectionDraining.drainingTimeoutSec',
@@ -164,11 +164,11 @@ describe('policies', () => {
     ],
     [
       { sslPolicy: { minTlsVersion: 'TLS_1_4' } },
-      'loadBalancer.sslPolicy.minTlsVersion: must be one of TLS_1_0, TLS_1_1, TLS_1_2, got "TLS_1_4" | did you mean "TLS_1_0"?',
+      'loadBalancer.sslPolicy.minTlsVersion: must be one of TLS_1_0, TLS_1_1, TLS_1_2, got "TLS_1_4"',
     ],
     [
       { sslPolicy: { name: 'Mine' } },
-      'loadBalancer.sslPolicy.name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit, got "Mine"',
+      'loadBalancer.sslPolicy.name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit, got "Mine" | e.g. name: my-name',
     ],
     [{ sslPolicy: 'of' }, 'loadBalancer.sslPolicy: must be none, off or a mapping, got "of" | did you mean "off"?'],
     [

@@ -83,7 +83,7 @@ describe('network', () => {
     [
       'a control plane that is no /28',
       ofCluster({ privateClusterConfig: { masterIpv4CidrBlock: '172.16.0.0/27' } }),
-      'gcp.cluster.create.privateClusterConfig.masterIpv4CidrBlock: must be a /28, got "172.16.0.0/27"',
+      'gcp.cluster.create.privateClusterConfig.masterIpv4CidrBlock: must be a /28, got "172.16.0.0/27" | e.g. masterIpv4CidrBlock: 172.16.0.0/28',
     ],
     [
       'a subnet in auto mode',
@@ -254,9 +254,13 @@ describe('storage', () => {
     [
       'upper case',
       { name: 'Milvus' },
-      'gcp.storage.create.name: must be lower-case letters, digits, "-" and "_", starting and ending with a letter or digit, got "Milvus"',
+      'gcp.storage.create.name: must be lower-case letters, digits, "-" and "_", starting and ending with a letter or digit, got "Milvus" | e.g. name: my-milvus-data',
     ],
-    ['two characters', { name: 'ab' }, 'gcp.storage.create.name: must be 3 to 63 characters, got "ab"'],
+    [
+      'two characters',
+      { name: 'ab' },
+      'gcp.storage.create.name: must be 3 to 63 characters, got "ab" | e.g. name: my-milvus-data',
+    ],
     [
       'goog at the start',
       { name: 'goog-milvus' },
@@ -280,7 +284,7 @@ describe('storage', () => {
     [
       'a service account with an underscore',
       { accountId: 'milvus_storage' },
-      'gcp.storage.create.accountId: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit, got "milvus_storage"',
+      'gcp.storage.create.accountId: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit, got "milvus_storage" | e.g. accountId: my-account',
     ],
     [
       'HMAC keys',
@@ -337,6 +341,7 @@ gcp:
     ).toMatchInlineSnapshot(`
      environments/a.yaml:11:53 gcp.cluster.create.nodePool.autoscaling.totalMinNodeCount: must be at least 1, got 0
      environments/a.yaml:12:30 gcp.storage.create.name: must be 3 to 63 characters, got "A"
+         e.g. name: my-milvus-data
      environments/a.yaml:7:19 gcp.network.create.subnetwork.secondaryIpRange.pods: pods 10.4.0.0/14 overlaps the subnet 10.4.0.0/20
          all ranges of a network must be apart
      environments/a.yaml:10:17 gcp.cluster.create.location: must lie in region us-west1, got "us-east1-b"

@@ -23,6 +23,7 @@ test('fills every default in', () => {
    {
      "project": "my-project",
      "namespace": "default",
+     "labels": {},
      "releases": [
        {
          "name": "my-release",
@@ -73,10 +74,10 @@ test('tells every fault of an environment at once', () => {
   });
   expect(told.join('\n')).toMatchInlineSnapshot(`
    project: required, but missing
-   releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "My"
-   releases[0].host: must be lower case, got "A.io"
-   releases[0].chart: must be text, got 5 | put it in quotes if it is meant: '5'
-   releases[0].rest: must be false, unmanaged or a mapping, got true
+   releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "My" | e.g. name: my-release
+   releases[0].host: must be lower case, got "A.io" | e.g. host: my-release.example.com
+   releases[0].chart: must be text, got 5 | e.g. chart: 5.0.19
+   releases[0].rest: must be false, unmanaged or a mapping, got true | e.g. rest: { port: 8080 }
    releases[1].backendCertificate: must be secret, image or a mapping, got "imge" | did you mean "image"?
    loadBalancer.http: must be one of redirect, closed, open, got "opn" | did you mean "open"?
    projet: unknown key | did you mean "project"?
@@ -92,7 +93,7 @@ test.each<[string, unknown, string]>([
   [
     'a project out of form',
     { ...minimal, project: 'My' },
-    'project: must be a project id: 6 to 30 lower-case letters, digits and "-", starting with a letter and ending with a letter or digit, got "My"',
+    'project: must be a project id: 6 to 30 lower-case letters, digits and "-", starting with a letter and ending with a letter or digit, got "My" | e.g. project: my-project',
   ],
   ['a region out of form', { ...minimal, region: 'west' }, 'region: must be a region such as us-west1, got "west"'],
   ['a zone out of form', { ...minimal, zone: 'us-west1' }, 'zone: must be a zone such as us-west1-a, got "us-west1"'],
@@ -104,7 +105,7 @@ test.each<[string, unknown, string]>([
   [
     'a namespace out of form',
     { ...minimal, namespace: 'a.b' },
-    'namespace: must be lower-case letters, digits and "-", starting and ending with a letter or digit, as namespaces are, got "a.b"',
+    'namespace: must be lower-case letters, digits and "-", starting and ending with a letter or digit, as namespaces are, got "a.b" | e.g. namespace: default',
   ],
   [
     'an unknown key, with the nearest known one',
@@ -131,38 +132,46 @@ test.each<[string, unknown, string]>([
     { ...minimal, loadBalancer: { 'qq\n\u001b[31m': 1 } },
     'loadBalancer["qq\\n\\u001b[31m"]: unknown key | known here: name, scheme, public, address, http, sslPolicy, securityPolicy, backend',
   ],
-  ['a wrong type', { ...minimal, region: 5 }, "region: must be text, got 5 | put it in quotes if it is meant: '5'"],
-  ['a list where a mapping belongs', { ...minimal, loadBalancer: [] }, 'loadBalancer: must be a mapping, got []'],
+  ['a wrong type', { ...minimal, region: 5 }, 'region: must be text, got 5 | e.g. region: us-west1'],
+  [
+    'a list where a mapping belongs',
+    { ...minimal, loadBalancer: [] },
+    'loadBalancer: must be a mapping, got [] | e.g. loadBalancer: { name: my-name }',
+  ],
   [
     'a release name with an upper-case letter',
     ofRelease({ name: 'Abc' }),
-    'releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "Abc"',
+    'releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "Abc" | e.g. name: my-release',
   ],
   [
     'a release name that starts with a digit',
     ofRelease({ name: '1abc' }),
-    'releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "1abc"',
+    'releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "1abc" | e.g. name: my-release',
   ],
   [
     'a release name with a dot',
     ofRelease({ name: 'a.b' }),
-    'releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "a.b"',
+    'releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "a.b" | e.g. name: my-release',
   ],
   [
     'a release name of 54 characters',
     ofRelease({ name: 'a'.repeat(54) }),
     `releases[0].name: must be at most 53 characters, got "${'a'.repeat(54)}"`,
   ],
-  ['an upper-case host', ofRelease({ host: 'My.io' }), 'releases[0].host: must be lower case, got "My.io"'],
+  [
+    'an upper-case host',
+    ofRelease({ host: 'My.io' }),
+    'releases[0].host: must be lower case, got "My.io" | e.g. host: my-release.example.com',
+  ],
   [
     'an IP address as host',
     ofRelease({ host: '10.0.0.1' }),
-    'releases[0].host: must be a DNS name, not an IP address or a URL, got "10.0.0.1"',
+    'releases[0].host: must be a DNS name, not an IP address or a URL, got "10.0.0.1" | e.g. host: my-release.example.com',
   ],
   [
     'a URL as host',
     ofRelease({ host: 'https://a.io' }),
-    'releases[0].host: must be a DNS name, not an IP address or a URL, got "https://a.io"',
+    'releases[0].host: must be a DNS name, not an IP address or a URL, got "https://a.io" | e.g. host: my-release.example.com',
   ],
   [
     'a host with an underscore',
@@ -249,7 +258,7 @@ test.each<[string, unknown, string]>([
   [
     'a release name that ends with "-"',
     ofRelease({ name: 'a-' }),
-    'releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "a-"',
+    'releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "a-" | e.g. name: my-release',
   ],
   [
     'a label name out of form',
@@ -266,21 +275,17 @@ test.each<[string, unknown, string]>([
     { ...minimal, loadBalancer: { name: undefined }, releases: [release, { name: 'b', host: 'b.io' }] },
     'loadBalancer.name: required with several releases, but missing | they share one load balancer: give it a name, e.g. loadBalancer: { name: milvus }',
   ],
-  [
-    'a chart that is a number',
-    ofRelease({ chart: 5 }),
-    "releases[0].chart: must be text, got 5 | put it in quotes if it is meant: '5'",
-  ],
+  ['a chart that is a number', ofRelease({ chart: 5 }), 'releases[0].chart: must be text, got 5 | e.g. chart: 5.0.19'],
   [
     'REST on the gRPC port',
     ofRelease({ rest: true }),
-    'releases[0].rest: must be false, unmanaged or a mapping, got true',
+    'releases[0].rest: must be false, unmanaged or a mapping, got true | e.g. rest: { port: 8080 }',
   ],
   ['no proxies', ofRelease({ proxy: { replicas: 0 } }), 'releases[0].proxy.replicas: must be at least 1, got 0'],
   [
     'half a proxy',
     ofRelease({ proxy: { replicas: 1.5 } }),
-    'releases[0].proxy.replicas: must be a whole number, got 1.5',
+    'releases[0].proxy.replicas: must be a whole number, got 1.5 | e.g. replicas: 2',
   ],
   [
     'proxies in standalone mode',
@@ -334,7 +339,7 @@ test.each<[string, unknown, string]>([
   [
     'a bucket out of form',
     { ...minimal, gcp: { state: { gcs: { bucket: 'B' } } } },
-    'gcp.state.gcs.bucket: must be a bucket name: 3 to 63 lower-case letters, digits, "-" and "_", starting and ending with a letter or digit, got "B"',
+    'gcp.state.gcs.bucket: must be a bucket name: 3 to 63 lower-case letters, digits, "-" and "_", starting and ending with a letter or digit, got "B" | e.g. bucket: my-terraform-state',
   ],
   [
     'an illegal label',

@@ -32,14 +32,14 @@ test.each<[unknown, unknown]>([
 });
 
 test.each<[unknown, string]>([
-  [true, 'rest: must be false, unmanaged or a mapping, got true'],
+  [true, 'rest: must be false, unmanaged or a mapping, got true e.g. rest: { port: 8080 }'],
   ['unmanged', 'rest: must be false, unmanaged or a mapping, got "unmanged" did you mean "unmanaged"?'],
-  [8080, 'rest: must be false, unmanaged or a mapping, got 8080'],
+  [8080, 'rest: must be false, unmanaged or a mapping, got 8080 e.g. rest: { port: 8080 }'],
   [{ prot: 8080 }, 'rest.prot: unknown key did you mean "port"?'],
   [{ port: 1023 }, 'rest.port: must be at least 1024, got 1023'],
   [{ port: 65_536 }, 'rest.port: must be at most 65535, got 65536'],
-  [{ port: 8080.5 }, 'rest.port: must be a whole number, got 8080.5'],
-  [{ port: '8080' }, 'rest.port: must be a number, got "8080"'],
+  [{ port: 8080.5 }, 'rest.port: must be a whole number, got 8080.5 e.g. port: 8080'],
+  [{ port: '8080' }, 'rest.port: must be a number, got "8080" e.g. port: 8080'],
   [{ port: 19_530 }, 'rest.port: must not be a port that Milvus has for gRPC, got 19530 leave it out for 8080'],
   [{ path: '' }, `${OFF_PATH} ""`],
   [{ path: '/' }, `${OFF_PATH} "/"`],

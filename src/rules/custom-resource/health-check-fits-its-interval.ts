@@ -1,4 +1,4 @@
-import { HEALTH_CHECK } from '../../gke/backend-config';
+import { HEALTH_CHECK, probeSecondsOf } from '../../gke/backend-config';
 import { mappingOf } from '../../source/plain';
 import { backendConfig } from '../examples';
 import { PAGES } from '../pages';
@@ -15,9 +15,12 @@ export const healthCheckFitsItsInterval: Rule = {
   *check({ backendConfigs }) {
     for (const config of backendConfigs) {
       const { checkIntervalSec, timeoutSec } = mappingOf(config.spec['healthCheck']);
-      const interval = secondsOf(checkIntervalSec, INTERVAL);
-      const timeout = secondsOf(timeoutSec, TIMEOUT);
-      if (interval === undefined || timeout === undefined || timeout <= interval) continue;
+      if (!isSound(checkIntervalSec, INTERVAL) || !isSound(timeoutSec, TIMEOUT)) continue;
+      const { timeout, interval, fit } = probeSecondsOf({
+        checkIntervalSec: checkIntervalSec ?? undefined,
+        timeoutSec: timeoutSec ?? undefined,
+      });
+      if (fit) continue;
       const key = timeoutSec === undefined ? 'checkIntervalSec' : 'timeoutSec';
       const message = `timeoutSec ${timeout}${note(timeoutSec)} is longer than checkIntervalSec ${interval}${note(checkIntervalSec)}`;
       yield { on: config, path: ['spec', 'healthCheck', key], message };
@@ -32,10 +35,9 @@ export const healthCheckFitsItsInterval: Rule = {
   },
 };
 
-/** Undefined for what another rule refuses. */
-function secondsOf(value: unknown, range: { min: number; max: number; default: number }): number | undefined {
-  if (value === undefined || value === null) return range.default;
-  return typeof value === 'number' && value >= range.min && value <= range.max ? value : undefined;
+/** Another rule refuses the rest. */
+function isSound(value: unknown, { min, max }: { min: number; max: number }): value is number | null | undefined {
+  return value === undefined || value === null || (typeof value === 'number' && value >= min && value <= max);
 }
 
 function note(value: unknown): string {
