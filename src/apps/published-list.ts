@@ -39,6 +39,19 @@ export function readList(out: string): Set<string> {
   return new Set(lines.filter(Boolean));
 }
 
+/**
+ * The environment whose file a path of ours is.
+ *
+ * @param known - paths of ours, by which an environment called `x-release` is told from the second stack of `x`
+ */
+export function environmentOf(path: string, known: ReadonlySet<string>): string | undefined {
+  const [, room, rest = ''] = /^(manifests|helm|runbook|terraform\/stacks)\/([^/]+)/.exec(path) ?? [];
+  if (room === 'manifests') return rest.replace(/\.k8s\.yaml$/, '');
+  if (room === 'runbook') return rest.replace(/\.md$/, '');
+  if (room !== 'terraform/stacks' || known.has(`manifests/${rest}.k8s.yaml`)) return room && rest;
+  return rest.replace(/-release$/, '');
+}
+
 /** A list that somebody edited must not make us delete Terraform's files or anything outside the folder. */
 function couldBeOurs(path: string): boolean {
   return /^(manifests|helm|runbook|terraform)(\/[A-Za-z0-9][\w.-]*)+$/.test(path) && !path.includes('.tfstate');

@@ -3,6 +3,7 @@ import type { Problem } from '../config/problems';
 import type { CompleteEnvironment } from '../config/schema';
 import { type Fault, UserError } from '../errors';
 import type { StackSource } from '../gcp/app';
+import { foldersThatMeet, rootPathOf } from '../helm/root-path';
 import { helmValuesOf } from '../helm/values';
 import { ruleIdFault } from '../rules/rule-ids';
 import { nameProblems } from '../topology/names';
@@ -36,7 +37,7 @@ export function loadTargets(root: string, files: readonly string[]): { targets: 
   for (const { environment, source } of known) {
     faults.push(...unknownRules(environment).map((problem) => placed(source, problem)));
   }
-  const targets = known.map(({ environment, topology: silent, values: existing }) => {
+  const targets = known.map(({ environment, topology: silent, values: existing, source }) => {
     const releases: Release[] = [];
     const values = new Map<string, string>();
     const readValues = new Map<string, unknown>();
@@ -47,7 +48,9 @@ export function loadTargets(root: string, files: readonly string[]): { targets: 
       values.set(release.name, merged?.text ?? '');
       readValues.set(release.name, merged?.value);
     }
-    return { environment, topology: { ...silent, releases }, values, readValues };
+    const topology = { ...silent, releases };
+    notes.push(...sharedFolderProblems(topology, values).map((problem) => placed(source, problem)));
+    return { environment, topology, values, readValues };
   });
   if (faults.length > 0) throw new UserError(faults);
   return { targets, notes };
@@ -61,6 +64,19 @@ export function stacksOf(targets: readonly Target[]): readonly StackSource[] {
     const releases = releaseStack !== undefined;
     return creates || releases ? [{ name: topology.environment, environment, values, creates, releases }] : [];
   });
+}
+
+/** Accounts of their own keep releases apart in one bucket only where their folders are apart. */
+function sharedFolderProblems({ storage, releases }: Topology, values: ReadonlyMap<string, string>): Problem[] {
+  if (storage === undefined || storage.accounts.length < 2) return [];
+  const folders = new Map(
+    [...values].flatMap(([name, text]) => (text === '' ? [] : [[name, rootPathOf(text)] as const])),
+  );
+  return foldersThatMeet(folders).map(({ release, folder, other, otherFolder }) => ({
+    path: ['releases', releases.findIndex(({ name }) => name === release)],
+    message: `keeps its objects in "${folder}" of the bucket, ${other} in "${otherFolder}": each can read and delete what is in both`,
+    cure: 'give them folders apart, in values as externalS3.rootPath; data that is there does not move by itself',
+  }));
 }
 
 function unknownRules({ allow }: CompleteEnvironment): Problem[] {

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, lstatSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Fault } from '../errors';
+import { levelsToState } from '../topology/state-file';
 
 const ELSEWHERE = 'choose another folder with --out';
 
@@ -50,7 +51,8 @@ export function isSame(a: string, b: string): boolean {
 export function reasonsToKeep(out: string, path: string): Fault[] {
   const stack = /^terraform\/stacks\/([^/]+)\/cdk\.tf\.json$/.exec(path)?.[1];
   if (stack === undefined) return [];
-  const state = join(dirname(resolve(out)), `terraform.${stack}.tfstate`);
+  const levels = '../'.repeat(levelsToState(join(out, 'terraform')));
+  const state = resolve(dirname(join(out, path)), levels, `terraform.${stack}.tfstate`);
   if (!existsSync(state) || isDestroyed(state)) return [];
   return [
     {

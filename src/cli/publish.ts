@@ -3,6 +3,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readFileSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -10,9 +11,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { LIST, byCodePoint, inTheWay, listText, readList } from '../apps/published-list';
+import { lostProtections } from '../apps/protections';
+import { LIST, byCodePoint, environmentOf, inTheWay, listText, readList } from '../apps/published-list';
 import { systemRefusal } from '../apps/system-refusal';
-import { UserError } from '../errors';
+import { type Fault, UserError } from '../errors';
 import { isPlainFile, isSame, obstacles, reasonsToKeep } from './obstacles';
 import { makeFolder, removeIfEmpty, withStage } from './stage';
 
@@ -25,8 +27,8 @@ export interface Published {
 }
 
 export interface PublishOptions {
-  /** Whether files of ours that this run did not write are removed: yes for a run over all environments. */
-  readonly removeStale: boolean;
+  /** Environments of which this run writes all there is: what else is listed as theirs is removed. */
+  readonly complete: 'all' | readonly string[];
 }
 
 /** Where the files that a run replaces wait until it has succeeded, inside the stage. */
@@ -39,11 +41,11 @@ const REPLACED = '.replaced';
  * never half of one, and `.files` names them all, so that the next run can finish.
  *
  * @throws UserError when a file of somebody else is in the way, when a Terraform stack would be removed whose local state
- *   still holds resources, when another run is at it, or when the folder cannot be written; `out` is then as it was
+ *   still holds resources, when what a stack protects would leave it, when another run is at it, or when the folder cannot be written; `out` is then as it was
  */
 export async function publish(
   out: string,
-  { removeStale }: PublishOptions,
+  { complete }: PublishOptions,
   write: (folder: string) => void | Promise<void>,
 ): Promise<Published> {
   const folder = join(dirname(out), basename(out));
@@ -54,7 +56,7 @@ export async function publish(
     for (const one of made) makeFolder(one);
     return await withStage(folder, async (stage) => {
       await write(stage);
-      return replace(folder, stage, removeStale);
+      return replace(folder, stage, complete);
     });
   } catch (error) {
     for (const one of [...made].reverse()) removeIfEmpty(one);
@@ -74,18 +76,25 @@ function refuseInTheWay(folder: string): void {
   if (!target.isDirectory()) throw inTheWay(folder, 'must be a folder, a file is in the way');
 }
 
-function replace(out: string, stage: string, removeStale: boolean): Published {
+function replace(out: string, stage: string, complete: PublishOptions['complete']): Published {
   const files = filesBelow(stage);
   const listed = readList(out);
   const written = new Set(files);
-  const stale = removeStale ? [...listed].filter((path) => !written.has(path)) : [];
-  const faults = [...obstacles(out, stage, files, listed), ...stale.flatMap((path) => reasonsToKeep(out, path))];
+  const known = new Set([...listed, ...files]);
+  const isComplete = (path: string): boolean =>
+    complete === 'all' || complete.includes(environmentOf(path, known) ?? '');
+  const stale = [...listed].filter((path) => !written.has(path) && isComplete(path));
+  const faults = [
+    ...obstacles(out, stage, files, listed),
+    ...stale.flatMap((path) => reasonsToKeep(out, path)),
+    ...[...files.filter((path) => listed.has(path)), ...stale].flatMap((path) => protectionsLost(out, stage, path)),
+  ];
   if (faults.length > 0) throw new UserError(faults);
 
   const changed = files.filter((path) => !isSame(join(stage, path), join(out, path)));
   const unchanged = files.filter((path) => !changed.includes(path));
   const removed = stale.filter((path) => isPlainFile(out, path));
-  const kept = removeStale ? [] : [...listed].filter((path) => isPlainFile(out, path));
+  const kept = [...listed].filter((path) => !stale.includes(path) && isPlainFile(out, path));
   const undo: (() => void)[] = [];
   try {
     mkdirSync(join(stage, REPLACED));
@@ -98,6 +107,12 @@ function replace(out: string, stage: string, removeStale: boolean): Published {
   }
   for (const path of removed) removeEmptyFolders(dirname(join(out, path)), out);
   return { written: changed, removed, unchanged };
+}
+
+function protectionsLost(out: string, stage: string, path: string): Fault[] {
+  if (!path.endsWith('/cdk.tf.json') || !isPlainFile(out, path)) return [];
+  const [file, next] = [join(out, path), join(stage, path)];
+  return lostProtections(file, readFileSync(file, 'utf8'), existsSync(next) ? readFileSync(next, 'utf8') : undefined);
 }
 
 /** All but what cdktf tells its own command line, and notes of our own, which start with a dot. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { findingsIn, passes } from '../apps/findings';
 import { synthesize, writeOutputs } from '../apps/outputs';
+import { stateFaults } from '../apps/state';
 import { loadTargets, stacksOf } from '../apps/targets';
 import { notesText } from '../report/faults';
 import { publishedText } from '../report/published';
@@ -10,17 +11,20 @@ import { publish } from './publish';
 /**
  * Writes what the environments synthesize into a folder: all of it, or nothing, as when rules find errors in it.
  *
- * @param files - environment files; none: all of `environments/`, and what no environment makes any more is removed
+ * @param files - environment files; none: all of `environments/`. What these environments make no more is removed; without
+ *   files, what no environment makes
  */
 export async function synth(root: string, files: readonly string[], out: string): Promise<void> {
   const { targets, notes } = loadTargets(root, files);
-  process.stderr.write(notesText(notes));
+  process.stderr.write(notesText([...notes, ...stateFaults(join(out, 'terraform'), targets)]));
   const stacks = stacksOf(targets);
   const synthesized = synthesize(targets);
   if (!passes(findingsIn(synthesized, targets, out))) return;
-  const published = await publish(out, { removeStale: files.length === 0 }, async (folder) => {
+  const complete = files.length === 0 ? 'all' : targets.map(({ topology }) => topology.environment);
+  const published = await publish(out, { complete }, async (folder) => {
     writeOutputs(folder, synthesized, targets);
-    if (stacks.length > 0) (await terraform()).writeStacks(join(folder, 'terraform'), stacks);
+    if (stacks.length === 0) return;
+    (await terraform()).writeStacks(join(folder, 'terraform'), stacks, join(out, 'terraform'));
   });
   process.stderr.write(publishedText(out, targets.length, published));
 }

@@ -2,6 +2,7 @@ import { PODS_PER_NODE_SOUND } from '../gke/cluster';
 import { memoryGbOf } from '../gke/machine-types';
 import { projectOfPath } from '../gke/network';
 import { CHART, chartLineOf, compareVersions, type ChartLine } from '../milvus/chart';
+import { prefixLengthOf } from '../gke/ranges';
 import type { Problem } from './problems';
 import type { CompleteEnvironment } from './schema';
 
@@ -10,9 +11,15 @@ const MEMORY_GB = 16;
 
 /** What the reader of a sound environment should know, though nothing fails for it. */
 export function notesOf(environment: CompleteEnvironment): readonly Problem[] {
-  return [chartNotes, memoryNotes, podNotes, networkPolicyNotes, sharedNetworkNotes].flatMap((notes) =>
-    notes(environment),
-  );
+  return [
+    chartNotes,
+    memoryNotes,
+    podNotes,
+    networkPolicyNotes,
+    sharedNetworkNotes,
+    openControlPlaneNotes,
+    sharedAccountNotes,
+  ].flatMap((notes) => notes(environment));
 }
 
 function chartNotes({ releases }: CompleteEnvironment): Problem[] {
@@ -78,6 +85,41 @@ function sharedNetworkNotes({ gcp, project }: CompleteEnvironment): Problem[] {
       path: ['gcp', 'network', 'existing', 'network'],
       message: `is shared by ${host}, where the Ingress controller cannot open the firewall for the load balancer`,
       cure: 'write gcp.network.existing.firewall: true, or have the rule made there',
+    },
+  ];
+}
+
+function openControlPlaneNotes({ gcp }: CompleteEnvironment): Problem[] {
+  const create = gcp.cluster?.create;
+  if (create === undefined) return [];
+  const path = ['gcp', 'cluster', 'create', 'masterAuthorizedNetworksConfig'];
+  const cure =
+    'write masterAuthorizedNetworksConfig: { cidrBlocks: [{ cidrBlock: … }] }, with the machine that applies in it';
+  const blocks = create.masterAuthorizedNetworksConfig?.cidrBlocks;
+  if (blocks === undefined) {
+    return [{ path: ['gcp', 'cluster', 'create'], message: 'its control plane answers the whole internet', cure }];
+  }
+  return blocks.flatMap(({ cidrBlock }, index) =>
+    prefixLengthOf(cidrBlock) === 0
+      ? [
+          {
+            path: [...path, 'cidrBlocks', index, 'cidrBlock'],
+            message: 'lets the whole internet call the control plane',
+            cure,
+          },
+        ]
+      : [],
+  );
+}
+
+function sharedAccountNotes({ gcp, releases }: CompleteEnvironment): Problem[] {
+  const accountId = gcp.storage?.create.accountId;
+  if (accountId === undefined || releases.length < 2) return [];
+  return [
+    {
+      path: ['gcp', 'storage', 'create', 'accountId'],
+      message: 'is one account for all releases: each can read and delete the objects of the others',
+      cure: 'leave it out: each release gets an account of its own, which is kept to its own folder',
     },
   ];
 }

@@ -2,6 +2,7 @@ import { App } from 'cdktf';
 import type { Environment } from '../config/environment';
 import { MilvusReleaseStack } from './release-stack';
 import { MilvusGcpStack } from './stack';
+import { FINAL_OUTDIR } from './state';
 
 /** What the stacks of one environment are made from. */
 export interface StackSource {
@@ -16,9 +17,13 @@ export interface StackSource {
   readonly releases: boolean;
 }
 
-/** Writes `stacks/<stack>/cdk.tf.json` below a folder whose parent exists. */
-export function writeStacks(outdir: string, sources: readonly StackSource[]): void {
-  const app = new App({ outdir });
+/**
+ * Writes `stacks/<stack>/cdk.tf.json` below a folder whose parent exists.
+ *
+ * @param destination - where the folder's content ends up, which decides where a local state is
+ */
+export function writeStacks(outdir: string, sources: readonly StackSource[], destination = outdir): void {
+  const app = new App({ outdir, context: { [FINAL_OUTDIR]: destination } });
   for (const { name, environment, values, creates, releases } of sources) {
     const infrastructure = creates ? new MilvusGcpStack(app, name, environment, { values }) : undefined;
     if (releases) new MilvusReleaseStack(app, name, environment, { values, ...(infrastructure && { infrastructure }) });

@@ -15,7 +15,7 @@ import fs, {
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { buildSync } from 'esbuild';
-import { publish } from '../../src/cli/publish';
+import { publish, type PublishOptions } from '../../src/cli/publish';
 import { UserError } from '../../src/errors';
 
 type Files = Readonly<Record<string, string>>;
@@ -102,16 +102,67 @@ describe('a run over all environments', () => {
 test('a run over some environments replaces theirs and removes nothing', async () => {
   await run({ ...prod, ...guide });
   const newer = { 'manifests/guide.k8s.yaml': 'kind: Ingress # newer\n' };
-  const { written, removed } = await run(newer, { removeStale: false });
+  const { written, removed } = await run(newer, { complete: [] });
   expect({ written, removed }).toEqual({ written: ['manifests/guide.k8s.yaml'], removed: [] });
   expect(tree()).toEqual({ ...prod, ...guide, ...newer, '.files': list({ ...prod, ...guide }) });
+});
+
+describe('a run over some environments that writes all there is of them', () => {
+  const release = { 'terraform/stacks/prod-release/cdk.tf.json': '{}\n' };
+  const complete = ['prod'];
+
+  test('removes what they make no more: a stack of releases, the values of one that is gone', async () => {
+    const values = { 'helm/prod/old.values.yaml': 'service: {}\n' };
+    await run({ ...prod, ...release, ...values, ...guide });
+    const { removed } = await run(prod, { complete });
+    expect(removed).toEqual([...Object.keys(values), ...Object.keys(release)].sort());
+    expect(tree()).toEqual({ ...prod, ...guide, '.files': list({ ...prod, ...guide }) });
+  });
+
+  test('leaves the stack of an environment that is only called so', async () => {
+    const other = { ...release, 'manifests/prod-release.k8s.yaml': 'kind: Ingress\n' };
+    await run({ ...prod, ...other });
+    expect((await run(prod, { complete })).removed).toEqual([]);
+  });
+
+  test('keeps a stack whose local state still holds resources', async () => {
+    await run({ ...prod, ...release });
+    writeFileSync(join(root, 'terraform.prod-release.tfstate'), '{"resources":[{"type":"helm_release"}]}');
+    expect(await faultOf(run(prod, { complete }))).toContain('terraform.prod-release.tfstate still holds');
+  });
+});
+
+describe('what a stack protects', () => {
+  const stack = 'terraform/stacks/prod/cdk.tf.json';
+  const textWith = (bucket: object) => JSON.stringify({ resource: { google_storage_bucket: { b: bucket } } });
+  const kept = { [stack]: textWith({ name: 'my-data', lifecycle: { prevent_destroy: true } }) };
+
+  test.each<[string, Files]>([
+    ['leave it', { [stack]: '{}' }],
+    ['go with it', guide],
+  ])('must not %s', async (_, files) => {
+    await run(kept);
+    const before = tree();
+    expect(await faultOf(run(files))).toContain('google_storage_bucket.b "my-data"');
+    expect(tree()).toEqual(before);
+  });
+
+  test('may go once its protection was taken away, or its file was deleted on purpose', async () => {
+    await run(kept);
+    await run({ [stack]: textWith({ name: 'my-data' }) });
+    await run({ [stack]: '{}' });
+    await run(kept);
+    rmSync(join(out, stack));
+    await run(guide);
+    expect(tree()).toEqual({ ...guide, '.files': list(guide) });
+  });
 });
 
 describe('publishes nothing', () => {
   test('when writing fails', async () => {
     await run(prod);
     const before = tree();
-    const failing = publish(out, { removeStale: true }, (folder) => {
+    const failing = publish(out, { complete: 'all' }, (folder) => {
       put(guide, folder);
       throw new Error('half way');
     });
@@ -120,7 +171,7 @@ describe('publishes nothing', () => {
   });
 
   test('and makes no folder when the first run fails', async () => {
-    await expect(publish(join(out, 'a', 'b'), { removeStale: true }, () => fail())).rejects.toThrow();
+    await expect(publish(join(out, 'a', 'b'), { complete: 'all' }, () => fail())).rejects.toThrow();
     expect(readdirSync(root)).toEqual([]);
   });
 
@@ -189,7 +240,7 @@ describe('publishes nothing', () => {
 
   test('when the output folder would lie in a file', async () => {
     writeFileSync(out, 'a file');
-    const failing = publish(join(out, 'deeper'), { removeStale: true }, (folder) => put(prod, folder));
+    const failing = publish(join(out, 'deeper'), { complete: 'all' }, (folder) => put(prod, folder));
     expect(await faultOf(failing)).toMatch('dist/deeper: cannot be written, got ENOTDIR');
   });
 
@@ -257,7 +308,7 @@ describe('a stack that no environment writes any more', () => {
 
 describe('two runs at once', () => {
   test('the second says so and leaves the first alone', async () => {
-    await publish(out, { removeStale: true }, async (folder) => {
+    await publish(out, { complete: 'all' }, async (folder) => {
       put(prod, folder);
       writeFileSync(join(folder, '.lock'), String(process.ppid));
       expect(await faultOf(run(guide))).toBe(
@@ -297,7 +348,7 @@ describe('after a run that was killed', () => {
     await once(child('moves === 2', { ...prod, ...guide }), 'exit');
     expect(existsSync(join(out, 'manifests/guide.k8s.yaml'))).toBe(true);
     const other = { 'manifests/guide.k8s.yaml': 'kind: Ingress # other\n' };
-    await run(other, { removeStale: false });
+    await run(other, { complete: [] });
     expect(tree()).toEqual({ ...prod, ...other, '.files': list({ ...prod, ...other }) });
   });
 
@@ -325,8 +376,8 @@ describe('after a run that was killed', () => {
   });
 });
 
-function run(files: Files, { removeStale = true } = {}): ReturnType<typeof publish> {
-  return publish(out, { removeStale }, (folder) => put(files, folder));
+function run(files: Files, { complete = 'all' }: Partial<PublishOptions> = {}): ReturnType<typeof publish> {
+  return publish(out, { complete }, (folder) => put(files, folder));
 }
 
 /** Publishes in a process of its own, which kills itself before a move when the condition, on `moves`, holds. */
@@ -346,7 +397,7 @@ function child(killWhen: string, files: Files, wait = 'undefined'): ReturnType<t
       renameSync(from, to);
     };
     require(${JSON.stringify(compiled)})
-      .publish(${JSON.stringify(out)}, { removeStale: true }, (folder) => {
+      .publish(${JSON.stringify(out)}, { complete: 'all' }, (folder) => {
         for (const [path, text] of Object.entries(${JSON.stringify(files)})) {
           fs.mkdirSync(dirname(join(folder, path)), { recursive: true });
           fs.writeFileSync(join(folder, path), text);

@@ -52,14 +52,14 @@ test.each([
   ['once', false],
   ['from then on', true],
 ])('an error of the system at any call that writes, %s, ends in words and with whole files', async (_, lasts) => {
-  await publish(out, { removeStale: true }, write(before));
+  await publish(out, { complete: 'all' }, write(before));
   const old = tree();
   const codes = lasts ? ['ENOSPC', 'EROFS'] : CODES;
   let told = 0;
   for (const code of codes) {
     for (let call = 1, reached = true; reached; call++) {
       const calls = failAt(call, code, lasts);
-      const error = await publish(out, { removeStale: true }, write(after)).then(
+      const error = await publish(out, { complete: 'all' }, write(after)).then(
         () => undefined,
         (thrown: unknown) => thrown,
       );
@@ -67,7 +67,7 @@ test.each([
       reached = calls() >= call;
       if (error === undefined) {
         expect(tree()).toEqual({ ...after, '.files': expect.any(String) });
-        await publish(out, { removeStale: true }, write(before));
+        await publish(out, { complete: 'all' }, write(before));
         continue;
       }
       expect({ code, call, error }).toEqual({ code, call, error: expect.any(UserError) });
@@ -85,7 +85,7 @@ test.each([
         expect(tree()).toEqual(isOld ? old : { ...after, '.files': expect.any(String) });
       }
       if (lasts || JSON.stringify(tree()) !== JSON.stringify(old))
-        await publish(out, { removeStale: true }, write(before));
+        await publish(out, { complete: 'all' }, write(before));
       expect(tree()).toEqual(old);
     }
   }
@@ -94,7 +94,7 @@ test.each([
 
 test('a full disk is told with the file, what the system said, and a way out', async () => {
   failAt(3, 'ENOSPC', false);
-  await expect(publish(out, { removeStale: true }, write(before))).rejects.toMatchObject({
+  await expect(publish(out, { complete: 'all' }, write(before))).rejects.toMatchObject({
     faults: [
       {
         message: expect.stringMatching(/^cannot be written, got ENOSPC: /),

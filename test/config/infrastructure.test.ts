@@ -325,6 +325,37 @@ describe('in a file', () => {
     return [...faults, ...notes].map(describeFault).join('\n');
   }
 
+  test('a control plane that is open to all draws a note, and one account for all releases', () => {
+    const releases = '  - { name: a, host: a.io }\n  - { name: b, host: b.io }\nloadBalancer: { name: edge }\n';
+    expect(
+      load(
+        `${releases}gcp:\n  network: { create: {} }\n  cluster: { create: {} }\n  storage: { create: { accountId: milvus-data } }\n`,
+      ),
+    ).toMatchInlineSnapshot(`
+     environments/a.yaml:8:22 gcp.cluster.create: its control plane answers the whole internet
+         write masterAuthorizedNetworksConfig: { cidrBlocks: [{ cidrBlock: … }] }, with the machine that applies in it
+     environments/a.yaml:9:35 gcp.storage.create.accountId: is one account for all releases: each can read and delete the objects of the others
+         leave it out: each release gets an account of its own, which is kept to its own folder
+    `);
+    const open =
+      'masterAuthorizedNetworksConfig: { cidrBlocks: [{ cidrBlock: 203.0.113.0/24 }, { cidrBlock: 0.0.0.0/0 }] }';
+    expect(load(`${releases}gcp:\n  network: { create: {} }\n  cluster: { create: { ${open} } }\n`)).toContain(
+      'cidrBlocks[1].cidrBlock: lets the whole internet call the control plane',
+    );
+  });
+
+  test('a private zone cannot be signed', () => {
+    const text = `  - { name: a, host: a.b.io }
+region: us-west1
+loadBalancer: { scheme: internal }
+gcp:
+  network: { create: {} }
+  dns: { zone: { create: { dnsName: b.io, dnssecConfig: { state: on } } } }
+`;
+    expect(load(text)).toContain('gcp.dns.zone.create.dnssecConfig.state: must not be on');
+    expect(load(text.replace('state: on', 'state: off'))).toBe('');
+  });
+
   test('every fault has its place', () => {
     expect(
       load(`  - { name: a, host: a.io }
@@ -372,6 +403,8 @@ gcp:
          write gcp.cluster.create.datapathProvider: ADVANCED_DATAPATH
      environments/a.yaml:7:16 gcp.network.existing.network: is shared by host-project, where the Ingress controller cannot open the firewall for the load balancer
          write gcp.network.existing.firewall: true, or have the rule made there
+     environments/a.yaml:11:7 gcp.cluster.create: its control plane answers the whole internet
+         write masterAuthorizedNetworksConfig: { cidrBlocks: [{ cidrBlock: … }] }, with the machine that applies in it
     `);
   });
 });

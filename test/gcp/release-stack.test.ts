@@ -53,7 +53,7 @@ test('reads the address of a created cluster from the state of the first stack',
   stack.prepareStack();
   const { data, provider } = JSON.parse(Testing.synth(stack)) as { data: object; provider: { helm: object[] } };
   expect(Object.keys(data)).toEqual(['terraform_remote_state']);
-  expect(JSON.stringify(data)).toContain('../../../../terraform.prod.tfstate');
+  expect(JSON.stringify(data)).toContain('../../../terraform.prod.tfstate');
   expect(provider).not.toHaveProperty('google');
   const reference = expect.stringMatching(
     /data\.terraform_remote_state\.[\w-]+\.outputs\.cluster_endpoint\}$/,
@@ -113,7 +113,7 @@ test('adopts releases that helm made, and needs no terraform to say so', () => {
 
 test('keeps a state of its own, where that of the first stack is', () => {
   const { terraform } = JSON.parse(textOf(existing)) as { terraform: { backend: object } };
-  expect(terraform.backend).toEqual({ local: { path: '../../../../terraform.prod-release.tfstate' } });
+  expect(terraform.backend).toEqual({ local: { path: '../../../terraform.prod-release.tfstate' } });
   const inBucket = { ...existing, gcp: { ...existing.gcp, state: { gcs: { bucket: 'states' } } } };
   expect(textOf(inBucket)).toContain('"prefix": "milvus-l7/prod-release"');
 });

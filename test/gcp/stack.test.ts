@@ -172,7 +172,12 @@ test('labels all that can carry labels', () => {
 });
 
 test('keeps its state where it is told', () => {
-  expect(stackOf(minimal).terraform.backend).toEqual({ local: { path: '../../../../terraform.prod.tfstate' } });
+  const backendIn = (outdir: string): unknown => {
+    const stack = new MilvusGcpStack(new App({ outdir }), 'prod', minimal);
+    return (JSON.parse(Testing.synth(stack)) as Stack).terraform.backend;
+  };
+  expect(stackOf(minimal).terraform.backend).toEqual({ local: { path: '../../../terraform.prod.tfstate' } });
+  expect(backendIn('unused/terraform')).toEqual({ local: { path: '../../../../terraform.prod.tfstate' } });
   expect(stackOf({ ...minimal, gcp: { state: { gcs: { bucket: 'states' } } } }).terraform.backend).toEqual({
     gcs: { bucket: 'states', prefix: 'milvus-l7/prod' },
   });
