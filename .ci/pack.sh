@@ -12,6 +12,7 @@ pack_steps() {
   fi
   step 'a ten-line cdk8s app compiles, runs and writes our manifest' pack_app
   step 'it compiles as cdk8s init sets a project up' pack_app_of_cdk8s_init
+  step 'all that is public compiles without skipLibCheck, with TypeScript 5.9 and the newest' pack_public
   step 'milvus-l7 synth works without cdktf where nothing needs it' pack_synth_without_cdktf
   step 'milvus-l7 names the packages it misses, dist untouched' pack_names_packages
   step 'with cdktf a ten-line cdktf app writes our stack' pack_gcp
@@ -66,6 +67,27 @@ pack_app() {
 pack_app_of_cdk8s_init() {
   cd "$consumer" || return
   npx --no-install tsc --strict --target es2017 --lib es2016 --module commonjs --noEmit app.ts
+}
+
+# Without the optional peers: our typings must not lead into what is not installed.
+pack_public() {
+  cd "$consumer" || return
+  npm install --prefer-offline --no-audit --no-fund --no-save 'newest@npm:typescript@latest'
+  sed "s,'../src/index','milvus-gke-l7'," "$clone/test/public-api.ts" >public.ts
+  cp public.ts public.mts
+  local compiler
+  for compiler in typescript newest; do
+    echo "$compiler $(node -p "require('./node_modules/$compiler/package.json').version")"
+    strictly "$compiler" --module commonjs public.ts
+    strictly "$compiler" --module nodenext --moduleResolution nodenext public.ts public.mts
+  done
+}
+
+# strictly COMPILER OPTIONS… FILES…
+strictly() {
+  local compiler=$1
+  shift
+  node "node_modules/$compiler/bin/tsc" --strict --skipLibCheck false --target es2022 --noEmit "$@"
 }
 
 pack_synth_without_cdktf() {
