@@ -78,7 +78,8 @@ function effectsOf(effects) {
 }
 
 function entry({ id, why, cure, see }) {
-  return [`## ${id}`, wrap(`${capital(escaped(why))}.`), wrap(escaped(cure)), `See <${see}>.`].join('\n\n');
+  const page = see.startsWith('http') ? [`See <${see}>.`] : [];
+  return [`## ${id}`, wrap(`${capital(escaped(why))}.`), wrap(escaped(cure)), ...page].join('\n\n');
 }
 
 /** Paragraphs and lists, filled to the width. */

@@ -54,13 +54,17 @@ function senderWords(peer: Mapping): string {
   const labels = Object.entries(mappingOf(valueAt(peer, ['podSelector', 'matchLabels']))).map(
     ([key, value]) => `${key}=${String(value)}`,
   );
-  const pods = labels.length === 0 ? 'all pods' : `pods with ${code(labels.join(','))}`;
+  const pods = labels.length === 0 ? 'all pods' : `pods with ${labelWords(labels)}`;
   const namespace = peer['namespaceSelector'];
-  if (namespace === undefined) return pods;
+  if (namespace === undefined) return `${pods} of its namespace`;
   const names = Object.entries(mappingOf(valueAt(namespace, ['matchLabels']))).map(
     ([key, value]) => `${key}=${String(value)}`,
   );
-  return `${pods} of ${names.length === 0 ? 'every namespace' : `namespaces with ${code(names.join(','))}`}`;
+  return `${pods} of ${names.length === 0 ? 'every namespace' : `namespaces with ${labelWords(names)}`}`;
+}
+
+function labelWords(labels: readonly string[]): string {
+  return `\`${labels.join(',').replaceAll('`', "'")}\``;
 }
 
 function isPortWithin(one: Mapping | undefined, other: Mapping | undefined): boolean {

@@ -55,7 +55,7 @@ export const QUORUMS = [
   { name: 'Kafka', path: ['kafka', 'replicaCount'], default: 3 },
   { name: "Kafka's ZooKeeper", path: ['kafka', 'zookeeper', 'replicaCount'], default: 3 },
   ...(['pulsar', 'pulsarv3'] as const).flatMap((chart) => [
-    { name: "Pulsar's bookies", path: [chart, 'bookkeeper', 'replicaCount'], default: 3 },
+    { name: "Pulsar's BookKeeper", path: [chart, 'bookkeeper', 'replicaCount'], default: 3 },
     { name: "Pulsar's ZooKeeper", path: [chart, 'zookeeper', 'replicaCount'], default: 3 },
   ]),
   { name: 'Woodpecker', path: ['woodpecker', 'replicaCount'], default: 4 },

@@ -128,6 +128,7 @@ export const WRITTEN_FOR_YOU: readonly (readonly string[])[] = [
   VOLUMES.cluster.mounts,
   VOLUMES.standalone.volumes,
   VOLUMES.standalone.mounts,
+  ...Object.values(SECURITY_CONTEXTS).map((path) => [...path, 'fsGroup']),
   PULSAR_ENABLED.v3,
   PULSAR_ENABLED.before,
   ...Object.values(STORAGE_VALUES),

@@ -69,7 +69,7 @@ function dangerBlock(dangers: readonly Told[]): string {
     '',
     `Why: ${prose(why)}.`,
     '',
-    `Cure: ${prose(cure)} ([more](${see}))`,
+    `Cure: ${prose(cure)}${see.startsWith('http') ? ` ([more](${see}))` : ''}`,
     '',
   ].join('\n');
 }

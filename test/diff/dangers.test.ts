@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { Files } from '../../src/diff/dist';
 import { DANGERS } from '../../src/diff/index';
 import { readParts } from '../../src/source/parts';
 import { setupsIn } from '../rules/corpus';
@@ -7,7 +8,7 @@ import { dangers, edited } from './dist-of';
 import { DOORS, HARMLESS_DOORS } from './door-pairs';
 import { BASE, ENVIRONMENTS, FILES, MANIFEST, prod, release } from './pairs';
 import type { Case } from './pairs';
-import { DATA, HARMLESS_DATA } from './release-pairs';
+import { DATA, HARMLESS_DATA, withValues } from './release-pairs';
 
 jest.setTimeout(60_000);
 
@@ -74,10 +75,13 @@ test('there and back are two matters: what one way does not revert is no danger 
 });
 
 test('with TLS on, the upgrade that fails is named', () => {
-  const [told] = dangers(prod(BASE.replace('5.0.19', '4.2.58')), prod(BASE));
-  expect(told?.why).toContain('milvus-io/milvus#48224');
-  const standalone = (chart: string) => prod(release('    mode: standalone\n').replace('5.0.19', chart));
-  expect(dangers(standalone('4.2.58'), standalone('5.0.19'))[0]?.why).not.toContain('48224');
+  const whyOf = (before: Files, after: Files) =>
+    dangers(before, after).find(({ danger }) => danger === 'milvus-version-changes')?.why;
+  const cluster = (chart: string) => withValues('', { chart });
+  expect(whyOf(cluster('4.2.58'), cluster('5.0.10'))).toContain('milvus-io/milvus#48224');
+  expect(whyOf(cluster('4.2.58'), cluster('5.0.19'))).toContain('other components');
+  const standalone = (chart: string) => withValues('', { chart, base: release('    mode: standalone\n') });
+  expect(whyOf(standalone('4.2.58'), standalone('5.0.10'))).not.toContain('48224');
 });
 
 describe('says what changes, from what to what', () => {
@@ -179,7 +183,9 @@ describe('says what changes, from what to what', () => {
   test('of data', () => {
     expect(about(DATA)).toMatchInlineSnapshot(`
      Helm release milvus-a: 2 proxies become as many as an autoscaler wants
-     Helm release milvus-a: Kafka shrinks from 3 to 1, below a majority of 3
+     Helm release milvus-a: 3 members of Kafka become 1, below a majority of 3
+     Helm release milvus-a: 3 members of etcd become 1, below a majority of 3
+     Helm release milvus-a: 5 members of Pulsar's BookKeeper become 2, below a majority of 5
      Helm release milvus-a: Milvus 2.5.16 becomes Milvus 2.6.15: chart \`4.2.58\` to chart \`5.0.19\`
      Helm release milvus-a: Milvus 2.5.16 becomes Milvus 2.6.19: chart \`5.0.19\` with the image \`v2.5.16\` to chart \`5.0.19\` with the image \`v2.6.19\`
      Helm release milvus-a: Milvus 2.6.0 becomes Milvus 2.6.0-rc1: chart \`5.0.19\` with the image \`v2.6.0\` to chart \`5.0.19\` with the image \`v2.6.0-rc1\`
@@ -188,12 +194,10 @@ describe('says what changes, from what to what', () => {
      Helm release milvus-a: Milvus 2.6.19 becomes an unknown Milvus: chart \`5.0.19\` with the image \`v2.6.19\` to chart \`5.0.19\` with the image \`"registry.example.com/milvus@sha256:abc"\`
      Helm release milvus-a: Milvus 2.6.19 becomes an unknown Milvus: chart \`5.0.19\` with the image \`v2.6.19\` to chart \`5.0.19\` with the image \`latest\`
      Helm release milvus-a: Milvus 3.0.1 becomes Milvus 2.6.15: chart \`5.0.19\` with the image \`v3.0.1\` to chart \`5.0.19\`
-     Helm release milvus-a: Pulsar's bookies shrinks from 5 to 2, below a majority of 5
-     Helm release milvus-a: common.storage.useLoonFFI changes from nothing to \`"true"\`
-     Helm release milvus-a: dataCoord.targetVecIndexVersion changes from nothing to \`"10"\`
+     Helm release milvus-a: common.storage.useLoonFFI changes from nothing to \`true\`
+     Helm release milvus-a: dataCoord.targetVecIndexVersion changes from nothing to \`10\`
      Helm release milvus-a: etcd changes from \`etcd-0:2379\` to \`other:2379\`
      Helm release milvus-a: etcd changes from the chart's own to \`etcd-0:2379\`
-     Helm release milvus-a: etcd shrinks from 3 to 1, below a majority of 3
      Helm release milvus-a: etcd.persistence.enabled is switched off
      Helm release milvus-a: minio.persistence.storageClass changes from \`standard-rwo\` to \`premium-rwo\`
      Helm release milvus-a: no value of your own is left: \`queryNode.replicas\` went
@@ -225,8 +229,8 @@ describe('says what changes, from what to what', () => {
      NetworkPolicy default/milvus-a-proxy: it lets in more: \`130.211.0.0/22\` on every port
      NetworkPolicy default/milvus-a-proxy: it lets in more: \`35.0.0.0/8\` on port \`19530\`
      NetworkPolicy default/milvus-a-proxy: it lets in more: \`35.191.0.0/16\` on every port
-     NetworkPolicy default/milvus-a-proxy: it lets in more: all pods on every port
-     NetworkPolicy default/milvus-a-proxy: it lets in more: pods with \`"app=prometheus"\` of every namespace on port \`9091\`
+     NetworkPolicy default/milvus-a-proxy: it lets in more: all pods of its namespace on every port
+     NetworkPolicy default/milvus-a-proxy: it lets in more: pods with \`app=prometheus\` of every namespace on port \`9091\`
      NetworkPolicy default/milvus-a-proxy: it no longer protects all the pods that it did
      NetworkPolicy default/milvus-a-proxy: the NetworkPolicy \`milvus-a-proxy\` is removed
      google_compute_security_policy.security-policy_E8EFBE51 in stack prod: everybody may call, where some ranges might

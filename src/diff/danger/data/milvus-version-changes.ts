@@ -2,7 +2,7 @@ import { TLS_UPGRADE_FAULT, compareVersions } from '../../../milvus/chart';
 import { TLS_MODE } from '../../../milvus/service';
 import { stepsBetween } from '../../../milvus/upgrades';
 import { VALUES } from '../../../milvus/values';
-import { milvusName, milvusVersionOf } from '../../../milvus/version';
+import { isAtLeast, milvusName, milvusVersionOf } from '../../../milvus/version';
 import type { MilvusVersion } from '../../../milvus/version';
 import { isOff, tlsModeOf } from '../../../rules/objects';
 import { valueAt } from '../../../source/plain';
@@ -49,10 +49,11 @@ function consequenceOf(before: Release, after: Release): Consequence | undefined
     const cure = `Upgrade one line after the other: first to the newest patch of ${lines.join(', then ')}.`;
     return { why: 'a line is skipped: Milvus migrates from one line to the next only', cure };
   }
-  const isAffected = from.line === TLS_UPGRADE_FAULT.from && to.line === TLS_UPGRADE_FAULT.to;
+  const { from: faulty, to: mended, mendedIn } = TLS_UPGRADE_FAULT;
+  const isAffected = from.line === faulty && to.line === mended && isAtLeast(to, mendedIn) !== true;
   if (isAffected && isCluster(before) && [before, after].some(hasTls)) {
     return {
-      why: `a rolling upgrade with TLS on fails (${TLS_UPGRADE_FAULT.issue}): new proxies hand calls to old ones, and cannot`,
+      why: `a rolling upgrade with TLS on fails (${TLS_UPGRADE_FAULT.issue}): new proxies hand calls to old ones, and cannot; as far as its merged fixes tell, it ends with ${mendedIn}`,
       cure: 'Upgrade while tlsMode is 0; where it is 1 already, in a window without clients. Back up first.',
     };
   }

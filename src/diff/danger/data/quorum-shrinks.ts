@@ -13,7 +13,7 @@ export const quorumShrinks: Danger = {
       for (const { name, path, default: usual } of QUORUMS) {
         const [from, to] = [before, after].map(({ values }) => Number(wordAt(values, path) ?? usual));
         if (from === undefined || to === undefined || !(to < Math.floor(from / 2) + 1 && to < from)) continue;
-        yield { on, message: `${name} shrinks from ${from} to ${to}, below a majority of ${from}` };
+        yield { on, message: `${from} members of ${name} become ${to}, below a majority of ${from}` };
       }
     }
   },

@@ -2,7 +2,6 @@ import { FORMAT_SETTINGS } from '../../../milvus/data';
 import { pathName } from '../../../source/plain';
 import type { Danger } from '../../danger';
 import { releaseValuesIn, wordAt } from '../../release-values';
-import { code } from '../../words';
 
 export const storageFormatChanges: Danger = {
   id: 'storage-format-changes',
@@ -16,8 +15,12 @@ export const storageFormatChanges: Danger = {
           const word = wordAt(settings, path)?.toLowerCase();
           return word === undefined || (off as readonly string[]).includes(word) ? undefined : word;
         });
-        if (from !== to) yield { on, message: `${pathName(path)} changes from ${code(from)} to ${code(to)}` };
+        if (from !== to) yield { on, message: `${pathName(path)} changes from ${words(from)} to ${words(to)}` };
       }
     }
   },
 };
+
+function words(word: string | undefined): string {
+  return word === undefined ? 'nothing' : `\`${word.replaceAll('`', "'")}\``;
+}
