@@ -55,7 +55,12 @@ const ingressSpec = map(
         // Rules of their own say more of both.
         host: anything,
         http: map(
-          { paths: listOfMaps(map({ path: text, pathType: anything, backend }, { required: ['backend'] })) },
+          {
+            paths: {
+              ...listOfMaps(map({ path: text, pathType: anything, backend }, { required: ['backend'] })),
+              filled: true,
+            },
+          },
           { required: ['paths'] },
         ),
       }),
@@ -122,7 +127,7 @@ const ingressName = {
  * @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/
  */
 export const CORE_OBJECTS: Readonly<Record<string, Readonly<Record<string, MapShape>>>> = {
-  Ingress: { 'networking.k8s.io/v1': objectShape(ingressName, { spec: ingressSpec }) },
+  Ingress: { 'networking.k8s.io/v1': objectShape(ingressName, { spec: ingressSpec }, ['spec']) },
   Service: { v1: objectShape(RFC1035_LABEL, { spec: serviceSpec }) },
   Secret: {
     v1: objectShape(RFC1123_SUBDOMAIN, {

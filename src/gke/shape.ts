@@ -15,10 +15,17 @@ export type Shape =
   | { readonly is: 'base64' }
   /** Of no concern, or told by something more exact. */
   | { readonly is: 'anything' }
-  | { readonly is: 'list'; readonly of: Shape }
+  /** `filled`: with at least one item. */
+  | ListShape
   /** Keys that the writer chooses. */
   | { readonly is: 'dictionary'; readonly of: Shape; readonly key: RegExp; readonly keyMust: string }
   | MapShape;
+
+export interface ListShape {
+  readonly is: 'list';
+  readonly of: Shape;
+  readonly filled?: boolean;
+}
 
 export interface MapShape {
   readonly is: 'map';
@@ -45,7 +52,7 @@ export function oneOf(...values: readonly string[]): Shape {
   return { is: 'text', values };
 }
 
-export function listOfMaps(shape: MapShape): Shape {
+export function listOfMaps(shape: MapShape): ListShape {
   return { is: 'list', of: shape };
 }
 

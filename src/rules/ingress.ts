@@ -4,7 +4,7 @@ import { GRPC_PORT, HEALTH } from '../milvus/service';
 import { isMapping, mappingOf, meantList, textOf } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
 import type { Item } from './item';
-import { isAnnotated, portOf } from './service';
+import { isAnnotated, meantNumber, portOf } from './service';
 import type { LoneService } from './service';
 
 /** One way through an Ingress. */
@@ -49,10 +49,19 @@ export interface LostRoute extends Route {
 
 type FindService = (name: string) => LoneService | undefined;
 
-/** Undefined for an Ingress that is another controller's, or that has nothing to do with Milvus. */
-export function ingressFrom(item: Item, findService: FindService): Ingress | undefined {
+/**
+ * Undefined for an Ingress that is another controller's, or that has nothing to do with Milvus.
+ *
+ * @param mayBeMeant - whether one that leads nowhere was meant for Milvus
+ */
+export function ingressFrom(
+  item: Item,
+  findService: FindService,
+  mayBeMeant: () => boolean = () => false,
+): Ingress | undefined {
   const all = [...routesIn(item.spec, findService)];
-  const ingressClass = all.some(({ milvus }) => milvus) ? classOf(item, all) : undefined;
+  const isMilvus = all.length === 0 ? mayBeMeant() : all.some(({ milvus }) => milvus);
+  const ingressClass = isMilvus ? classOf(item, all) : undefined;
   if (ingressClass === undefined) return undefined;
   const names = (key: string) => (textOf(item.annotations[key]) ?? '').split(',').map((name) => name.trim());
   return {
@@ -70,8 +79,12 @@ export function ingressFrom(item: Item, findService: FindService): Ingress | und
 }
 
 /** Whether any certificate is named, wherever it lives. */
-export function hasCertificate({ tls, managedCertificates, preSharedCertificates }: Ingress): boolean {
-  return tls.length + managedCertificates.length + preSharedCertificates.length > 0;
+export function hasCertificate({ tls, managedCertificates, preSharedCertificates, annotations }: Ingress): boolean {
+  // What is no text is told as that: a certificate was meant.
+  const meant = [INGRESS.managedCertificates, INGRESS.preSharedCertificates].filter(
+    (key) => typeof (annotations[key] ?? '') !== 'string',
+  );
+  return tls.length + managedCertificates.length + preSharedCertificates.length + meant.length > 0;
 }
 
 /** Port 80: anything that Go does not take for false is true. */
@@ -164,7 +177,7 @@ function backendOf(backend: unknown, findService: FindService): Backend {
   const { name = textOf(current) ?? oldName, port: currentPort } = mappingOf(current);
   const { name: portName, number } = mappingOf(currentPort);
   const serviceName = textOf(name);
-  const port = [number, portName, currentPort, servicePort].find(
+  const port = [meantNumber(number), portName, currentPort, servicePort].find(
     (one) => typeof one === 'string' || typeof one === 'number',
   );
   const service = serviceName === undefined ? undefined : findService(serviceName);

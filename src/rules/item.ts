@@ -55,7 +55,7 @@ function* itemsIn(
     part,
     base,
     value,
-    kind: KINDS.get(kind.toLowerCase()) ?? kind,
+    kind: KINDS.get(kind.toLowerCase().replace(/(?<=config|certificate|service|secret)s$|(?<=ingress)es$/, '')) ?? kind,
     apiVersion,
     name: textOf(metadata['name']),
     namespace: textOf(metadata['namespace']),
@@ -67,7 +67,7 @@ function* itemsIn(
   };
 }
 
-/** Kinds of a load balancer: one in other letters is told, and must not be overlooked. */
+/** Kinds of a load balancer: one in other letters or in the plural is told, and must not be overlooked. */
 const KINDS = new Map(
   [...Object.keys(CORE_OBJECTS), ...Object.keys(CUSTOM_RESOURCES)].map((one) => [one.toLowerCase(), one]),
 );

@@ -15,7 +15,7 @@ import { isBehind, linkedRelease, releasesOf } from './release';
 import type { LinkedRelease } from './release';
 import { withIngresses } from './routed-service';
 import type { Service } from './routed-service';
-import { serviceFrom } from './service';
+import { isAnnotated, serviceFrom } from './service';
 import type { LoneService } from './service';
 import type { Document, Values } from './values';
 import { valuesIn } from './values-sources/index';
@@ -101,7 +101,10 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
     ...registry
       .ofKind('Ingress')
       .filter(isOfKubernetes)
-      .flatMap((item) => ingressFrom(item, (name) => nearest(named.get(name) ?? [], item)) ?? []),
+      .flatMap((item) => {
+        const beside = () => written.some((one) => together(one, item) && isAnnotated(one) && hasGrpc(one));
+        return ingressFrom(item, (name) => nearest(named.get(name) ?? [], item), beside) ?? [];
+      }),
     ...releases.flatMap(({ ingress, service, made }) =>
       ingress ? (ingressFrom(ingress, () => (made.length === 1 ? made[0] : service)) ?? []) : [],
     ),
@@ -138,6 +141,10 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
 function isOfKubernetes({ apiVersion }: Item): boolean {
   const group = apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : '';
   return !group.includes('.') || /(^|\.)(k8s|gke)\.io$|\.google\.com$/.test(group);
+}
+
+function hasGrpc({ ports }: LoneService): boolean {
+  return ports.some(({ grpc }) => grpc);
 }
 
 function byName(services: readonly LoneService[]): Map<string, LoneService[]> {

@@ -44,7 +44,8 @@ export interface LoneService extends Item {
 
 export function serviceFrom(item: Item): LoneService {
   const ports = meantList(item.spec['ports']).map((port, index): ServicePort => {
-    const { name, port: number, targetPort } = mappingOf(port);
+    const { name, port: written, targetPort } = mappingOf(port);
+    const number = meantNumber(written);
     const grpc =
       name === GRPC_PORT.name || [number, targetPort].includes(GRPC_PORT.number) || targetPort === GRPC_PORT.name;
     return {
@@ -84,6 +85,11 @@ export function serviceFromValues(values: Values): LoneService {
     typePath: ['service', 'type'],
     ports: [{ name, number, grpc: true, metrics: false, path: ['service', 'portName'] }],
   };
+}
+
+/** A number that stands in quotes is told as that, and was meant as a number. */
+export function meantNumber(value: unknown): unknown {
+  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
 }
 
 export function portOf(

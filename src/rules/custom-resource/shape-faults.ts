@@ -53,6 +53,9 @@ function* faultsIn(value: unknown, shape: Shape, path: Path): Generator<ShapeFau
   if (shape.is === 'map') yield* faultsInMap(value, shape, path);
   if (shape.is === 'dictionary') yield* faultsInDictionary(value, shape, path);
   if (shape.is === 'list') {
+    if (shape.filled === true && Array.isArray(value) && value.length === 0) {
+      yield { kind: 'type', path, message: 'must have at least one item', cure: 'Write one.' };
+    }
     for (const [index, item] of (value as unknown[]).entries()) yield* faultsIn(item, shape.of, [...path, index]);
   }
   if (typeof value === 'number') yield* faultsInNumber(value, shape, path);
