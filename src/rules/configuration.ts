@@ -26,7 +26,7 @@ export interface Configuration extends Item {
 export function configurationOf(values: Values, services: readonly Service[], read: ReadYaml): Configuration {
   // A ConfigMap of somebody's own takes the place of all of it.
   const elsewhere = textOf(valueAt(values.value, VALUES.customConfigMap));
-  const text = elsewhere ? undefined : valueAt(values.value, VALUES.userYaml);
+  const text = elsewhere || values.isBelowAnother ? undefined : valueAt(values.value, VALUES.userYaml);
   // The operator takes a mapping, the chart a text.
   const isRead = isMapping(text) && values.origin !== undefined;
   const { settings, faults } = isRead ? { settings: text, faults: [] } : read(text);

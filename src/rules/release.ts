@@ -32,7 +32,10 @@ export function releasesOf(values: readonly Values[], written: readonly LoneServ
     ),
   );
   return own.map(({ one, name }) => {
-    const made = servicesMadeBy(one, name, written, claimed);
+    const likely = servicesMadeBy(one, name, written, claimed);
+    // A Service without annotations need not be the one that a chart's Ingress leads to.
+    const isRouted = name === undefined && chartIngressOf(one, serviceFromValues(one)) !== undefined;
+    const made = isRouted ? likely.filter(isAnnotated) : likely;
     const known = knownBy(one, made);
     const sole = made.length === 1 ? made[0] : undefined;
     const service = {

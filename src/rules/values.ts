@@ -1,4 +1,4 @@
-import { MILVUS_YAML_KEYS, TELLING_KEYS, USER_YAML_KEY, VALUES } from '../milvus/values';
+import { MILVUS_YAML_KEYS, TELLING_KEYS, USER_YAML, USER_YAML_KEY, VALUES } from '../milvus/values';
 import { isMapping, mappingOf, textOf, valueAt } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
 import type { Part } from '../source/parts';
@@ -17,6 +17,8 @@ export interface Values extends Item {
   readonly serviceNames?: readonly string[];
   /** Whether no other values are added to them: what they leave out is the chart's default. */
   readonly complete: boolean;
+  /** Whether the user.yaml of another file takes the place of theirs. */
+  readonly isBelowAnother?: boolean;
   /** The object or file that brings them; left out where they are a file of values. */
   readonly carrier?: Item;
 }
@@ -92,6 +94,9 @@ export function looksLikeTheChart(value: Mapping): boolean {
     return false;
   if (TELLING_KEYS.some((key) => Object.hasOwn(value, key))) return true;
   if (['etcd', 'minio', 'cluster'].every((key) => isMapping(value[key]))) return true;
+  // Written as in Milvus' own configuration, beside keys that only a chart has.
+  const isChart = ['cluster', 'standalone', 'service', 'ingress'].some((key) => isMapping(value[key]));
+  if (isChart && valueAt(value, USER_YAML.tlsMode) !== undefined) return true;
   if (Object.values(value).some((inner) => isMapping(inner) && Object.hasOwn(inner, USER_YAML_KEY))) return true;
   const repository = textOf(valueAt(value, ['image', 'all', 'repository'])) ?? '';
   if (/(^|\/)milvus$/.test(repository)) return true;

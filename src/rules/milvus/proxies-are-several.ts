@@ -21,13 +21,15 @@ export const proxiesAreSeveral: Rule = {
   cure: 'Write proxy: { replicas: 2 } into the values.',
   see: PAGES.scaling,
   *check({ configurations, proxies }) {
-    for (const configuration of configurations.filter(isValues)) {
-      const { value } = configuration;
+    for (const configuration of configurations) {
+      if (!isValues(configuration)) continue;
+      const { value, carrier, complete } = configuration;
       if (isOff(valueAt(value, VALUES.clusterEnabled))) continue;
       const isScaled = isOn(valueAt(value, VALUES.proxyHpaEnabled));
       if (!isScaled && !hasLoadBalancer(configuration)) continue;
       const path = isScaled ? VALUES.proxyHpaMinReplicas : VALUES.proxyReplicas;
-      const fewest = valueAt(value, path) ?? 1;
+      // What cannot be read of a release may say it.
+      const fewest = valueAt(value, path) ?? (carrier && !complete ? undefined : 1);
       if (Number(fewest) !== 1) continue;
       yield { on: configuration, path, ...(isScaled ? AT_LOW_LOAD : BY_DEFAULT) };
     }

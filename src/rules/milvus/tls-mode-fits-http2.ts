@@ -5,6 +5,7 @@ import type { Configuration } from '../configuration';
 import { values } from '../examples';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
+import { isValues } from '../values';
 import { protocolOf } from '../service';
 
 export const tlsModeFitsHttp2: Rule = {
@@ -20,7 +21,7 @@ export const tlsModeFitsHttp2: Rule = {
       const mode = tlsModeOf(configuration);
       const path = pathIn(configuration, USER_YAML.tlsMode);
       if (mode === TLS_MODE.off) yield { on: configuration, path, message: 'tlsMode must be 1, got 0 or nothing' };
-      else if (mode === undefined && !known) {
+      else if (mode === undefined && !known && !isPartOf(configuration)) {
         const message = 'user.yaml is not in these files: cannot tell whether Milvus speaks TLS';
         yield { on: configuration, path, message, severity: 'info' };
       }
@@ -31,6 +32,11 @@ export const tlsModeFitsHttp2: Rule = {
     bad: [values('common: { security: { tlsMode: 0 } }'), values('log: { level: info }')],
   },
 };
+
+/** Whether something brings more values than can be read: that is told where they are named. */
+function isPartOf(configuration: Configuration): boolean {
+  return isValues(configuration) && configuration.carrier !== undefined && !configuration.complete;
+}
 
 /** Where the annotations are not in the input, somebody makes them: HTTP2, for nothing else carries gRPC. */
 function expectsTls({ services }: Configuration): boolean {

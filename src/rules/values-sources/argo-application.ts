@@ -1,4 +1,4 @@
-import { listOf, mappingOf, valueAt } from '../../source/plain';
+import { listOf, mappingOf, textOf, valueAt } from '../../source/plain';
 import type { Path } from '../../source/plain';
 import type { Item } from '../item';
 import { chartReference } from './chart-reference';
@@ -24,11 +24,11 @@ export function* argoReleases(on: Item, files: InputFiles): Generator<ReleaseSou
     const helm = mappingOf(written);
     // Without a chart and without settings for one, it is a folder of manifests, or files for another source.
     if (chart === undefined && written === undefined) continue;
-    const isFolder = chart === undefined && path !== undefined;
+    const isFolder = chart === undefined && path !== undefined && !/^oci:/.test(textOf(repoURL) ?? '');
     yield {
       on,
       at,
-      chart: chartReference(chart ?? path ?? repoURL, isFolder ? undefined : targetRevision),
+      chart: isFolder ? chartReference(path, undefined) : chartReference(chart ?? repoURL, targetRevision),
       release: helm['releaseName'] === undefined ? name : fixedName(helm['releaseName']),
       namespace,
       ...layersOf(on, at, files),

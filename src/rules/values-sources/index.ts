@@ -14,6 +14,7 @@ import { InputFiles, folderOf } from './input-files';
 import { isKustomization, kustomizeReleases } from './kustomize-helm-charts';
 import { LayeredPart } from './layers';
 import { operatorValues } from './milvus-operator';
+import { withOverlays } from './overlays';
 import type { Gap, ReleaseSource } from './release-source';
 import { isTerraform, terraformReleases } from './terraform-helm-release';
 import { dependenciesIn, milvusKeysOf } from './umbrella-chart';
@@ -54,7 +55,7 @@ export function valuesIn(
     .flatMap((document) => looseValues(document, dependencies.get(folderOf(document.part.file))));
   const operated = registry.ofKind('Milvus').flatMap((item) => operatorValues(item) ?? []);
   return {
-    values: [...loose, ...carried.flatMap(({ values }) => values), ...operated],
+    values: [...withOverlays(loose), ...carried.flatMap(({ values }) => values), ...operated],
     skipped: carried.flatMap(({ skipped }) => skipped),
   };
 }
