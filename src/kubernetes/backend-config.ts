@@ -137,12 +137,14 @@ export interface BackendConfigProps extends ObjectProps {
 export class BackendConfig extends KubernetesObject {
   readonly kind = 'BackendConfig';
   readonly apiObject: ApiObject;
+  readonly securityPolicy: string | undefined;
 
   constructor(scope: Construct, id: string, props: BackendConfigProps) {
     super(scope, id);
     const { healthCheck, timeoutSec, drainingTimeoutSec, sessionAffinity, logging } = props;
     const { securityPolicy, customRequestHeaders, customResponseHeaders } = props;
     refuse(this, faultsOf(props));
+    this.securityPolicy = securityPolicy;
 
     this.apiObject = new crd.BackendConfig(this, 'Resource', {
       metadata: metadataOf(props),
@@ -154,7 +156,7 @@ export class BackendConfig extends KubernetesObject {
           ...sessionAffinity,
           affinityType: AFFINITY_TYPES[sessionAffinity.affinityType],
         },
-        logging,
+        logging: logging && { ...logging },
         securityPolicy: securityPolicy === undefined ? undefined : { name: securityPolicy },
         customRequestHeaders: customRequestHeaders && { headers: [...customRequestHeaders] },
         customResponseHeaders: customResponseHeaders?.length ? { headers: [...customResponseHeaders] } : undefined,

@@ -39,11 +39,15 @@ export interface FrontendConfigProps extends ObjectProps {
 export class FrontendConfig extends KubernetesObject {
   readonly kind = 'FrontendConfig';
   readonly apiObject: ApiObject;
+  readonly redirectToHttps: boolean | undefined;
+  readonly sslPolicy: string | undefined;
 
   constructor(scope: Construct, id: string, props: FrontendConfigProps) {
     super(scope, id);
     const { redirectToHttps, responseCodeName, sslPolicy } = props;
     refuse(this, faultsOf(props));
+    this.redirectToHttps = redirectToHttps;
+    this.sslPolicy = sslPolicy;
 
     this.apiObject = new crd.FrontendConfig(this, 'Resource', {
       metadata: metadataOf(props),

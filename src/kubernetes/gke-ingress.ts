@@ -1,9 +1,10 @@
 import { type ApiObject, Lazy } from 'cdk8s';
 import { type IngressRule as KubeIngressRule, KubeIngress } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Construct } from 'constructs';
-import { InvalidProps, describeFault } from '../errors';
+import { type Fault, InvalidProps, describeFault } from '../errors';
 import { INGRESS } from '../gke/annotations';
 import { type GkeIngressProps, ingressFaults } from './gke-ingress-props';
+import { relationFaults } from './gke-ingress-relations';
 import { type IngressPath, type IngressRule, finalRulesFaults, noRuleFor, ruleOf, rulesFaults } from './ingress-rule';
 import { KubernetesObject, addReferences, metadataOf, nameOf } from './kubernetes-object';
 import { refuse } from './prop-faults';
@@ -39,7 +40,8 @@ export class GkeIngress extends KubernetesObject {
       Object.fromEntries(managedCertificates.map((one, index) => [`managedCertificates[${index}]`, one])),
     );
     this.addRule(...rules);
-    this.node.addValidation({ validate: () => finalRulesFaults(this.rules).map(describeFault) });
+    const faults = (): Fault[] => [...finalRulesFaults(this.rules), ...relationFaults(props, this.rules)];
+    this.node.addValidation({ validate: () => faults().map(describeFault) });
   }
 
   /**

@@ -26,11 +26,13 @@ export interface ManagedCertificateProps extends ObjectProps {
 export class ManagedCertificate extends KubernetesObject {
   readonly kind = 'ManagedCertificate';
   readonly apiObject: ApiObject;
+  readonly domains: readonly string[];
 
   constructor(scope: Construct, id: string, props: ManagedCertificateProps) {
     super(scope, id);
     const { domains } = props;
     refuse(this, [...objectFaults(props), ...domainsFaults(domains)]);
+    this.domains = domains;
 
     this.apiObject = new crd.ManagedCertificate(this, 'Resource', {
       metadata: metadataOf(props),

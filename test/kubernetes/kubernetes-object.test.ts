@@ -112,6 +112,8 @@ describe('a construct that is named', () => {
          Service and BackendConfig find each other in one namespace only
        [prod/ingress] managedCertificates[0]: must be of the namespace "a", got ManagedCertificate "c" of "b"
          Ingress and ManagedCertificate find each other in one namespace only
+       [prod/ingress] rules[1].host: must be a domain of one of managedCertificates, got "b.io"
+         add a ManagedCertificate for it, or clients are refused
        [prod/ingress] rules[1].paths[0].service: must be of the namespace "a", got Service "o" of "b"
          Ingress and Service find each other in one namespace only
        [prod/empty] rules: must be at least one rule, got none
