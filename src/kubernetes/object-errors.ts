@@ -14,45 +14,69 @@ import { type TopologyChart } from './topology-chart';
  * @param allow - rules whose findings are fine, with the reasons
  */
 export function objectErrors(chart: TopologyChart, allow: Readonly<Record<string, string>>): string[] {
-  const errors = findingsOf(chart).filter(({ severity, rule }) => severity === 'error' && !Object.hasOwn(allow, rule));
-  return [...duplicates(chart), ...errors.map(describeFinding)];
+  const { errors, twice } = passOf(chart);
+  const { path } = chart.node;
+  const own = errors.filter(({ at, rule }) => at.file === path && !Object.hasOwn(allow, rule));
+  return [...twice.filter(([object]) => object.chart === chart).map(describeTwice), ...own.map(describeFinding)];
 }
 
-/** One of two objects wins in the cluster, and the load balancer of the other is not what its chart says. */
-function duplicates(chart: TopologyChart): string[] {
-  const { project } = chart.topology;
-  const charts = chartsOf(chart).filter((one) => isTopologyChart(one) && one.topology.project === project);
-  const objects = charts.flatMap(objectsOf);
-  const keys = objects.map(({ apiGroup, kind, name, metadata }) =>
-    JSON.stringify([apiGroup, kind, metadata.namespace, name]),
+/** What one validation of an app finds. */
+interface Pass {
+  /** The charts that were told already. */
+  readonly told: Set<TopologyChart>;
+  /** The objects that the rules have seen, as text. */
+  readonly seen: string;
+  readonly errors: readonly Finding[];
+  readonly twice: readonly Twice[];
+}
+
+/**
+ * cdk8s validates the whole app once for each chart, and asks each chart once: who is asked again begins the next pass.
+ * Without this, ten charts would be looked at a thousand times.
+ */
+function passOf(chart: TopologyChart): Pass {
+  const { root } = chart.node;
+  const last = PASSES.get(root);
+  if (last && !last.told.has(chart)) {
+    last.told.add(chart);
+    return last;
+  }
+  const charts = root.node.findAll().filter((one) => Chart.isChart(one));
+  const inputs = charts.flatMap(inputsOf);
+  const seen = JSON.stringify(inputs);
+  const errors = last?.seen === seen ? last.errors : lint(inputs).filter(({ severity }) => severity === 'error');
+  const pass = { told: new Set([chart]), seen, errors, twice: twiceIn(charts.filter(isTopologyChart)) };
+  PASSES.set(root, pass);
+  return pass;
+}
+
+const PASSES = new WeakMap<object, Pass>();
+
+/** Two objects of one name: one of them wins in the cluster, and the load balancer of the other is not what its chart says. */
+type Twice = readonly [object: ApiObject, first: ApiObject, project: string];
+
+function twiceIn(charts: readonly TopologyChart[]): Twice[] {
+  const firsts = new Map<string, ApiObject>();
+  return charts.flatMap((chart) =>
+    objectsOf(chart).flatMap((object): Twice[] => {
+      const { apiGroup, kind, name, metadata } = object;
+      const { project } = chart.topology;
+      const key = JSON.stringify([project, apiGroup, kind, metadata.namespace, name]);
+      const first = firsts.get(key);
+      if (first) return [[object, first, project]];
+      firsts.set(key, object);
+      return [];
+    }),
   );
-  return objects.flatMap((object, index) => {
-    const first = objects[keys.indexOf(keys[index] ?? '')];
-    if (object.chart !== chart || first === undefined || first === object) return [];
-    const { kind, name, metadata, node } = object;
-    const where = metadata.namespace === undefined ? project : `namespace ${metadata.namespace} of ${project}`;
-    return [
-      describeFault({
-        message: `${node.path} and ${first.node.path} are both the ${kind} ${name} in ${where}`,
-        cure: 'give one of them another name, namespace or project',
-      }),
-    ];
+}
+
+function describeTwice([{ kind, name, metadata, node }, first, project]: Twice): string {
+  const where = metadata.namespace === undefined ? project : `namespace ${metadata.namespace} of ${project}`;
+  return describeFault({
+    message: `${node.path} and ${first.node.path} are both the ${kind} ${name} in ${where}`,
+    cure: 'give one of them another name, namespace or project',
   });
 }
-
-/** What the rules find in the chart, where they see the objects of the whole app. */
-function findingsOf(chart: TopologyChart): readonly Finding[] {
-  const inputs = chartsOf(chart).flatMap(inputsOf);
-  const key = JSON.stringify(inputs);
-  const { root } = chart.node;
-  const known = FINDINGS.get(root);
-  const findings = known?.key === key ? known.findings : lint(inputs);
-  FINDINGS.set(root, { key, findings });
-  return findings.filter(({ at }) => at.file === chart.node.path);
-}
-
-/** cdk8s validates the whole app once for each chart: without this, ten charts would be looked at a thousand times. */
-const FINDINGS = new WeakMap<object, { readonly key: string; readonly findings: readonly Finding[] }>();
 
 /** Charts of several environments do not see each other's objects, any other chart of the app is of all of them. */
 function inputsOf(chart: Chart): Input[] {
@@ -81,10 +105,6 @@ function helmServiceOf({ serviceName, backendConfigName }: Release, { namespace 
 /** Every chart is an `instanceof` every subclass of Chart: cdk8s has it so. */
 function isTopologyChart(chart: Chart): chart is TopologyChart {
   return 'topology' in chart;
-}
-
-function chartsOf(chart: Chart): Chart[] {
-  return chart.node.root.node.findAll().filter((one) => Chart.isChart(one));
 }
 
 function objectsOf(chart: Chart): ApiObject[] {

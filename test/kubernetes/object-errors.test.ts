@@ -96,3 +96,13 @@ test('rules follow the Service that the Helm release makes', () => {
   chart.backendConfigs[0]?.apiObject.addJsonPatch(JsonPatch.add('/spec/securityPolicy', { name: 'company-armor' }));
   expect(() => app.synthYaml()).toThrow('(internal-has-no-cloud-armor)');
 });
+
+test('every synth sees the objects as they are then', () => {
+  const app = new App();
+  const chart = new MilvusIngressChart(app, 'prod', environment);
+  expect(() => app.synthYaml()).not.toThrow();
+  breakPath(chart);
+  const later = new MilvusIngressChart(app, 'later', { ...environment, project: 'another-project' });
+  breakPath(later);
+  expect(() => app.synthYaml()).toThrow(/\[prod\].*\n(.*\n)*.*\[later\]/);
+});
