@@ -36,9 +36,9 @@ afterAll(() => {
 });
 
 describe('the first screen', () => {
-  test('shows an environment of five lines, which is environments/production.yaml', () => {
+  test('shows an environment of six lines, which is environments/production.yaml', () => {
     const environment = firstScreen('yaml', 0);
-    expect(environment.trimEnd().split('\n')).toHaveLength(5);
+    expect(environment.trimEnd().split('\n')).toHaveLength(6);
     expect(parse(environment)).toEqual(parse(readFileSync('environments/production.yaml', 'utf8')));
   });
 
@@ -46,7 +46,7 @@ describe('the first screen', () => {
     const written = documents(published('manifests/production.k8s.yaml'));
     const shown = documents(firstScreen('yaml', 1));
     expect(shown).toEqual([written[0], written.at(-1)]);
-    expect(readme).toContain('the first and the last of its five objects');
+    expect(readme).toContain('the first and the last of its six objects');
     expect(written).toHaveLength(5);
   });
 

@@ -1,4 +1,5 @@
 import { type Chart } from 'cdk8s';
+import { METRICS_COLLECTORS } from '../gke/managed-prometheus';
 import { LOAD_BALANCER_RANGES } from '../gke/ranges';
 import { REST } from '../milvus/rest';
 import { GRPC_PORT, HEALTH, PROXY_INTERNAL_PORT, podLabelsOf } from '../milvus/service';
@@ -98,15 +99,16 @@ function networkPolicyOf(chart: Chart, { network }: Topology, release: Release):
   const podLabels = podLabelsOf(name, mode);
   const instance = 'app.kubernetes.io/instance';
   const ranges = [...LOAD_BALANCER_RANGES, ...(network?.proxyOnlyRange === undefined ? [] : [network.proxyOnlyRange])];
-  const everyCaller: NetworkPolicySource[] = [...ranges.map((cidr) => ({ cidr })), { podLabels: {} }];
+  const loadBalancer: NetworkPolicySource[] = ranges.map((cidr) => ({ cidr }));
   const metricsReaders = networkPolicy.metricsFrom.map((labels) => ({ podLabels: labels, anyNamespace: true }));
   return [
     new NetworkPolicy(chart, `${name}-networkpolicy`, {
       name: networkPolicy.name,
       podLabels,
       ingress: [
-        { ports: clientPorts, from: everyCaller },
-        { ports: [HEALTH.port], from: [...everyCaller, ...metricsReaders] },
+        { ports: clientPorts, from: [...loadBalancer, { podLabels: {} }] },
+        // Milvus asks nobody for a password there: health checks and collectors of metrics, and nobody else.
+        { ports: [HEALTH.port], from: [...loadBalancer, METRICS_COLLECTORS, ...metricsReaders] },
         { ports: [PROXY_INTERNAL_PORT], from: [{ podLabels: { [instance]: name } }] },
       ],
     }),

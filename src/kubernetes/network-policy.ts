@@ -18,6 +18,13 @@ export type NetworkPolicySource =
        * @default - those of the policy's own
        */
       readonly anyNamespace?: boolean;
+
+      /**
+       * Names of the namespaces whose pods are meant, instead of one's own or all.
+       *
+       * @default - as `anyNamespace` says
+       */
+      readonly namespaces?: readonly string[];
     };
 
 /** Lets the sources connect to the ports. */
@@ -67,10 +74,15 @@ export class NetworkPolicy extends KubernetesObject {
 
 function peerOf(source: NetworkPolicySource): NetworkPolicyPeer {
   if ('cidr' in source) return { ipBlock: { cidr: source.cidr } };
-  const { podLabels, anyNamespace = false } = source;
+  const { podLabels, anyNamespace = false, namespaces } = source;
   // An empty selector matches everything; it is the one empty map that has a meaning.
   return {
     ...(anyNamespace && { namespaceSelector: {} }),
+    ...(namespaces && {
+      namespaceSelector: {
+        matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: [...namespaces] }],
+      },
+    }),
     podSelector: Object.keys(podLabels).length > 0 ? { matchLabels: podLabels } : {},
   };
 }

@@ -1,11 +1,13 @@
 import { GRPC_PORT, TLS_MODE } from '../milvus/service';
 import { DEFAULT_YAML_KEY, USER_YAML, USER_YAML_KEY, VALUES } from '../milvus/values';
+import type { MilvusVersion } from '../milvus/version';
 import type { Fault } from '../errors';
 import { readParts } from '../source/parts';
 import { isMapping, mappingOf, textOf, valueAt, wordOf } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
 import { quote } from './item';
 import type { Item } from './item';
+import { milvusOfValues, milvusOfWorkloads } from './milvus-version';
 import type { Service } from './routed-service';
 import { versionIn } from './values';
 import type { Values } from './values';
@@ -21,6 +23,8 @@ export interface Configuration extends Item {
   /** Why the text is not YAML. */
   readonly faults: readonly Fault[];
   readonly chart?: string;
+  /** By the image that the values or the pods name, else by the chart. */
+  readonly milvus: MilvusVersion;
 }
 
 export function configurationOf(values: Values, services: readonly Service[], read: ReadYaml): Configuration {
@@ -32,11 +36,17 @@ export function configurationOf(values: Values, services: readonly Service[], re
   const { settings, faults } = isRead ? { settings: text, faults: [] } : read(text);
   // Where nothing else adds to them, what they do not say is the default.
   const complete = values.complete && text === undefined && !elsewhere ? {} : settings;
-  return { ...values, services, at: VALUES.userYaml, ...(complete && { settings: complete }), faults };
+  const milvus = milvusOfValues(values);
+  return { ...values, services, at: VALUES.userYaml, ...(complete && { settings: complete }), faults, milvus };
 }
 
 /** Of a ConfigMap that the chart renders, which has the Service's name and no labels; undefined for another one. */
-export function configurationIn(item: Item, services: readonly Service[], read: ReadYaml): Configuration | undefined {
+export function configurationIn(
+  item: Item,
+  services: readonly Service[],
+  workloads: readonly Item[],
+  read: ReadYaml,
+): Configuration | undefined {
   const data = mappingOf(item.value['data']);
   const keys = [USER_YAML_KEY, DEFAULT_YAML_KEY].filter((key) => Object.hasOwn(data, key));
   // Of a Milvus that nothing leads to, both say that the chart made it.
@@ -45,7 +55,9 @@ export function configurationIn(item: Item, services: readonly Service[], read: 
   const { settings, faults } = read(data[USER_YAML_KEY] ?? '');
   const chart = services.flatMap(({ labels }) => versionIn(labels['helm.sh/chart']) ?? [])[0];
   const at: Path = ['data', USER_YAML_KEY];
-  return { ...item, services, at, ...(settings && { settings }), faults, ...(chart !== undefined && { chart }) };
+  const milvus = milvusOfWorkloads(workloads, chart);
+  const known = { ...(settings && { settings }), ...(chart !== undefined && { chart }) };
+  return { ...item, services, at, faults, milvus, ...known };
 }
 
 /** Whether a load balancer leads to it. */

@@ -56,6 +56,9 @@ import { pathTypeIsWritten } from './ingress/path-type-is-written';
 import { redirectLeadsSomewhere } from './ingress/redirect-leads-somewhere';
 import { serviceExists } from './ingress/service-exists';
 import { servicePortExists } from './ingress/service-port-exists';
+import { streamingCallsAreAuthorized } from './milvus/streaming-calls-are-authorized';
+import { metricsPortIsGuarded } from './milvus/metrics-port-is-guarded';
+import { backendKeyIsReadable } from './milvus/backend-key-is-readable';
 import { authorizationIsOn } from './milvus/authorization-is-on';
 import { chartIngressIsOff } from './milvus/chart-ingress-is-off';
 import { chartAttuReachesMilvus } from './milvus/chart-attu-reaches-milvus';
@@ -151,6 +154,9 @@ export const RULES: readonly Rule[] = [
   tlsEntryNamesASecret,
   tlsSecretIsComplete,
   authorizationIsOn,
+  streamingCallsAreAuthorized,
+  backendKeyIsReadable,
+  metricsPortIsGuarded,
   chartAttuReachesMilvus,
   chartIngressIsOff,
   noDemoCertificate,

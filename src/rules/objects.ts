@@ -30,6 +30,7 @@ export { itemsOf } from './item';
 export type { Item } from './item';
 export type { Service } from './routed-service';
 export { backendConfigNamesOf, protocolOf } from './service';
+export { milvusOfValues } from './milvus-version';
 export { headingOf, isOff } from './values';
 export type { Document, Heading, Values } from './values';
 
@@ -212,7 +213,8 @@ function configurationsFrom(
     const own = services.filter(
       (service) => isMilvusService(service) && service.name === item.name && together(item, service),
     );
-    return configurationIn(item, own, read) ?? [];
+    const pods = registry.ofKind('Deployment').filter((one) => own.some((service) => isOfOneRelease(one, service)));
+    return configurationIn(item, own, pods, read) ?? [];
   });
   return [...inValues, ...inConfigMaps];
 }

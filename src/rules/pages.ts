@@ -22,6 +22,8 @@ export const PAGES = {
   yaml: 'https://yaml.org/spec/1.2.2/',
   guide: 'https://milvus.io/docs/gcp_layer7.md',
   tls: 'https://milvus.io/docs/tls.md',
+  releaseNotes: 'https://milvus.io/docs/release_notes.md',
+  networkPolicies: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   authentication: 'https://milvus.io/docs/authenticate.md',
   configuration: 'https://milvus.io/docs/system_configuration.md',
   chart: 'https://github.com/zilliztech/milvus-helm/tree/master/charts/milvus',

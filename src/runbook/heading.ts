@@ -1,5 +1,5 @@
-import { chartLineOf } from '../milvus/chart';
 import { GRPC_PORT, HEALTH } from '../milvus/service';
+import { milvusName } from '../milvus/version';
 import { certificateNameOf } from '../topology/client-certificate';
 import type { LoadBalancer, Release, Topology } from '../topology/topology';
 import { certificateNamesOf } from './frontend';
@@ -21,7 +21,7 @@ export function headingOf(page: Page): readonly string[] {
       releases.map((release) => [
         release.name,
         `\`https://${release.host}:443\``,
-        `${release.chart}${milvusOf(release.chart)}, ${release.mode}`,
+        `${release.chart}${milvusText(release)}, ${release.mode}`,
         release.serviceName,
         certificateText(loadBalancer, release),
       ]),
@@ -62,9 +62,8 @@ function certificateText(loadBalancer: LoadBalancer, release: Release): string {
   return `${name}, ${certificate.kind}`;
 }
 
-function milvusOf(chart: string): string {
-  const known = chartLineOf(chart);
-  return known === 'unknown' ? '' : ` (Milvus ${known.line.milvus})`;
+function milvusText({ milvus }: Release): string {
+  return milvus.line === undefined ? '' : ` (${milvusName(milvus)})`;
 }
 
 function diagramOf(topology: Topology): string[] {

@@ -181,7 +181,16 @@ describe('a network policy', () => {
                  cidr: 35.191.0.0/16
              - ipBlock:
                  cidr: 130.211.0.0/22
-             - podSelector: {}
+             - namespaceSelector:
+                 matchExpressions:
+                   - key: kubernetes.io/metadata.name
+                     operator: In
+                     values:
+                       - gke-gmp-system
+                       - gmp-system
+               podSelector:
+                 matchLabels:
+                   app.kubernetes.io/name: collector
              - namespaceSelector: {}
                podSelector:
                  matchLabels:
