@@ -47,7 +47,7 @@ describe('the first screen', () => {
     const shown = documents(firstScreen('yaml', 1));
     expect(shown).toEqual([written[0], written.at(-1)]);
     expect(readme).toContain('the first and the last of its six objects');
-    expect(written).toHaveLength(5);
+    expect(written).toHaveLength(6);
   });
 
   test('has the two commands', () => {

@@ -156,16 +156,17 @@ function chartFault(version: string): { message: string; params?: { cure: string
     };
   }
   if (chartLineOf(version) !== 'unknown') return undefined;
-  const known = CHART_LINES.map(lineText).join(', ');
-  return { message: 'is of a minor line that is not known here', params: { cure: `known: ${known}` } };
+  const known = CHART_LINES.map(rangeText).join(', ');
+  return { message: 'is of a minor line that is not known here', params: { cure: `known are ${known}` } };
+}
+
+function lineText(line: ChartLine): string {
+  return `${rangeText(line)} are Milvus ${line.milvus}`;
 }
 
 /** The last line goes on with every patch that is published. */
-function lineText(line: ChartLine): string {
-  const { from, to, milvus } = line;
-  return line === CHART_LINES.at(-1)
-    ? `${from} and later are Milvus ${milvus}`
-    : `${from} to ${to} are Milvus ${milvus}`;
+function rangeText(line: ChartLine): string {
+  return line === CHART_LINES.at(-1) ? `${line.from} and later` : `${line.from} to ${line.to}`;
 }
 
 function milvusIn(version: string): string {

@@ -248,7 +248,7 @@ test.each<[string, unknown, string]>([
   [
     'a chart of an unknown minor line',
     ofRelease({ chart: '5.1.0' }),
-    'releases[0].chart: is of a minor line that is not known here, got "5.1.0" | known: 4.1.29 to 4.1.36 are Milvus 2.4, 4.2.0 to 4.2.25 are Milvus 2.4, 4.2.26 to 4.2.58 are Milvus 2.5, 5.0.0 to 5.0.25 are Milvus 2.6, 5.0.27 and later are Milvus 3.0',
+    'releases[0].chart: is of a minor line that is not known here, got "5.1.0" | known are 4.1.29 to 4.1.36, 4.2.0 to 4.2.25, 4.2.26 to 4.2.58, 5.0.0 to 5.0.25, 5.0.27 and later',
   ],
   [
     'a chart whose version has a leading zero',
