@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
-import type { Validation } from 'cdk8s-cli/plugins';
+import type { Validation } from 'cdk8s-cli/lib/plugins/validation';
 import { buildSync } from 'esbuild';
 import { type Cdk8sViolation, MilvusValidation } from '../../src/apps/cdk8s-validation';
 import { MilvusIngressChart } from '../../src/kubernetes/milvus-ingress-chart';
