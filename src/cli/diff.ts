@@ -34,7 +34,7 @@ export async function diff(
   { format, exitCode }: DiffOptions,
 ): Promise<number> {
   if (!isFolder(join(root, DIST))) {
-    const cure = 'npm run synth writes it; run milvus-l7 diff in the folder that has environments/';
+    const cure = 'milvus-l7 synth writes it; run milvus-l7 diff in the folder that has environments/';
     throw new UserError([{ at: { file: DIST }, message: 'no such folder in the working tree', cure }]);
   }
   const current = inFolder(root, join(root, DIST));

@@ -106,7 +106,9 @@ program
   .argument('<env>', 'an environment, by its name or its file')
   .option('--context <name>', CONTEXT)
   .option('--watch', 'tell every change, until all is ready')
-  .option('--timeout <duration>', 'how long to watch: 90s, 10m, 1h', duration, duration('60m'))
+  .addOption(
+    new Option('--timeout <duration>', 'how long to watch: 90s, 10m, 1h').argParser(duration).default(3_600_000, '60m'),
+  )
   .addOption(new Option('--format <format>', 'how to tell it').choices(['pretty', 'json']).default('pretty'))
   .addHelpText(
     'after',

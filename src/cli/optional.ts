@@ -10,6 +10,9 @@ export interface Optional {
   readonly install: readonly string[];
 }
 
+/** As Node.js says it, and as Yarn's Plug'n'Play does, of a package that nobody asked for or provided. */
+const MISSING = /(?:Cannot find (?:module|package) '|tried to access )((?:@[^/'\s]+\/)?[^/'\s]+)/;
+
 /**
  * Loads a module that needs optional packages.
  *
@@ -20,7 +23,7 @@ export async function optional<T>(load: () => Promise<T>, { names, needed, insta
     return await load();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const missing = /Cannot find (?:module|package) '((?:@[^/']+\/)?[^/']+)/.exec(message)?.[1];
+    const missing = MISSING.exec(message)?.[1];
     const isMissing = code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND';
     if (!isMissing || missing === undefined || !names.test(missing)) throw error;
     const cure = `npm install --save-dev ${install.join(' ')}`;

@@ -106,7 +106,7 @@ function reviewedIn(root: string, { environment, releases }: Topology): Reviewed
   const text = (path: string): string => {
     const file = `dist/${path}`;
     if (existsSync(join(root, file))) return readFileSync(join(root, file), 'utf8');
-    throw new UserError([{ at: { file }, message: 'no such file', cure: 'npm run synth writes it' }]);
+    throw new UserError([{ at: { file }, message: 'no such file', cure: 'milvus-l7 synth writes it' }]);
   };
   const documents = parseAllDocuments(text(`manifests/${environment}.k8s.yaml`));
   const objects = documents.flatMap((document) => (document.toJS() as DistObject | null) ?? []);

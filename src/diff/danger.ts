@@ -11,6 +11,8 @@ export interface Found {
   readonly why?: string;
   /** Left out, the danger's. */
   readonly cure?: string;
+  /** Left out, the danger's. */
+  readonly see?: string;
 }
 
 /** A change that hurts in production, and how to see it in two dist folders. The same folders give the same dangers. */

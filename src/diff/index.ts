@@ -104,7 +104,7 @@ export function dangersIn(changes: Changes): Told[] {
       message: found.message,
       why: found.why ?? danger.why,
       cure: found.cure ?? danger.cure,
-      see: danger.see,
+      see: found.see ?? danger.see,
     })),
   );
   const names = [...new Set(told.map(({ environment }) => environment))].sort();

@@ -28,7 +28,7 @@ function parsed(text: string, file: string): Mapping {
     value = undefined;
   }
   if (isMapping(value)) return value;
-  const cure = 'npm run synth writes it anew; after a merge conflict too';
+  const cure = 'milvus-l7 synth writes it anew; after a merge conflict too';
   throw new UserError([{ at: { file }, message: 'must be Terraform in JSON, and is not', cure }]);
 }
 

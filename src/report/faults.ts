@@ -1,4 +1,5 @@
 import { describeFault, type Fault } from '../errors';
+import { wrapped } from './layout';
 
 /**
  * All faults, file by file from top to bottom, and how many there are.
@@ -16,13 +17,24 @@ export function faultsText(faults: readonly Fault[], consequence?: string): stri
   const known = files.filter((file) => file !== undefined).length;
   const where = known === 0 ? '' : ` in ${count(known, 'file')}`;
   const sum = `${count(faults.length, 'fault')}${where}${consequence === undefined ? '' : `: ${consequence}`}`;
-  return `${inOrder.map(describeFault).join('\n')}\n\n${sum}\n`;
+  return `${inOrder.map((fault) => faultText(fault, '')).join('\n')}\n\n${sum}\n`;
 }
 
 /** Notes read like faults and fail nothing. */
 export function notesText(notes: readonly Fault[]): string {
-  return notes.map((note) => `note: ${describeFault(note)}\n`).join('');
+  return notes.map((note) => `${faultText(note, 'note: ')}\n`).join('');
 }
+
+/** In lines that fit a terminal, but for commands: those are to be copied. */
+function faultText(fault: Fault, first: string): string {
+  const [told = '', ...cure] = describeFault(fault).split('\n');
+  return [
+    wrapped(told, '  ', first),
+    ...cure.map((line) => (COMMAND.test(line) ? line : wrapped(line.trim(), '    '))),
+  ].join('\n');
+}
+
+const COMMAND = /^ *(gcloud|git|helm|kubectl|npm|npx|terraform) /;
 
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;

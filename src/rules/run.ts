@@ -1,6 +1,7 @@
 import type { Fault } from '../errors';
 import { linesOf, partsOf, readParts } from '../source/parts';
 import { pathName } from '../source/plain';
+import { holdsTemplate } from '../source/syntax';
 import type { Position } from '../source/read';
 import { allowancesOf } from './allowances';
 import type { Allowance } from './allowances';
@@ -79,7 +80,7 @@ export function readInputs(inputs: readonly Input[]): Read {
 
 /** A template makes a fault of every other line: it is told once. */
 function unreadableOf(file: string, text: string, faults: readonly Fault[]): Unreadable[] {
-  const template = /\{\{-?[\s\w.$"(]/.test(text);
+  const template = holdsTemplate(text);
   return (template ? faults.slice(0, 1) : faults).map(({ at, message, cure }) => ({
     at: placeOf(at, file),
     message,

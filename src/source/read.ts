@@ -1,9 +1,10 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { Node } from 'yaml';
-import { UserError } from '../errors';
+import { type Fault, UserError } from '../errors';
 import { pairsOf, target } from './aliases';
 import { readDocument } from './document';
 import type { Position, SourceDocument } from './document';
+import { holdsTemplate } from './syntax';
 
 export { MAX_SOURCE_BYTES } from './document';
 export type { Position } from './document';
@@ -26,7 +27,7 @@ export interface Source {
  */
 export function readSource(text: string, file: string): Source {
   const read = readDocument(text, { schema: 'core', locate: (line, col) => ({ file, line, col }) });
-  if ('faults' in read) throw new UserError(read.faults);
+  if ('faults' in read) throw new UserError(withoutTemplates(text, read.faults));
   const { document } = read;
   const root = document.tree.contents as Node | null;
   if (!isMap(root)) {
@@ -44,6 +45,15 @@ export function readSource(text: string, file: string): Source {
     at: (path) => document.positionOf(walk(document, root, path).value),
     keyAt: (path) => document.positionOf(walk(document, root, path).key),
   };
+}
+
+/** A template makes a fault of every other line, and none of them is to be mended as YAML. */
+function withoutTemplates(text: string, faults: readonly Fault[]): readonly Fault[] {
+  if (!holdsTemplate(text)) return faults;
+  const cure = 'render it first, or write what belongs there: an environment is plain YAML, and one file for each';
+  return faults
+    .slice(0, 1)
+    .map(({ at }) => ({ ...(at && { at }), message: 'is a template, which is no YAML yet', cure }));
 }
 
 /** A node as plain JavaScript. The library's own conversion takes quadratic time on aliases. */

@@ -39,6 +39,11 @@ export function wordsFor(code: YAMLError['code']): { readonly message: string; r
   return { message: `not valid YAML: ${message}`, cure };
 }
 
+/** Whether a text is filled in by somebody's templates before it is YAML. */
+export function holdsTemplate(text: string): boolean {
+  return /\{\{-?[\s\w.$"(]/.test(text);
+}
+
 /** Found on the tokens, because building a tree of them is what fails. */
 export function nestingFault(
   source: string,

@@ -331,7 +331,7 @@ describe('faults', () => {
     rmSync(join(folder, 'dist'), { recursive: true });
     expect(run('diff')).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/^dist: no such folder in the working tree\n {4}npm run synth/),
+      stderr: expect.stringMatching(/^dist: no such folder in the working tree\n {4}milvus-l7 synth/),
     });
   });
 
@@ -341,7 +341,9 @@ describe('faults', () => {
     const { status, stderr } = run('diff');
     expect(status).toBe(1);
     expect(stderr).toContain(`${MANIFEST}:`);
-    expect(stderr).toContain('dist/terraform/stacks/production/cdk.tf.json: must be Terraform in JSON, and is not');
+    expect(stderr).toMatch(
+      /^dist\/terraform\/stacks\/production\/cdk\.tf\.json: must be Terraform in JSON, and is\s+not$/m,
+    );
     commit('broken');
     expect(run('diff', 'HEAD~0').stdout).toBe('Nothing changes: both say the same of every object.\n');
     git('checkout', '--quiet', 'HEAD~1', '--', 'dist');

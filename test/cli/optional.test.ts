@@ -9,6 +9,10 @@ test('hands over what it loads', async () => {
 
 test.each([
   ['MODULE_NOT_FOUND', "Cannot find module '@kubernetes/client/deep.js'\nRequire stack: …"],
+  [
+    'MODULE_NOT_FOUND',
+    "milvus-gke-l7 tried to access @kubernetes/client (a peer dependency) but it isn't provided by its ancestors; this makes the require call ambiguous and unsound.",
+  ],
   ['ERR_MODULE_NOT_FOUND', "Cannot find package '@kubernetes/client' imported from …"],
 ])('says what to install where a package is missing: %s', async (code, message) => {
   await expect(optional(() => Promise.reject(Object.assign(new Error(message), { code })), needs)).rejects.toEqual(

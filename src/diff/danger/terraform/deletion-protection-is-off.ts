@@ -11,6 +11,8 @@ const GUARDS = [
     off: false,
     what: 'Google deletes the cluster and all that runs in it when it is told to',
     why: 'it is the last guard where prevent_destroy is off too: then an apply that replaces the cluster, or a destroy, takes it down',
+    cure: 'Leave gcp.cluster.create.deletionProtection at true. It is off for the moment of a tear-down only, in a change of its own.',
+    see: 'https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/container_cluster',
   },
   {
     kind: 'google_storage_bucket',
@@ -18,6 +20,8 @@ const GUARDS = [
     off: true,
     what: "Terraform may delete the bucket with all of Milvus' data in it",
     why: 'a bucket that is not empty is deleted too, object by object: with prevent_destroy off nothing else keeps the data',
+    cure: 'Leave gcp.storage.create.forceDestroy at false. It is true for the moment of a tear-down only, in a change of its own.',
+    see: 'https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/storage_bucket#force_destroy-1',
   },
 ] as const;
 
@@ -33,13 +37,13 @@ const PROTECTED: Readonly<Record<string, string>> = {
 export const deletionProtectionIsOff: Danger = {
   id: 'deletion-protection-is-off',
   why: 'once this is applied, an apply that replaces it, or a destroy, takes it down without another question',
-  cure: 'Leave it on. It is off for the moment of a tear-down only, in a change of its own.',
+  cure: 'Leave gcp.deletionProtection at true. It is off for the moment of a tear-down only, in a change of its own.',
   see: 'https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#prevent_destroy',
   *check(changes) {
-    for (const { kind, key, off, what, why } of GUARDS) {
+    for (const { kind, key, off, what, ...told } of GUARDS) {
       for (const { before, after } of pairsOf(changes, kind)) {
         if (before.value[key] === off || after.value[key] !== off) continue;
-        yield { on: after, message: `${key} becomes ${String(off)}: ${what}`, why };
+        yield { on: after, message: `${key} becomes ${String(off)}: ${what}`, ...told };
       }
     }
     for (const [kind, what] of Object.entries(PROTECTED)) {
