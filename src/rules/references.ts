@@ -36,6 +36,19 @@ export function referencesIn(objects: Objects): readonly Reference[] {
 
 const found = new WeakMap<Objects, readonly Reference[]>();
 
+/** Whatever anything names of a kind. */
+export function namesReferredTo(to: Target, objects: Objects): ReadonlySet<string> {
+  const byTarget = names.get(objects) ?? new Map<Target, ReadonlySet<string>>();
+  names.set(objects, byTarget);
+  const before = byTarget.get(to);
+  if (before) return before;
+  const found = new Set(referencesIn(objects).flatMap((one) => (one.to === to ? one.name : [])));
+  byTarget.set(to, found);
+  return found;
+}
+
+const names = new WeakMap<Objects, Map<Target, ReadonlySet<string>>>();
+
 /** Of one kind, those whose name can exist. */
 export function referencesTo(to: Target, objects: Objects): Reference[] {
   return referencesIn(objects).filter((one) => one.to === to && nameFault(one) === undefined);

@@ -1,7 +1,7 @@
 import { quote, titleOf, together } from './item';
 import type { Item } from './item';
 import type { Objects } from './objects';
-import { referencesIn } from './references';
+import { namesReferredTo } from './references';
 import type { Reference } from './references';
 import type { Problem } from './rule';
 
@@ -23,7 +23,7 @@ export function missingFault(
   if (other) {
     return { on, path, message: `${quote(name)} is ${titleOf(other)}, in another namespace` };
   }
-  const named = new Set(referencesIn(objects).flatMap((one) => (one.to === to ? one.name : [])));
+  const named = namesReferredTo(to, objects);
   const renamed = registry
     .ofKind(to)
     .find(

@@ -20,11 +20,18 @@ export interface ShapeFault {
 }
 
 /** The objects of load balancers, each with what in it is not as the API server and the controller take it. */
-export function* shapeFaultsIn(objects: Objects): Generator<ShapeFault & { readonly on: Item }> {
-  for (const item of objectsOf(objects)) {
-    for (const fault of shapeFaults(item)) yield { on: item, ...fault };
-  }
+export function shapeFaultsIn(objects: Objects): readonly FaultOn[] {
+  const before = found.get(objects);
+  if (before) return before;
+  const faults = objectsOf(objects).flatMap((item) => [...shapeFaults(item)].map((fault) => ({ on: item, ...fault })));
+  found.set(objects, faults);
+  return faults;
 }
+
+type FaultOn = ShapeFault & { readonly on: Item };
+
+/** Several rules ask. */
+const found = new WeakMap<Objects, readonly FaultOn[]>();
 
 /** What the objects of a load balancer are, apart from Helm values. */
 export function objectsOf(objects: Objects): Item[] {
