@@ -19,7 +19,14 @@ alone. What may live elsewhere (a Secret, a Service that Helm makes, an address,
 an error.
 
 A Service is seen as Milvus' by its port: named \`milvus\`, or 19530. A file without \`apiVersion\` and
-\`kind\` is seen as values of the Milvus chart by keys that only this chart has.
+\`kind\` is seen as values of the Milvus chart by keys that only this chart has. Values inside an Argo
+CD Application, a Flux HelmRelease, a kustomization, a helmfile, a RootSync, a HelmChart of K3s, a
+\`helm_release\` in JSON, an umbrella chart or a \`kind: Milvus\` are looked at alike, and found where
+they stand there.
+
+Values belong to the Service that their release or \`fullnameOverride\` names. Where neither is known,
+they belong to every Service of Milvus in the input that other values do not claim; the name of the
+file, the mode and the annotations tell several apart. So a file more hides no error.
 
 ## Allowing a finding
 
