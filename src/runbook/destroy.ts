@@ -17,11 +17,18 @@ export function destroyReleaseBlocks({ terraform: { releaseStack }, releases }: 
 }
 
 /** What Terraform refuses to delete, and why. */
-export function destroyGuards({ cluster, storage, namespace }: Topology): string[] {
+export function destroyGuards({ cluster, storage, namespace, loadBalancer, terraform }: Topology): string[] {
   const guards: string[] = [];
-  if (cluster?.created) {
+  const isProtected =
+    cluster?.created ?? storage ?? (terraform.dnsZone?.kind === 'created' || loadBalancer.address.kind === 'reserved');
+  if (isProtected && terraform.deletionProtection) {
     guards.push(
-      `The cluster \`${cluster.name}\`, and Milvus with it, goes only after \`deletionProtection: false\` is in the environment and applied.`,
+      'Terraform refuses to plan it until `gcp.deletionProtection: false` is in the environment, synthesized and applied. Take the environment away only when all of it is gone.',
+    );
+  }
+  if (cluster?.created?.deletionProtection) {
+    guards.push(
+      `The cluster \`${cluster.name}\`, and Milvus with it, goes only after \`gcp.cluster.create.deletionProtection: false\` is in the environment and applied too.`,
     );
   }
   if (storage && !cluster?.created) {

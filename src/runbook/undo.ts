@@ -107,10 +107,13 @@ function backendText({ namespace, releases, terraform }: Topology): string[] {
 function destroyBlocks(topology: Topology): string[] {
   const { stackName } = topology.terraform;
   if (stackName === undefined) return [];
+  // cdktf would look for the stack of the releases, which reads this one.
+  const isRead = topology.terraform.releaseStack !== undefined && topology.cluster?.created !== undefined;
+  const alone = isRead ? ' --ignore-missing-stack-dependencies' : '';
   return [
     prose('What Terraform made, with cdktf or with Terraform alone:'),
     ...destroyGuards(topology),
-    snippet('bash', { id: 'cdktf-destroy' }, [`npx --yes cdktf-cli@0.21.0 destroy ${stackName}`]),
+    snippet('bash', { id: 'cdktf-destroy' }, [`npx --yes cdktf-cli@0.21.0 destroy ${stackName}${alone}`]),
     snippet('bash', { id: 'terraform-destroy' }, [`terraform -chdir=${stackFolder(stackName)} destroy`]),
   ];
 }
