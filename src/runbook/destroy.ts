@@ -16,12 +16,18 @@ export function destroyReleaseBlocks({ terraform: { releaseStack }, releases }: 
   ];
 }
 
+/** Whether there is something whose end Terraform refuses to plan. */
+export function isProtected({ cluster, storage, loadBalancer, terraform }: Topology): boolean {
+  const { dnsZone, deletionProtection } = terraform;
+  const made = cluster?.created !== undefined || storage !== undefined || dnsZone?.kind === 'created';
+  return deletionProtection && (made || loadBalancer.address.kind === 'reserved');
+}
+
 /** What Terraform refuses to delete, and why. */
-export function destroyGuards({ cluster, storage, namespace, loadBalancer, terraform }: Topology): string[] {
+export function destroyGuards(topology: Topology): string[] {
+  const { cluster, storage, namespace } = topology;
   const guards: string[] = [];
-  const isProtected =
-    cluster?.created ?? storage ?? (terraform.dnsZone?.kind === 'created' || loadBalancer.address.kind === 'reserved');
-  if (isProtected && terraform.deletionProtection) {
+  if (isProtected(topology)) {
     guards.push(
       'Terraform refuses to plan it until `gcp.deletionProtection: false` is in the environment, synthesized and applied. Take the environment away only when all of it is gone.',
     );

@@ -1,5 +1,5 @@
 import type { DnsZone, Topology } from '../topology/topology';
-import { infrastructureTexts } from './destroy';
+import { infrastructureTexts, isProtected } from './destroy';
 import { stackFolder } from './files';
 import { certificateNamesOf, isIssuedByGoogle } from './frontend';
 import { placeOf } from './gcloud';
@@ -29,7 +29,7 @@ export const terraformStep: Step = {
       prose('or with Terraform alone, from the JSON as it was reviewed; after cdktf it finds nothing left to do:'),
       snippet('bash', { id: 'terraform-plan' }, [`terraform -chdir=${folder} init && terraform -chdir=${folder} plan`]),
       snippet('bash', { id: 'terraform-apply' }, [`terraform -chdir=${folder} apply`]),
-      ...(topology.terraform.deletionProtection
+      ...(isProtected(topology)
         ? [
             prose(
               `Does a first apply fail, and the next plan say \`prevent_destroy\`? Then what was made is marked as tainted: once Google calls it sound, \`terraform -chdir=${folder} untaint ADDRESS\`, and apply again.`,
