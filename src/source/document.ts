@@ -3,7 +3,7 @@ import type { Document, Node, ScalarTag } from 'yaml';
 import type { Fault } from '../errors';
 import { inspect } from './aliases';
 import type { AliasTargets } from './aliases';
-import { nestingFault, wordsFor } from './syntax';
+import { nestingFault, WORDS_OF_YAML_1_1, wordsFor } from './syntax';
 
 /** Largest file that is read, in bytes; YAML of that size is no configuration any more, and slow to parse. */
 export const MAX_SOURCE_BYTES = 1024 * 1024;
@@ -66,7 +66,7 @@ export function readDocument(
   const tree = parseDocument(source, {
     schema: schema === 'kubectl' ? 'core' : schema,
     merge: schema !== 'failsafe',
-    ...(schema === 'kubectl' && { customTags: (tags) => [...tags, ...WORDS_OF_YAML_1_1] }),
+    ...(schema === 'kubectl' && { customTags: (tags) => [...tags, ...TAGS_OF_YAML_1_1] }),
     lineCounter: lines,
     prettyErrors: false,
     // The library's own check takes quadratic time and does not say where the first one stands.
@@ -86,14 +86,12 @@ export function readDocument(
   return { document: { tree, aliases, repeated, positionOf: (node) => at(node.range?.[0] ?? 0) } };
 }
 
-const WORDS_OF_YAML_1_1: readonly ScalarTag[] = [
-  wordTag(true, /^(y|Y|yes|Yes|YES|on|On|ON)$/),
-  wordTag(false, /^(n|N|no|No|NO|off|Off|OFF)$/),
-];
-
-function wordTag(value: boolean, test: RegExp): ScalarTag {
-  return { tag: 'tag:yaml.org,2002:bool', default: true, test, resolve: () => value };
-}
+const TAGS_OF_YAML_1_1 = WORDS_OF_YAML_1_1.map(({ value, test }): ScalarTag => ({
+  tag: 'tag:yaml.org,2002:bool',
+  default: true,
+  test,
+  resolve: () => value,
+}));
 
 function tooLarge(bytes: number, at: Position): Fault {
   return {

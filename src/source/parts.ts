@@ -5,6 +5,7 @@ import { MAX_SOURCE_BYTES, readDocument } from './document';
 import type { Position, SourceDocument } from './document';
 import { insideScalar } from './inside';
 import type { Path } from './plain';
+import { quickValue } from './quick';
 import { plainValue, walk } from './read';
 
 /** One document of a file. */
@@ -49,15 +50,21 @@ export function readParts(text: string, file: string, schema: 'core' | 'kubectl'
   for (const chunk of chunksOf(lines)) {
     const source = lines.slice(chunk.from, chunk.to).join('\n');
     const locate = (line: number, col: number): Position => ({ file, line: line + chunk.from, col });
-    const read = readDocument(source, { schema, locate, mayRepeat: true });
+    const readCarefully = () => readDocument(source, { schema, locate, mayRepeat: true });
+    const quick = quickValue(source, schema);
+    if (quick) {
+      if (quick.value !== null) parts.push(new ReadPart(file, lines, chunk, quick.value, readCarefully));
+      continue;
+    }
+    const read = readCarefully();
     if ('faults' in read) {
       faults.push(...read.faults);
       continue;
     }
-    repeated.push(...read.document.repeated);
-    const root = read.document.tree.contents as Node | null;
-    if (root === null || (isScalar(root) && root.value === null)) continue;
-    parts.push(new ReadPart(file, lines, chunk, read.document, root));
+    const { document } = read;
+    repeated.push(...document.repeated);
+    const value = plainValue(document, document.tree.contents, new Map());
+    if (value !== null) parts.push(new ReadPart(file, lines, chunk, value, () => read));
   }
   return { parts, faults, repeated };
 }
@@ -105,24 +112,26 @@ function* chunksOf(lines: readonly string[]): Generator<Chunk> {
 }
 
 class ReadPart implements Part {
-  readonly value: unknown;
   readonly from: number;
   readonly to: number;
+  private known: ReturnType<typeof readDocument> | undefined;
 
   constructor(
     readonly file: string,
     readonly lines: readonly string[],
     chunk: Chunk,
-    private readonly document: SourceDocument,
-    private readonly root: Node,
+    readonly value: unknown,
+    private readonly read: () => ReturnType<typeof readDocument>,
   ) {
     this.from = chunk.from + 1;
     this.to = chunk.to;
-    this.value = plainValue(document, root, new Map());
   }
 
   keyAt(path: Path): Position {
-    return positionIn(this.document, this.root, path, this.lines);
+    this.known ??= this.read();
+    const root = 'document' in this.known ? (this.known.document.tree.contents as Node | null) : null;
+    if (!('document' in this.known) || root === null) return { file: this.file, line: this.from, col: 1 };
+    return positionIn(this.known.document, root, path, this.lines);
   }
 }
 

@@ -3,7 +3,13 @@ import type { YAMLError } from 'yaml';
 import type { Fault } from '../errors';
 
 /** Levels of `[`, `{`, `- - -` that are read; the parser runs out of memory on thousands of them. */
-const MAX_NESTING = 100;
+export const MAX_NESTING = 100;
+
+/** Words that YAML 1.1, and so kubectl, takes for a truth value, and YAML 1.2 for a text. */
+export const WORDS_OF_YAML_1_1 = [
+  { value: true, test: /^(y|Y|yes|Yes|YES|on|On|ON)$/ },
+  { value: false, test: /^(n|N|no|No|NO|off|Off|OFF)$/ },
+] as const;
 
 const QUOTE_IT = 'quote a value that contains ": " or " #", or that starts with one of [ ] { } , & * ! | > % @ `';
 
