@@ -24,7 +24,9 @@ const ROOMS = {
   diff: ['source', 'gke', 'milvus', 'rules/objects', 'rules/pages'], // the objects that rules read
   live: ['topology', 'gke', 'milvus'],
   operations: ['topology', 'gke', 'milvus', 'live'],
-  report: ['type:source', 'type:rules', 'type:diff', 'type:live', 'type:operations', 'type:topology'],
+  // Facts that were asked for, against what is to be applied.
+  preflight: ['topology', 'gke', 'milvus', 'source', 'helm', 'diff', 'type:live', 'live/resources'],
+  report: ['type:source', 'type:rules', 'type:diff', 'type:live', 'type:operations', 'type:preflight', 'type:topology'],
   cli: ['everything'],
   apps: ['everything but cli'],
   // What a library user loads: it must work without cdktf, so src/gcp has an entry of its own.

@@ -47,6 +47,7 @@ const design: Record<string, string> = {
   diff: 'source gke milvus',
   live: 'topology gke milvus',
   operations: 'topology gke milvus live',
+  preflight: 'topology gke milvus source helm diff',
   report: '',
 };
 const rooms = [...Object.keys(design), 'cli', 'apps'];

@@ -3,17 +3,10 @@ import { normalize } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import { run } from '../apps/run';
+import { addClusterCommands } from './cluster-commands';
 import type { DiffOptions } from './diff';
 import { FORMATS, lintFiles, type LintOptions } from './lint';
-import type { PasswordOptions } from './password';
-import type { SecretsOptions } from './secrets';
-import type { StatusOptions } from './status';
 import type { VerifyOptions } from './verify';
-
-/** A day, in milliseconds. */
-const LONGEST = 24 * 3_600_000;
-
-const CONTEXT = 'a context of your KUBECONFIG (default: the current one)';
 
 const program = new Command('milvus-l7')
   .description('Milvus behind a Layer-7 load balancer on GKE: manifests, Helm values, Terraform JSON and a runbook.')
@@ -100,32 +93,7 @@ Exit code: 0 fine, 1 faults or, with --exit-code, dangers, 2 wrong use,
     }),
   );
 
-program
-  .command('status')
-  .description('Say how far an environment is in its cluster, and what to do about what is not ready.')
-  .argument('<env>', 'an environment, by its name or its file')
-  .option('--context <name>', CONTEXT)
-  .option('--watch', 'tell every change, until all is ready')
-  .addOption(
-    new Option('--timeout <duration>', 'how long to watch: 90s, 10m, 1h').argParser(duration).default(3_600_000, '60m'),
-  )
-  .addOption(new Option('--format <format>', 'how to tell it').choices(['pretty', 'json']).default('pretty'))
-  .addHelpText(
-    'after',
-    `
-Examples:
-  milvus-l7 status production                            how far it is now
-  milvus-l7 status production --watch                    until it is ready
-  milvus-l7 status production --watch --timeout 90m      and no longer
-  milvus-l7 status production --format json              for programs
-
-Exit code: 0 ready, 1 not ready or not to be asked, 2 wrong use, 70 a bug.`,
-  )
-  .action((environment: string, options: StatusOptions) =>
-    run(async () => {
-      process.exitCode = await (await import('./status')).status(process.cwd(), environment, options);
-    }),
-  );
+addClusterCommands(program);
 
 program
   .command('verify')
@@ -155,72 +123,9 @@ Exit code: 0 no stage failed, 1 one did, 2 wrong use, 70 a bug.`,
     }),
   );
 
-program
-  .command('secrets')
-  .description('Make the Secrets that an environment needs and that are missing.')
-  .argument('<env>', 'an environment, by its name or its file')
-  .option('--context <name>', CONTEXT)
-  .option('--release <name>', 'only those of this release')
-  .option('--renew <name>', 'put a new key and certificate into this Secret')
-  .option('--yes', 'do not ask')
-  .option('--print', 'print the manifests instead, where the cluster is out of reach')
-  .option('--force', 'print private keys even on a terminal')
-  .addHelpText(
-    'after',
-    `
-A Secret that is there is kept. A private key goes from here into the cluster,
-and onto no disk. Certificates for clients are written to secrets/.
-
-Examples:
-  milvus-l7 secrets production                  says what is missing, and asks
-  milvus-l7 secrets production --yes            for scripts
-  milvus-l7 secrets production --renew milvus-tls
-  milvus-l7 secrets production --print | kubectl create --filename -
-
-Exit code: 0 all are there, 1 not, 2 wrong use, 70 a bug.`,
-  )
-  .action((environment: string, options: SecretsOptions) =>
-    run(async () => {
-      process.exitCode = await (await import('./secrets')).secrets(process.cwd(), environment, options);
-    }),
-  );
-
-program
-  .command('password')
-  .description("Change root's first password, which everybody knows.")
-  .argument('<env>', 'an environment, by its name or its file')
-  .option('--context <name>', CONTEXT)
-  .option('--release <name>', 'only of this release')
-  .addHelpText(
-    'after',
-    `
-It calls a pod of Milvus through the API server, as kubectl port-forward does,
-and asks twice for the new password, which is shown nowhere. For scripts, the
-variable MILVUS_NEW_PASSWORD holds it.
-
-Examples:
-  milvus-l7 password production
-  milvus-l7 password tenants --release one
-
-Exit code: 0 changed or nothing to do, 1 not changed, 2 wrong use, 70 a bug.`,
-  )
-  .action((environment: string, options: PasswordOptions) =>
-    run(async () => {
-      process.exitCode = await (await import('./password')).password(process.cwd(), environment, options);
-    }),
-  );
-
 function folder(named: string): string {
   if (named === '') throw new InvalidArgumentError('It must name a folder.');
   return normalize(named).replace(/(?<=.)[/\\]+$/, '');
-}
-
-/** Milliseconds. */
-function duration(text: string): number {
-  const [, number, unit = ''] = /^(\d+)([smh])$/.exec(text) ?? [];
-  const milliseconds = Number(number) * ({ s: 1000, m: 60_000, h: 3_600_000 }[unit] ?? NaN);
-  if (milliseconds > 0 && milliseconds <= LONGEST) return milliseconds;
-  throw new InvalidArgumentError('It must be a duration such as 90s, 10m or 1h, at most 24h.');
 }
 
 function address(text: string): string {

@@ -7,6 +7,7 @@ import type { Release, Topology } from '../topology/topology';
 import { HEADING, chartBefore, openValues } from './values-file';
 import type { ValuesFile } from './values-file';
 import { applySettings } from './apply-settings';
+import type { Outcome } from './apply-settings';
 import { exposureFaults } from './exposure';
 import { withAnswersOf } from './kept-answers';
 import { messageQueueFaults } from './message-queue';
@@ -42,6 +43,30 @@ export interface HelmValues {
  */
 export function helmValuesOf(topology: Topology, silent: Release, existing?: ValuesFile): HelmValues {
   if (!existing && silent.valuesFile !== undefined) throw notHandedOver(silent, silent.valuesFile);
+  const { values, secrets, faults, notes, release } = merge(topology, silent, existing);
+  const all = [...secrets, ...faults];
+  if (all.length > 0) throw new UserError(inOrder(all));
+  const text = `${headingOf(topology, release)}\n${values.toString()}`;
+  return { text, value: values.toValue(), notes: inOrder(notes), release };
+}
+
+/**
+ * What the merge would say of values that are live: the same faults as of a file, but for secrets, which may be there.
+ *
+ * @throws UserError where they cannot be read
+ */
+export function judgeLiveValues(topology: Topology, silent: Release, live: ValuesFile): Outcome {
+  const { faults, notes } = merge(topology, silent, live);
+  return { faults: inOrder(faults), notes: inOrder(notes) };
+}
+
+interface Merge extends Outcome {
+  readonly values: EditableYaml;
+  readonly secrets: readonly Fault[];
+  readonly release: Release;
+}
+
+function merge(topology: Topology, silent: Release, existing: ValuesFile | undefined): Merge {
   const values = existing ? openValues(existing) : EditableYaml.empty();
   const userYaml = openUserYaml(values);
   const readable = userYaml instanceof EditableYaml ? userYaml : EditableYaml.empty();
@@ -53,7 +78,6 @@ export function helmValuesOf(topology: Topology, silent: Release, existing?: Val
   const outer = applySettings(values, chartSettings(release));
   spreadProxies(values, release);
   const faults = [
-    ...secrets,
     ...exposureFaults(values, topology.loadBalancer),
     ...outer.faults,
     ...cpuFaults,
@@ -68,9 +92,7 @@ export function helmValuesOf(topology: Topology, silent: Release, existing?: Val
     faults.push(...inner.faults, ...userYaml.faults);
   } else faults.push(...userYaml.faults);
   faults.push(...values.faults);
-  if (faults.length > 0) throw new UserError(inOrder(faults));
-  const text = `${headingOf(topology, release)}\n${values.toString()}`;
-  return { text, value: values.toValue(), notes: inOrder(notes), release };
+  return { values, secrets, faults, notes, release };
 }
 
 /** What is told of, and kept in, a file that somebody wrote, before any of our settings is written. */

@@ -1,0 +1,94 @@
+import type { Facts } from '../live/preflight/facts';
+import { RESOURCES, roleName } from '../live/resources';
+import type { Topology } from '../topology/topology';
+import { addressesOf } from './clients';
+import { type Finding, Findings } from './finding';
+
+/** Whether the cluster can do what the manifests ask of it. */
+export function clusterFindings(topology: Topology, facts: Facts, kinds: readonly string[]): Finding[] {
+  const findings = new Findings('cluster');
+  loadBalancing(findings, facts, kinds);
+  const { gke, hasGateWebhook } = facts;
+  findings.of('VPC-native', gke, ({ ipAllocationPolicy }) => {
+    if (ipAllocationPolicy?.useIpAliases) findings.ok('VPC-native: the load balancer reaches pods');
+    else
+      findings.stop(
+        'the cluster is routes-based, and the load balancer reaches no pods in it',
+        'it takes a new, VPC-native cluster',
+      );
+  });
+  findings.of('readiness gates', hasGateWebhook, (there) => {
+    if (there) findings.ok('pods get the readiness gate of the load balancer');
+    else
+      findings.note(
+        'nothing gives pods the readiness gate of the load balancer',
+        'updates do not wait for it; is it a GKE cluster?',
+      );
+  });
+  if (topology.releases.some(({ networkPolicy }) => networkPolicy)) networkPolicies(findings, facts);
+  proxyOnlySubnet(findings, topology, facts);
+  return findings.all;
+}
+
+const ADD_ON = 'gcloud container clusters update CLUSTER --update-addons HttpLoadBalancing=ENABLED';
+
+function loadBalancing(findings: Findings, { served, gke, ingress, events }: Facts, kinds: readonly string[]): void {
+  findings.of('kinds that are applied', served, (names) => {
+    const needed = RESOURCES.filter(({ kind, from }) => from && kinds.includes(kind));
+    const missing = needed.filter((resource) => !names.includes(roleName(resource)));
+    if (missing.length === 0) findings.ok(`the cluster knows every kind: ${needed.map(({ kind }) => kind).join(', ')}`);
+    for (const { kind, from } of missing) {
+      findings.stop(
+        `the cluster knows no ${kind}`,
+        from === 'GKE' ? `its load-balancing add-on is off: ${ADD_ON}` : 'install cert-manager',
+      );
+    }
+  });
+  if ('value' in gke && gke.value.addonsConfig?.httpLoadBalancing?.disabled) {
+    findings.stop('the load-balancing add-on is off, and no Ingress gets a load balancer', ADD_ON);
+  }
+  const live = 'value' in ingress ? ingress.value : undefined;
+  if (live && 'value' in events && events.value.length === 0 && addressesOf(live).length === 0) {
+    findings.stop(
+      `the Ingress ${live.metadata.name} is there, and has neither an address nor any event: no controller looks at it`,
+      `is the load-balancing add-on on? ${ADD_ON}`,
+    );
+  }
+}
+
+function networkPolicies(findings: Findings, { gke }: Facts): void {
+  findings.of('network policies', gke, ({ networkConfig, networkPolicy }) => {
+    if (networkConfig?.datapathProvider === 'ADVANCED_DATAPATH' || networkPolicy?.enabled)
+      findings.ok('network policies are enforced');
+    else
+      findings.stop(
+        'the environment has a network policy, and the cluster enforces none',
+        'it takes Dataplane V2 (--enable-dataplane-v2, in a new cluster), or leave networkPolicy out',
+      );
+  });
+}
+
+function proxyOnlySubnet(findings: Findings, { network, region }: Topology, { proxyOnly }: Facts): void {
+  if (!proxyOnly) return;
+  findings.of('proxy-only subnet', proxyOnly, (subnets) => {
+    const own =
+      network && subnets.filter(({ network: url }) => url === undefined || nameOf(url) === nameOf(network.network));
+    const ranges = (own ?? subnets).map(({ ipCidrRange }) => ipCidrRange ?? '');
+    const wanted = network?.proxyOnlyRange;
+    if (ranges.length === 0) {
+      findings.stop(
+        `there is no proxy-only subnet in ${region}, and an internal load balancer gets no address without`,
+        'have one made: gcloud compute networks subnets create --purpose REGIONAL_MANAGED_PROXY --role ACTIVE',
+      );
+    } else if (wanted !== undefined && !ranges.includes(wanted)) {
+      findings.stop(
+        `the proxy-only subnet in ${region} has ${ranges.join(', ')}; the environment has ${wanted}`,
+        'correct proxyOnlyRange in the environment',
+      );
+    } else findings.ok(`proxy-only subnet ${ranges.join(', ')}`);
+  });
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

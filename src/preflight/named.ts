@@ -1,0 +1,49 @@
+import type { Facts, NamedAnswer } from '../live/preflight/facts';
+import type { Topology } from '../topology/topology';
+import { addressesOf } from './clients';
+import { type Finding, Findings } from './finding';
+
+/** What the environment names and nobody here makes. */
+export function namedFindings(topology: Topology, { named, ingress }: Facts): Finding[] {
+  const addresses = addressesOf('value' in ingress ? ingress.value : undefined);
+  return named.flatMap((answer) => {
+    const { kind, name, found } = answer;
+    const findings = new Findings('named', `${kind} ${name}`);
+    findings.of('is it there', found, (value) => {
+      if (value === undefined) findings.stop('is not there', 'make it, or correct its name in the environment');
+      else judge(findings, answer, value, topology, addresses);
+    });
+    return findings.all;
+  });
+}
+
+function judge(
+  findings: Findings,
+  { kind }: NamedAnswer,
+  value: Readonly<Record<string, unknown>>,
+  { releases }: Topology,
+  addresses: readonly string[],
+): void {
+  const address = String(value['address']);
+  if (kind === 'static address' && value['status'] === 'IN_USE' && !addresses.includes(address)) {
+    findings.stop(
+      `${address} is in use by something else than this Ingress`,
+      'an address serves one Ingress: name another',
+    );
+  } else if (kind === 'static address')
+    findings.ok(`${address}, ${value['status'] === 'IN_USE' ? 'served by this Ingress' : 'free'}`);
+  else if (kind === 'security policy' && (value['type'] ?? 'CLOUD_ARMOR') !== 'CLOUD_ARMOR') {
+    findings.stop(`is of type ${String(value['type'])}`, 'for backends it takes one of type CLOUD_ARMOR');
+  } else if (kind === 'managed zone') {
+    const zone = String(value['dnsName']).replace(/\.$/, '');
+    const outside = releases.filter(({ host }) => host !== zone && !host.endsWith(`.${zone}`)).map(({ host }) => host);
+    if (outside.length > 0)
+      findings.stop(`${outside.join(', ')} does not lie below ${zone}`, 'name the zone of the hosts');
+    else findings.ok(`has ${zone}`);
+  } else if (kind === 'SSL certificate') {
+    const names = (value['subjectAlternativeNames'] ?? []) as string[];
+    findings.ok(
+      `${names.join(', ') || 'its names are not told'}${value['expireTime'] ? `, until ${String(value['expireTime']).slice(0, 10)}` : ''}`,
+    );
+  } else findings.ok('is there');
+}
