@@ -141,7 +141,10 @@ function port(text: string): number {
 
 // Whoever read has gone, as in `| head`: what runs may still have to tidy up.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.kill(process.pid, 'SIGTERM');
+  if (error.code === 'EPIPE') {
+    process.kill(process.pid, 'SIGTERM');
+    return;
+  }
   process.stderr.write(`error: standard output cannot be written, got ${error.message}\n`);
   process.exit(1);
 });
