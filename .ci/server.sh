@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Every manifest, strictly, on a real API server: first with Google's definitions, then with ours, which are tighter. In
-# between, milvus-l7 status asks it.
+# between, milvus-l7 status, secrets and preflight ask it.
 
 tools=$PWD/../shared/tools/kube
 
@@ -13,7 +13,7 @@ server_steps() {
     export KUBECONFIG=$server/kubeconfig
     if step 'an API server starts' start_server; then
       step "$what, Google's definitions" takes_manifests
-      step 'milvus-l7 status asks a real API server' status_tests
+      step 'milvus-l7 status, secrets and preflight with a real API server' command_tests
       count_jest
       step "$what, our definitions" takes_manifests_with_ours
     else
@@ -23,7 +23,7 @@ server_steps() {
   elif [[ -n ${KUBECONFIG:-} ]]; then
     step "$what, the cluster of KUBECONFIG" cluster_takes_manifests
     not_run "$what, our definitions: those of your cluster are left alone"
-    not_run 'milvus-l7 status asks a real API server: it would write into your cluster'
+    not_run 'milvus-l7 status, secrets and preflight: they would write into your cluster'
   else
     not_run "$what: there is no ../shared/tools/kube, and KUBECONFIG is not set"
   fi
@@ -50,7 +50,7 @@ stop_server() {
   server=
 }
 
-status_tests() {
+command_tests() {
   MILVUS_L7_TEST_KUBECONFIG=$KUBECONFIG npx --no-install jest --config jest.server.config.js
 }
 

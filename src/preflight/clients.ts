@@ -10,7 +10,7 @@ import { mergeOutcome } from './live-values';
 export function clientFindings(topology: Topology, release: Release, facts: ReleaseFacts, now: Date): Finding[] {
   const findings = new Findings('clients', release.name);
   findings.of('its Service', facts.service, (service) => {
-    const type = String(mappingOf(service?.spec)['type'] ?? 'ClusterIP');
+    const type = textOf(mappingOf(service?.spec)['type']) ?? 'ClusterIP';
     const addresses = addressesOf(service);
     if (!service || type === 'ClusterIP') return;
     const which = addresses.length > 0 ? `its address ${addresses.join(', ')} goes` : 'its ports on the nodes go';
@@ -27,7 +27,7 @@ export function clientFindings(topology: Topology, release: Release, facts: Rele
   });
   findings.of('its pods', facts.pods, (pods) => {
     if (pods.length === 0) return;
-    const started = pods.flatMap(({ status }) => String(mappingOf(status)['startTime'] ?? '') || []).sort();
+    const started = pods.flatMap(({ status }) => textOf(mappingOf(status)['startTime']) ?? []).sort();
     const days =
       started[0] === undefined ? undefined : Math.floor((now.getTime() - dateOf(started[0], now).getTime()) / DAY);
     const since = days === undefined ? '' : `, the oldest for ${days} days`;

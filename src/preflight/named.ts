@@ -1,5 +1,6 @@
 import type { Facts, NamedAnswer } from '../live/preflight/facts';
 import type { Topology } from '../topology/topology';
+import { textOf } from '../source/plain';
 import { addressesOf } from './clients';
 import { type Finding, Findings } from './finding';
 
@@ -41,9 +42,10 @@ function judge(
       findings.stop(`${outside.join(', ')} does not lie below ${zone}`, 'name the zone of the hosts');
     else findings.ok(`has ${zone}`);
   } else if (kind === 'SSL certificate') {
+    const until = textOf(value['expireTime']);
     const names = (value['subjectAlternativeNames'] ?? []) as string[];
     findings.ok(
-      `${names.join(', ') || 'its names are not told'}${value['expireTime'] ? `, until ${String(value['expireTime']).slice(0, 10)}` : ''}`,
+      `${names.join(', ') || 'its names are not told'}${until === undefined ? '' : `, until ${until.slice(0, 10)}`}`,
     );
   } else findings.ok('is there');
 }

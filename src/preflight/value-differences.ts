@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import { URL_PASSWORD, holdsPrivateKey, isSecretName, isSecretPath } from '../milvus/secrets';
 import { USER_YAML_KEY } from '../milvus/values';
-import { isMapping, pathName } from '../source/plain';
+import { isMapping, pathName, wordOf } from '../source/plain';
 
 /** A value that is live and not ours, or another one of ours. */
 export interface ValueDifference {
@@ -51,9 +51,8 @@ function contains(ours: readonly unknown[], live: readonly unknown[]): boolean {
 
 /** Templates write numbers and texts alike. */
 function isSameWord(a: unknown, b: unknown): boolean {
-  return (
-    !isMapping(a) && !Array.isArray(a) && b !== undefined && b !== null && !isMapping(b) && String(a) === String(b)
-  );
+  const word = wordOf(a);
+  return word !== undefined && word === wordOf(b);
 }
 
 function isSecret(value: unknown, path: readonly Step[]): boolean {
