@@ -26,6 +26,7 @@ const ROOMS = {
   operations: ['topology', 'gke', 'milvus', 'live'],
   // Facts that were asked for, against what is to be applied.
   preflight: ['topology', 'gke', 'milvus', 'source', 'helm', 'diff', 'type:live', 'live/resources'],
+  adopt: ['config', 'helm', 'source', 'gke', 'milvus'], // the way back of helm and kubernetes
   report: ['type:source', 'type:rules', 'type:diff', 'type:live', 'type:operations', 'type:preflight', 'type:topology'],
   cli: ['everything'],
   apps: ['everything but cli'],

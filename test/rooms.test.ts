@@ -48,6 +48,7 @@ const design: Record<string, string> = {
   live: 'topology gke milvus',
   operations: 'topology gke milvus live',
   preflight: 'topology gke milvus source helm diff',
+  adopt: 'config helm source gke milvus',
   report: '',
 };
 const rooms = [...Object.keys(design), 'cli', 'apps'];

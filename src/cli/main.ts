@@ -5,6 +5,7 @@ import { version } from '../../package.json';
 import { run } from '../apps/run';
 import { addClusterCommands } from './cluster-commands';
 import type { DiffOptions } from './diff';
+import { addInit } from './init-command';
 import { FORMATS, lintFiles, type LintOptions } from './lint';
 import type { VerifyOptions } from './verify';
 
@@ -14,6 +15,8 @@ const program = new Command('milvus-l7')
   .exitOverride()
   .showSuggestionAfterError()
   .configureHelp({ helpWidth: 80 });
+
+addInit(program);
 
 program
   .command('synth')

@@ -18,7 +18,8 @@ export function secretsInUserYaml(values: EditableYaml): readonly Fault[] {
   return secretLeaves(values).map((leaf) => faultOf(values, leaf, cureInUserYaml(leaf)));
 }
 
-function secretLeaves(values: EditableYaml): Leaf[] {
+/** Every text that is a secret by its name, its place or its look. */
+export function secretLeaves(values: EditableYaml): Leaf[] {
   const leaves = [...values.leaves()];
   const variables = new Set(leaves.filter(isVariableName).map(({ path }) => parentOf(path)));
   return leaves.filter((leaf) => {

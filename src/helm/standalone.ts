@@ -2,7 +2,7 @@ import type { Fault } from '../errors';
 import { SECURITY_CONTEXT_SINCE, STANDALONE_QUEUE, compareVersions } from '../milvus/chart';
 import { MILVUS_USER } from '../milvus/service';
 import { SECURITY_CONTEXTS, VALUES } from '../milvus/values';
-import { isAtLeast } from '../milvus/version';
+import { isAtLeast, milvusVersionOf } from '../milvus/version';
 import type { EditableYaml } from '../source/editable';
 import type { Position } from '../source/read';
 import type { Release } from '../topology/topology';
@@ -21,8 +21,16 @@ export function keepStandaloneData(
   chartBefore: string | undefined,
 ): readonly Fault[] {
   if (mode !== 'standalone') return [];
-  if (isAtLeast(milvus, '3.0.0') === true && compareVersions(chart, SECURITY_CONTEXT_SINCE) >= 0) ownDisk(values);
+  const isNoRoot = isAtLeast(milvus, '3.0.0') === true && compareVersions(chart, SECURITY_CONTEXT_SINCE) >= 0;
+  if (isNoRoot && !wasNoRoot(values, chartBefore)) ownDisk(values);
   return queueNotes(values, chart, start, chartBefore);
+}
+
+/** Whether the file is of a release that ran a Milvus without root already. */
+function wasNoRoot(values: EditableYaml, chartBefore: string | undefined): boolean {
+  if (chartBefore === undefined) return false;
+  const [repository, tag] = [VALUES.imageRepository, VALUES.imageTag].map((path) => values.find(path)?.text);
+  return isAtLeast(milvusVersionOf({ chart: chartBefore, repository, tag }), '3.0.0') === true;
 }
 
 /** From 3.0 on Milvus is no root: a disk belongs to its group only where that is said. */

@@ -1,0 +1,106 @@
+import type { Environment } from '../config/environment';
+import { DEFAULT_BACKEND } from '../config/backend';
+import { INGRESS } from '../gke/annotations';
+import { isMapping, mappingOf, valueAt } from '../source/plain';
+import { tlsOf } from './ingress';
+import { issuerOf } from './issuer';
+import type { ReadRelease } from './release-values';
+import { type RunningObject, annotationOf, named, namesIn, textAt } from './running';
+
+type LoadBalancer = NonNullable<Environment['loadBalancer']>;
+type Backend = NonNullable<LoadBalancer['backend']>;
+
+/** What an Ingress, its FrontendConfig and the BackendConfig of its first Service say, as an environment says it. */
+export function draftLoadBalancer(
+  ingress: RunningObject,
+  backendConfig: RunningObject | undefined,
+  objects: readonly RunningObject[],
+  releases: readonly ReadRelease[],
+): LoadBalancer {
+  const { name } = ingress.metadata;
+  const isInternal = annotationOf(ingress, INGRESS.class) === 'gce-internal';
+  const frontendConfig = named(objects, 'FrontendConfig', annotationOf(ingress, INGRESS.frontendConfig));
+  const http = httpOf(ingress, frontendConfig);
+  const sslPolicy = policyOf(textAt(frontendConfig, 'sslPolicy'));
+  const securityPolicy = policyOf(textAt(backendConfig, 'securityPolicy', 'name'));
+  const isDefaultName = releases.length === 1 && releases[0]?.serviceName === name;
+  const backend = backendOf(mappingOf(backendConfig?.spec));
+  return {
+    name: isDefaultName ? undefined : name,
+    scheme: isInternal ? 'internal' : undefined,
+    address: addressOf(ingress),
+    http: http === (isInternal ? 'closed' : 'redirect') ? undefined : http,
+    // An internal load balancer has none unless one is named.
+    sslPolicy: sslPolicy === 'none' && isInternal ? undefined : sslPolicy,
+    securityPolicy: securityPolicy === 'none' ? undefined : securityPolicy,
+    backend: Object.values(backend).every((part) => part === undefined) ? undefined : backend,
+  };
+}
+
+function httpOf(ingress: RunningObject, frontendConfig: RunningObject | undefined): LoadBalancer['http'] {
+  if (annotationOf(ingress, INGRESS.allowHttp) === 'false') return 'closed';
+  return valueAt(frontendConfig?.spec, ['redirectToHttps', 'enabled']) === true ? 'redirect' : 'open';
+}
+
+/** Who made an address or a policy cannot be told, only that it exists. */
+function addressOf(ingress: RunningObject): LoadBalancer['address'] {
+  const name = annotationOf(ingress, INGRESS.globalStaticIpName) ?? annotationOf(ingress, INGRESS.regionalStaticIpName);
+  return name === undefined ? 'ephemeral' : { name };
+}
+
+/** An empty name took one away. */
+function policyOf(name: string | undefined): 'none' | 'off' | { name: string } {
+  if (name === undefined) return 'none';
+  return name === '' ? 'off' : { name };
+}
+
+/** A BackendConfig's own words are the environment's; what it does not say is said to be left alone. */
+function backendOf(spec: Readonly<Record<string, unknown>>): Backend {
+  const { timeoutSec, connectionDraining, logging, sessionAffinity } = spec;
+  const { customRequestHeaders, customResponseHeaders } = spec;
+  const { type: _type, port: _port, requestPath: _path, ...probe } = mappingOf(spec['healthCheck']);
+  const written = {
+    timeoutSec: timeoutSec ?? 'default',
+    connectionDraining: connectionDraining ?? 'none',
+    logging: logging ?? 'none',
+    healthCheck: Object.keys(probe).length === 0 ? undefined : probe,
+    sessionAffinity,
+    customRequestHeaders,
+    customResponseHeaders,
+  };
+  return Object.fromEntries(
+    Object.entries(written).map(([key, value]) => [key, isDefault(key, value) ? undefined : value]),
+  );
+}
+
+function isDefault(key: string, value: unknown): boolean {
+  const whole = new Map<string, unknown>(Object.entries(DEFAULT_BACKEND)).get(key);
+  return whole !== undefined && sorted(whole) === sorted(value);
+}
+
+function sorted(value: unknown): string {
+  return JSON.stringify(isMapping(value) ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)) : value);
+}
+
+/** The certificate that clients see. */
+export function draftCertificate(
+  ingress: RunningObject,
+  objects: readonly RunningObject[],
+  releases: readonly ReadRelease[],
+): Environment['certificate'] {
+  const isInternal = annotationOf(ingress, INGRESS.class) === 'gce-internal';
+  const preShared = namesIn(annotationOf(ingress, INGRESS.preSharedCertificates));
+  const managed = namesIn(annotationOf(ingress, INGRESS.managedCertificates));
+  // A ManagedCertificate of ours is what an environment says that says nothing.
+  if (managed.length > 0) return isInternal ? 'google-managed' : undefined;
+  if (preShared.length > 0) return { type: 'pre-shared', names: preShared };
+  const tls = tlsOf(ingress);
+  const secretNames = [...new Set(tls.map(({ secretName }) => secretName))];
+  const own = releases.map(({ serviceName }) => `${serviceName}-tls`);
+  const [first] = secretNames;
+  if (first === undefined) return undefined;
+  if (secretNames.length === 1 && !own.includes(first)) return { type: 'self-managed', secretName: first };
+  const issuer = own[0] === undefined ? undefined : issuerOf(objects, own[0]);
+  if (issuer !== undefined) return { type: 'self-managed', issuer };
+  return isInternal ? undefined : 'self-managed';
+}

@@ -1,0 +1,37 @@
+import { type Command, Option } from 'commander';
+import { run } from '../apps/run';
+import type { InitOptions } from './init';
+
+/** `milvus-l7 init` */
+export function addInit(program: Command): void {
+  program
+    .command('init')
+    .description('Write the file of a new environment.')
+    .argument('<name>', 'of the environment: environments/<name>.yaml')
+    .addOption(
+      new Option('--release <name>', 'the Helm release; several times for several')
+        .argParser((name: string, names: string[]) => [...names, name])
+        .default([], 'milvus'),
+    )
+    .option('--namespace <name>', 'of Milvus (default: default)')
+    .option('--host <name>', 'the DNS name that clients use')
+    .option('--project <id>', 'the Google Cloud project')
+    .option('--region <name>', 'its region (default: us-west1)')
+    .addHelpText('after', HELP)
+    .action((name: string, options: InitOptions) =>
+      run(async () => {
+        process.exitCode = (await import('./init')).init(process.cwd(), name, options);
+      }),
+    );
+}
+
+const HELP = `
+What is not answered stands in the file as a comment, to be filled in. Nothing
+is overwritten. In a project without them it also writes cdk8s.yaml, cdktf.json,
+lines of .gitignore and the npm scripts synth and lint.
+
+Examples:
+  milvus-l7 init staging --project my-project --host milvus.example.com
+  milvus-l7 init tenants --release one --release two
+
+Exit code: 0 written, 1 a file is in the way, 2 wrong use, 70 a bug.`;

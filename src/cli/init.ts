@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { choicesBeside } from '../adopt/choices';
+import { type Answers, type DraftEnvironment, type Missing, missingOf } from '../adopt/draft';
+import { environmentText } from '../adopt/environment-text';
+import { writing } from '../apps/system-refusal';
+import { ENVIRONMENTS } from '../config/load';
+import { environmentNameFault } from '../config/names';
+import { parseEnvironment } from '../config/parse';
+import { type Path, pathText } from '../config/problems';
+import { UserError, WrongUse } from '../errors';
+import { initText } from '../report/init';
+import { type NewFile, writeNewFiles } from './new-files';
+import { projectFiles } from './project-files';
+
+export interface InitOptions extends Answers {
+  /** Names of the Helm releases. */
+  readonly release: readonly string[];
+}
+
+/**
+ * Writes the file of a new environment, and what the project lacks beside it.
+ *
+ * @returns the exit code
+ * @throws WrongUse for what an environment cannot say, UserError for files that are in the way
+ */
+export function init(root: string, name: string, options: InitOptions): number {
+  const fault = environmentNameFault(name);
+  if (fault !== undefined) throw new WrongUse([fault]);
+  if (options.host !== undefined && options.release.length > 1)
+    throw new WrongUse(['--host goes with one release: fill in the hosts of several in the file']);
+  const environment = newEnvironment(options);
+  const missing = missingOf(environment);
+  refuseFaults(environment, missing);
+  const file = `${ENVIRONMENTS}/${name}.yaml`;
+  const text = environmentText(environment, missing, schemaFor(root), choicesBeside(environment));
+  return writeAll(root, name, [{ file, text }], missing);
+}
+
+/** The smallest that there is: everything left out is a default. */
+function newEnvironment({ project, region, namespace, host, release }: InitOptions): DraftEnvironment {
+  const names = release.length === 0 ? ['milvus'] : release;
+  return {
+    project,
+    region,
+    namespace,
+    releases: names.map((name) => ({ name, host })),
+    ...(names.length > 1 && { loadBalancer: { name: 'milvus' } }),
+  };
+}
+
+function writeAll(root: string, name: string, files: readonly NewFile[], missing: readonly Missing[]): number {
+  const project = projectFiles(root);
+  const all = [...files, ...project.files];
+  writeNewFiles(root, all);
+  writing(root, project.add);
+  process.stdout.write(
+    initText({
+      environment: name,
+      written: all.map(({ file }) => file),
+      added: project.added,
+      missing: missing.filter(({ required }) => required).map(({ path }) => pathText(path)),
+    }),
+  );
+  return 0;
+}
+
+/** What the options say is their fault; that a key is missing is told when it is asked for. */
+function refuseFaults(environment: DraftEnvironment, missing: readonly Missing[]): void {
+  const parsed = parseEnvironment(JSON.parse(JSON.stringify(environment)));
+  if (!('problems' in parsed)) return;
+  const isMissing = (path: Path) => missing.some((one) => one.path.every((step, index) => path[index] === step));
+  const problems = parsed.problems.filter(({ path }) => !isMissing(path));
+  const wrong = problems.flatMap(({ path, message }) => {
+    const option = optionOf(path);
+    return option === undefined ? [] : [`${option}: ${message}`];
+  });
+  if (wrong.length > 0) throw new WrongUse(wrong);
+  if (problems.length === 0) return;
+  throw new UserError(
+    problems.map(({ path, message, cure }) => ({ path: pathText(path), message, ...(cure !== undefined && { cure }) })),
+  );
+}
+
+function optionOf(path: Path): string | undefined {
+  const [first, , key] = path;
+  if (first === 'releases') return key === 'name' ? '--release' : key === 'host' ? '--host' : undefined;
+  return ['project', 'region', 'namespace'].includes(String(first)) ? `--${String(first)}` : undefined;
+}
+
+/** A clone has the schema beside its environments. */
+function schemaFor(root: string): string {
+  if (existsSync(join(root, ENVIRONMENTS, 'schema.json'))) return './schema.json';
+  return '../node_modules/milvus-gke-l7/environments/schema.json';
+}

@@ -1,0 +1,83 @@
+import * as fc from 'fast-check';
+import { App } from 'cdk8s';
+import { parse, stringify } from 'yaml';
+import { type Draft, draftOf } from '../../src/adopt/draft';
+import { environmentText } from '../../src/adopt/environment-text';
+import type { Running, RunningObject } from '../../src/adopt/running';
+import { splitValues } from '../../src/adopt/values';
+import type { Environment } from '../../src/config/environment';
+import { helmValuesOf } from '../../src/helm/values';
+import { TopologyChart } from '../../src/kubernetes/topology-chart';
+import { topologyOf } from '../../src/topology/topology-of';
+import { arbitraryEnvironment } from '../arbitrary-environment';
+
+const labelled = fc
+  .tuple(arbitraryEnvironment, fc.option(fc.dictionary(fc.constantFrom('team', 'tier'), fc.constantFrom('a', 'b'))))
+  .map(([environment, labels]): Environment => ({ ...environment, ...(labels && { labels }) }));
+
+/** What an environment makes: objects, and the values of each release by its name. */
+function madeOf(environment: Environment, files = new Map<string, string>()) {
+  const topology = topologyOf('test', environment);
+  const values = topology.releases.map((release): [string, unknown] => {
+    const text = files.get(release.name);
+    const file = text === undefined ? undefined : { file: 'values.yaml', text };
+    return [release.name, helmValuesOf(topology, release, file).value];
+  });
+  return {
+    objects: new TopologyChart(new App(), 'test', topology).toJson() as RunningObject[],
+    values: new Map(values),
+    topology,
+  };
+}
+
+/** As helm and the API server tell of it: other order of keys, no comment, no heading. */
+function runningOf({ topology, objects, values }: ReturnType<typeof madeOf>): Running {
+  return {
+    namespace: topology.namespace,
+    releases: topology.releases
+      .map(({ name, chart }) => ({
+        name,
+        chart,
+        values: { file: `release ${name}`, text: stringify(values.get(name), { sortMapEntries: true }) },
+      }))
+      .reverse(),
+    objects: [...objects].reverse(),
+  };
+}
+
+/** The written file as somebody leaves it who fills in what stands there as a comment. */
+function filledIn(draft: Draft, original: Environment): Environment {
+  const environment = parse(environmentText(draft.environment, draft.missing, './schema.json')) as Environment;
+  const asked = draft.missing.map(({ path }) => path.join('.'));
+  const known = original.gcp?.network?.existing ?? { network: 'vpc', subnetwork: 'subnet' };
+  const example = draft.missing.find(({ path }) => path.join('.') === 'gcp.network')?.example as
+    { existing: { proxyOnlyRange: string } } | undefined;
+  return {
+    ...environment,
+    ...(asked.includes('project') && { project: original.project }),
+    ...(asked.includes('region') && original.region !== undefined && { region: original.region }),
+    ...(example && {
+      gcp: { ...environment.gcp, network: { existing: { ...known, proxyOnlyRange: example.existing.proxyOnlyRange } } },
+    }),
+    releases: environment.releases.map((release) => ({ ...release, values: `../values/${release.name}.yaml` })),
+  };
+}
+
+test('what an environment makes is read back as one that makes the same', () => {
+  fc.assert(
+    fc.property(labelled, (original) => {
+      const made = madeOf(original);
+      const running = runningOf(made);
+      const draft = draftOf(running);
+      const files = running.releases.map((release): [string, string] => {
+        const { text, secretText } = splitValues('test', release);
+        expect(secretText).toBeUndefined();
+        return [release.name, text!];
+      });
+      const again = madeOf(filledIn(draft, original), new Map(files));
+      expect(again.objects).toEqual(made.objects);
+      expect(again.values).toEqual(made.values);
+      expect(draft.objects).toHaveLength(made.objects.length);
+    }),
+  );
+});

@@ -1,0 +1,139 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { type InitOptions, init } from '../../src/cli/init';
+import { loadTargets } from '../../src/apps/targets';
+import { UserError, WrongUse } from '../../src/errors';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'init-'));
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+const ANSWERED = { project: 'my-project', region: 'us-west1', host: 'milvus.example.com' };
+const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
+const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
+
+function run(options: Partial<InitOptions> = {}, name = 'staging'): string {
+  let stdout = '';
+  jest.spyOn(process.stdout, 'write').mockImplementation((part) => Boolean((stdout += String(part))));
+  try {
+    expect(init(folder, name, { release: [], ...options })).toBe(0);
+  } finally {
+    jest.mocked(process.stdout.write).mockRestore();
+  }
+  return stdout;
+}
+
+test('an empty folder becomes a project, and says what to fill in', () => {
+  expect(run()).toMatchInlineSnapshot(`
+   wrote environments/staging.yaml
+   wrote cdk8s.yaml
+   wrote cdktf.json
+   wrote .gitignore
+
+   Fill in, in environments/staging.yaml, where it stands as a comment:
+     project
+     releases[0].host
+
+   Next: npx milvus-l7 synth
+  `);
+  expect(read('environments/staging.yaml')).toMatchInlineSnapshot(`
+   # yaml-language-server: $schema=../node_modules/milvus-gke-l7/environments/schema.json
+   # project: my-project # required: the Google Cloud project id
+   # region: us-west1 # the default
+   releases:
+     - name: milvus
+       # host: milvus.example.com # required: the DNS name that clients use
+
+   # What stands here is the default. docs/environment.md has every key.
+   # certificate: google-managed # self-managed, or { type: pre-shared, names: […] }
+   # loadBalancer:
+   #   scheme: external # internal: inside the VPC network; needs region, gcp.network
+   #   http: redirect # closed: nothing listens on port 80
+   #   securityPolicy: none # { allow: [203.0.113.0/24] }: who may call
+   # gcp:
+   #   helmRelease: false # true: Terraform installs Milvus, not helm
+   #   state: local # { gcs: { bucket: my-state } }
+   # # dns: { zone: { existing: my-zone } } # makes an A record for each host
+   # # network: { create: {} }, cluster: { create: {} }, storage: { create: {} }
+  `);
+});
+
+test('what is answered is an environment in order', () => {
+  expect(run(ANSWERED)).not.toContain('Fill in');
+  const { targets } = loadTargets(folder, ['environments/staging.yaml']);
+  expect(targets.map(({ topology }) => topology.releases.map(({ name, host }) => [name, host]))).toEqual([
+    [['milvus', 'milvus.example.com']],
+  ]);
+});
+
+test('several releases get a name for what they share', () => {
+  run({ release: ['one', 'two'], project: 'my-project' });
+  expect(read('environments/staging.yaml')).toContain('loadBalancer:\n  name: milvus\n');
+  expect(parse(read('environments/staging.yaml'))).toMatchObject({ releases: [{ name: 'one' }, { name: 'two' }] });
+});
+
+test('adds to files that are there what they lack, and keeps all the rest', () => {
+  write('package.json', '{\n    "name": "team",\n    "scripts": { "lint": "eslint ." }\n}\n');
+  write('.gitignore', 'node_modules/\nmine');
+  write('cdk8s.yaml', 'mine');
+  expect(run()).toContain('added to package.json: the script synth\n');
+  expect(JSON.parse(read('package.json'))).toEqual({
+    name: 'team',
+    scripts: { lint: 'eslint .', synth: 'milvus-l7 synth' },
+  });
+  expect(read('package.json')).toMatch(/^\{\n {4}"name"/);
+  expect(read('.gitignore').split('\n').slice(0, 3)).toEqual(['node_modules/', 'mine', 'secrets/']);
+  expect(read('cdk8s.yaml')).toBe('mine');
+  expect(JSON.parse(read('cdktf.json'))).toMatchObject({ projectId: 'team' });
+});
+
+test('a second environment finds the project made', () => {
+  write('package.json', '{}');
+  run();
+  const before = ['package.json', '.gitignore', 'cdk8s.yaml', 'cdktf.json'].map(read);
+  expect(run({}, 'production')).toMatch(/^wrote environments\/production\.yaml\n\n/);
+  expect(['package.json', '.gitignore', 'cdk8s.yaml', 'cdktf.json'].map(read)).toEqual(before);
+});
+
+test('overwrites nothing, and then writes nothing else', () => {
+  mkdirSync(join(folder, 'environments'));
+  write('environments/staging.yaml', 'mine');
+  expect(() => run()).toThrow(UserError);
+  expect(read('environments/staging.yaml')).toBe('mine');
+  expect(readdirSync(folder)).toEqual(['environments']);
+});
+
+test('leaves nothing half made where a file cannot be written', () => {
+  write('environments', 'a file in the place of a folder');
+  expect(() => run()).toThrow('cannot be written: ');
+  expect(existsSync(join(folder, 'cdk8s.yaml'))).toBe(false);
+});
+
+test('a package.json that is none is told before anything is written', () => {
+  write('package.json', '[]');
+  expect(() => run()).toThrow('package.json: must be a JSON object');
+  expect(readdirSync(folder)).toEqual(['package.json']);
+});
+
+test.each<[string, Partial<InitOptions>, string]>([
+  ['Staging', {}, 'the name must be at most 50'],
+  ['staging', { host: 'Milvus.example.com' }, '--host: must be lower case'],
+  ['staging', { project: 'P' }, '--project: must be a project id'],
+  ['staging', { region: 'west' }, '--region: must be a region'],
+  ['staging', { namespace: 'a.b' }, '--namespace: must be '],
+  ['staging', { release: ['1st'] }, '--release: must be '],
+  ['staging', { release: ['one', 'one'] }, '--release: must differ from releases[0].name'],
+  ['staging', { release: ['one', 'two'], host: 'a.example.com' }, '--host goes with one release'],
+])('refuses %s %j', (name, options, message) => {
+  const refused = (): unknown => run({ ...options }, name);
+  expect(refused).toThrow(WrongUse);
+  expect(refused).toThrow(message);
+  expect(readdirSync(folder)).toEqual([]);
+});
