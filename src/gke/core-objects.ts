@@ -22,7 +22,8 @@ function metadataShape(name: Form): Shape {
       KUBERNETES_LABEL.key,
       labelKey,
     ),
-    annotations: anything,
+    // Keys are compared in small letters.
+    annotations: dictionary(anything, new RegExp(KUBERNETES_LABEL.key.source, 'i'), labelKey),
     finalizers: anything,
     ownerReferences: anything,
     managedFields: anything,

@@ -95,6 +95,11 @@ export function covers(outer: string, inner: string): boolean {
   return prefixLengthOf(outer) <= prefixLengthOf(inner) && overlap(outer, inner);
 }
 
+/** Whether sound ranges together have every address of another. */
+export function coverTogether(ranges: readonly string[], range: string): boolean {
+  return coversTogether(ranges, range, prefixLengthOf(range));
+}
+
 /** Whether some sound ranges together have every IPv4 address, or every IPv6 one; others among them count for nothing. */
 export function coversEverything(ranges: readonly string[]): boolean {
   const sound = ranges.filter((range) => rangeFault(range) === undefined);

@@ -96,7 +96,7 @@ export function allowsHttp({ annotations }: Ingress): boolean {
 export function classMeantBy(word: unknown): IngressClass | undefined {
   const plain = String(textOf(word)).trim().toLowerCase().replaceAll('_', '-');
   if (isIngressClass(plain)) return plain;
-  if (!plain.startsWith('gce')) return undefined;
+  if (!/^g[ck]e/.test(plain)) return undefined;
   if (plain.includes('intern')) return 'gce-internal';
   return plain.includes('region') ? 'gce-regional-external' : 'gce';
 }
@@ -173,7 +173,7 @@ type Backend = Pick<Route, 'serviceName' | 'port' | 'service' | 'grpc' | 'metric
 
 /** In the shape of networking.k8s.io/v1, or in the one before. */
 function backendOf(backend: unknown, findService: FindService): Backend {
-  const { service: current, serviceName: oldName, servicePort } = mappingOf(backend);
+  const { service: current, serviceName: oldName, servicePort } = mappingOf(meantList(backend)[0]);
   const { name = textOf(current) ?? oldName, port: currentPort } = mappingOf(current);
   const { name: portName, number } = mappingOf(currentPort);
   const serviceName = textOf(name);

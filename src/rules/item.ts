@@ -1,5 +1,6 @@
 import { CORE_OBJECTS } from '../gke/core-objects';
 import { CUSTOM_RESOURCES } from '../gke/custom-resources';
+import { nearest } from '../source/did-you-mean';
 import type { Part } from '../source/parts';
 import { isMapping, listOf, mappingOf, textOf } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
@@ -40,7 +41,10 @@ function* itemsIn(
 ): Generator<Item> {
   if (!isMapping(value)) return;
   const kind = textOf(value['kind']);
-  const apiVersion = textOf(value['apiVersion']);
+  // A group that is left out is told as a wrong one.
+  const isForgotten = value['apiVersion'] === undefined && isMapping(value['metadata']) && isMapping(value['spec']);
+  const apiVersion =
+    textOf(value['apiVersion']) ?? (isForgotten && KINDS.has(String(kind).toLowerCase()) ? '' : undefined);
   if (kind === undefined || apiVersion === undefined) return;
   const { items } = value;
   if (kind.endsWith('List') && Array.isArray(items) && depth < MAX_LISTS) {
@@ -55,7 +59,7 @@ function* itemsIn(
     part,
     base,
     value,
-    kind: KINDS.get(kind.toLowerCase().replace(/(?<=config|certificate|service|secret)s$|(?<=ingress)es$/, '')) ?? kind,
+    kind: kindMeantBy(kind, apiVersion),
     apiVersion,
     name: textOf(metadata['name']),
     namespace: textOf(metadata['namespace']),
@@ -67,10 +71,29 @@ function* itemsIn(
   };
 }
 
-/** Kinds of a load balancer: one in other letters or in the plural is told, and must not be overlooked. */
+/** A kind in other letters, in the plural or misspelt is told, and must not be overlooked. */
+function kindMeantBy(kind: string, apiVersion: string): string {
+  const singular = kind.toLowerCase().replace(/(?<=config|certificate|service|secret)s$|(?<=ingress)es$/, '');
+  const known = KINDS.get(singular);
+  if (known !== undefined) return known;
+  const [group = ''] = apiVersion.split('/');
+  const ofGroup = KINDS_BY_GROUP.get(group) ?? [];
+  const longer = ofGroup.find((one) => CUSTOM_RESOURCES[one] && singular.startsWith(one.toLowerCase()));
+  return nearest(kind, ofGroup) ?? longer ?? kind;
+}
+
+/** Kinds of a load balancer. */
 const KINDS = new Map(
   [...Object.keys(CORE_OBJECTS), ...Object.keys(CUSTOM_RESOURCES)].map((one) => [one.toLowerCase(), one]),
 );
+
+/** `v1` is a group here. */
+const KINDS_BY_GROUP = new Map<string, string[]>();
+for (const [kind, versions] of Object.entries({ ...CORE_OBJECTS, ...CUSTOM_RESOURCES })) {
+  for (const group of new Set(Object.keys(versions).map((version) => version.replace(/\/.*/, '')))) {
+    KINDS_BY_GROUP.set(group, [...(KINDS_BY_GROUP.get(group) ?? []), kind]);
+  }
+}
 
 /** Nobody nests Lists; a file that does must not exhaust the stack. */
 const MAX_LISTS = 5;

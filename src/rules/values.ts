@@ -95,7 +95,9 @@ export function looksLikeTheChart(value: Mapping): boolean {
   if (TELLING_KEYS.some((key) => Object.hasOwn(value, key))) return true;
   if (['etcd', 'minio', 'cluster'].every((key) => isMapping(value[key]))) return true;
   // Written as in Milvus' own configuration, beside keys that only a chart has.
-  const isChart = ['cluster', 'standalone', 'service', 'ingress'].some((key) => isMapping(value[key]));
+  const isChart =
+    ['cluster', 'standalone', 'service', 'ingress'].some((key) => isMapping(value[key])) ||
+    [VALUES.proxyReplicas, VALUES.proxyHpa].some((path) => valueAt(value, path) !== undefined);
   if (isChart && valueAt(value, USER_YAML.tlsMode) !== undefined) return true;
   if (Object.values(value).some((inner) => isMapping(inner) && Object.hasOwn(inner, USER_YAML_KEY))) return true;
   const repository = textOf(valueAt(value, ['image', 'all', 'repository'])) ?? '';

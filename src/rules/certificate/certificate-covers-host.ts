@@ -1,9 +1,10 @@
 import { INGRESS } from '../../gke/annotations';
 import { dnsNameFault } from '../../gke/names';
 import { listOf } from '../../source/plain';
-import { NO_CERTIFICATE, ingress, managedCertificate, together } from '../examples';
+import { NO_CERTIFICATE, ingress, managedCertificate, together as inOneFile } from '../examples';
 import type { Ingress } from '../ingress';
-import { quote } from '../item';
+import { quote, together } from '../item';
+import type { Item } from '../item';
 import { PAGES } from '../pages';
 import type { Registry } from '../registry';
 import type { Rule } from '../rule';
@@ -40,8 +41,11 @@ export const certificateCoversHost: Rule = {
     }
   },
   examples: {
-    good: [together(TLS, tlsSecret(['good'])), together(MANAGED, managedCertificate('domains: [milvus.example.com]'))],
-    bad: [together(TLS, tlsSecret(['other'])), together(MANAGED, managedCertificate('domains: [other.example.com]'))],
+    good: [
+      inOneFile(TLS, tlsSecret(['good'])),
+      inOneFile(MANAGED, managedCertificate('domains: [milvus.example.com]')),
+    ],
+    bad: [inOneFile(TLS, tlsSecret(['other'])), inOneFile(MANAGED, managedCertificate('domains: [other.example.com]'))],
   },
 };
 
@@ -56,14 +60,36 @@ function coverageOf(ingress: Ingress, registry: Registry): Coverage | undefined 
   const { managedCertificates, preSharedCertificates, tls } = ingress;
   if (preSharedCertificates.length > 0 || tls.length + managedCertificates.length === 0) return undefined;
   const managed = managedCertificates.map((name) => registry.find('ManagedCertificate', name, ingress));
-  const secrets = tls.map(({ secretName = '' }) => registry.find('Secret', secretName, ingress));
-  const domains = new Set(managed.flatMap((item) => listOf(item?.spec['domains'])));
+  const found = tls.map(({ secretName = '' }) => secretOrRequest(secretName, ingress, registry));
+  const requests = found.filter((item) => item?.kind === 'Certificate');
+  const secrets = found.filter((item) => item?.kind !== 'Certificate');
+  const domains = new Set([
+    ...managed.flatMap((item) => listOf(item?.spec['domains'])),
+    ...requests.flatMap((item) => listOf(item?.spec['dnsNames'])),
+  ]);
   const read = secrets.flatMap((item) => (item ? tlsSecretOf(item) : []));
   const known =
     [...managed, ...secrets].every(Boolean) && read.every(({ chain, placeholder }) => chain[0] && !placeholder);
   if (!known) return undefined;
   const leaves = read.flatMap(({ chain }) => chain);
-  const covers = (host: string) => domains.has(host) || leaves.some((one) => coversHost(one, host));
+  const covers = (host: string) =>
+    domains.has(host) || domains.has(host.replace(/^[^.]+/, '*')) || leaves.some((one) => coversHost(one, host));
   const names = [...domains, ...leaves.flatMap(dnsNamesOf)].map(String);
   return Object.assign(covers, { someBelow: (host: string) => names.some((name) => name.endsWith(host.slice(1))) });
+}
+
+/** The Secret, or the Certificate of cert-manager that is to fill it. */
+function secretOrRequest(name: string, ingress: Ingress, registry: Registry): Item | undefined {
+  return (
+    registry.find('Secret', name, ingress) ??
+    registry
+      .ofKind('Certificate')
+      .find(
+        (item) =>
+          item.apiVersion.startsWith('cert-manager.io/') &&
+          together(item, ingress) &&
+          item.spec['secretName'] === name &&
+          Array.isArray(item.spec['dnsNames']),
+      )
+  );
 }

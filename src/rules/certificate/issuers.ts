@@ -26,17 +26,26 @@ const ISSUER = /^(certmanager\.k8s|cert-manager)\.io\/(cluster-)?issuer$/;
  * the issuer's own word.
  */
 export function solvesInPlace(ingress: Ingress, registry: Registry): boolean {
-  if (!asksForACertificate(ingress)) return false;
+  const certificates = registry
+    .ofKind('Certificate')
+    .filter((item) => together(item, ingress) && brings(item, ingress));
+  if (!asksForACertificate(ingress) && certificates.length === 0) return false;
+  const issuers = [
+    ...Object.entries(ingress.annotations).flatMap(([key, name]) => (ISSUER.test(key) ? name : [])),
+    ...certificates.map(({ spec }) => valueAt(spec, ['issuerRef', 'name'])),
+  ];
   const solvers = [...registry.ofKind('Issuer'), ...registry.ofKind('ClusterIssuer')]
-    .filter((issuer) =>
-      Object.entries(ingress.annotations).some(([key, name]) => ISSUER.test(key) && name === issuer.name),
-    )
+    .filter(({ name }) => issuers.includes(name))
     .flatMap((issuer) => listOf(valueAt(issuer.spec, ['acme', 'solvers'])))
     .map((solver) => mappingOf(solver)['http01']);
   const http = solvers.filter((one) => one !== undefined && one !== null);
   if (solvers.length > 0 && http.length === 0) return false;
   const named = http.some((one) => valueAt(one, ['ingress', 'name']) === ingress.name);
   return named || ingress.annotations[EDIT_IN_PLACE] === 'true';
+}
+
+function brings({ spec }: Item, { tls }: Ingress): boolean {
+  return tls.some(({ secretName }) => secretName !== undefined && secretName === spec['secretName']);
 }
 
 export const EDIT_IN_PLACE = 'acme.cert-manager.io/http01-edit-in-place';

@@ -22,7 +22,7 @@ export const apiVersionIsServed: Rule = {
       const served = Object.keys(CORE_OBJECTS[kind] ?? CUSTOM_RESOURCES[kind] ?? {});
       if (served.includes(apiVersion)) continue;
       const today = served[0] ?? '';
-      const message = `${kind} is ${today}, got ${quote(apiVersion)}`;
+      const message = apiVersion === '' ? 'apiVersion is missing' : `${kind} is ${today}, got ${quote(apiVersion)}`;
       yield { on: item, path: ['apiVersion'], message, cure: `Write apiVersion: ${today}.` };
     }
   },

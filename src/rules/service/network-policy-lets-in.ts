@@ -1,4 +1,4 @@
-import { LOAD_BALANCER_RANGES, covers, rangeFault } from '../../gke/ranges';
+import { LOAD_BALANCER_RANGES, coverTogether, overlap, rangeFault } from '../../gke/ranges';
 import { GRPC_PORT, HEALTH, PROXY_INTERNAL_PORT } from '../../milvus/service';
 import { isMapping, listOf, mappingOf, textOf } from '../../source/plain';
 import type { Mapping } from '../../source/plain';
@@ -63,19 +63,31 @@ function isForIngress({ apiVersion, spec }: Item): boolean {
 /** Whether a policy is over the proxies: by the pods of the input, else by the labels that the chart gives them. */
 function isOver({ spec }: Item, service: Service, pods: readonly Mapping[]): boolean {
   const { matchLabels, matchExpressions } = mappingOf(spec['podSelector']);
-  // What an expression means is not looked into: then nothing is told.
-  if (listOf(matchExpressions).length > 0) return false;
+  const expressions = listOf(matchExpressions).map(mappingOf);
   const selector = mappingOf(matchLabels);
-  if (pods.length > 0) return pods.some((labels) => selects(selector, labels));
+  if (pods.length > 0) {
+    return pods.some((labels) => selects(selector, labels) && expressions.every((one) => isMet(one, labels)));
+  }
   const known: Mapping = {
     'app.kubernetes.io/name': 'milvus',
     ...service.labels,
     ...mappingOf(service.spec['selector']),
   };
+  // Without the pods, nobody knows what other labels they have.
+  if (expressions.some((one) => !Object.hasOwn(known, String(one['key'])) || !isMet(one, known))) return false;
   return Object.entries(selector).every(([key, value]) => {
     if (key === 'component') return ['proxy', 'standalone'].includes(String(value));
     return Object.hasOwn(known, key) ? known[key] === value : key === 'app.kubernetes.io/instance';
   });
+}
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements */
+function isMet({ key, operator, values }: Mapping, labels: Mapping): boolean {
+  const label = Object.hasOwn(labels, String(key)) ? labels[String(key)] : undefined;
+  if (operator === 'In') return label !== undefined && listOf(values).includes(label);
+  if (operator === 'NotIn') return !listOf(values).includes(label);
+  if (operator === 'Exists') return label !== undefined;
+  return operator === 'DoesNotExist' && label === undefined;
 }
 
 function* faultsOf(on: Item, policies: readonly Item[], service: Service): Generator<Problem> {
@@ -85,9 +97,10 @@ function* faultsOf(on: Item, policies: readonly Item[], service: Service): Gener
   // Calls of regional load balancers come from a subnet that only its owner knows; their health checks do not.
   const isGlobal = service.ingresses.every((ingress) => ingress.class === 'gce');
   const ports = [...(isGlobal ? [GRPC_PORT.number] : []), HEALTH.port];
-  const shut = ports.filter((port) =>
-    LOAD_BALANCER_RANGES.some((range) => !rules.some((rule) => opens(rule, port) && hasRange(rule, range))),
-  );
+  const shut = ports.filter((port) => {
+    const open = rules.filter((rule) => opens(rule, port));
+    return LOAD_BALANCER_RANGES.some((range) => !letsIn(open, range));
+  });
   if (shut.length > 0) {
     const message = `no NetworkPolicy lets ${LOAD_BALANCER_RANGES.join(' and ')} in to port ${shut.join(' and ')} of ${title}`;
     yield { on, path, message };
@@ -112,17 +125,17 @@ function opens(rule: Mapping, number: number): boolean {
 
 const NAMES: Readonly<Record<number, string>> = { [GRPC_PORT.number]: GRPC_PORT.name, [HEALTH.port]: 'metrics' };
 
-function hasRange(rule: Mapping, range: string): boolean {
-  const from = listOf(rule['from']).map(mappingOf);
-  return (
-    from.length === 0 ||
-    from.some(({ ipBlock }) => {
-      const { cidr, except } = mappingOf(ipBlock);
-      const outer = textOf(cidr) ?? '';
-      if (rangeFault(outer) !== undefined || !covers(outer, range)) return false;
-      return !listOf(except).some((one) => rangeFault(String(one)) === undefined && covers(String(one), range));
-    })
-  );
+/** Ranges add up; one with a hole in what is asked for counts for nothing. */
+function letsIn(rules: readonly Mapping[], range: string): boolean {
+  if (rules.some(({ from }) => listOf(from).length === 0)) return true;
+  const blocks = rules.flatMap(({ from }) => listOf(from)).map((peer) => mappingOf(mappingOf(peer)['ipBlock']));
+  const whole = blocks.flatMap(({ cidr, except }) => {
+    const outer = textOf(cidr) ?? '';
+    const holes = listOf(except).map(String);
+    const isHoled = holes.some((hole) => rangeFault(hole) === undefined && overlap(hole, range));
+    return rangeFault(outer) === undefined && !isHoled ? outer : [];
+  });
+  return coverTogether(whole, range);
 }
 
 /** Which pods a selector means is not looked into: some are let in. */

@@ -1,6 +1,6 @@
 import { SERVICE } from '../../gke/annotations';
 import { ingress, service, together } from '../examples';
-import { isMapping, valueAt } from '../../source/plain';
+import { isMapping, listOf, mappingOf, valueAt } from '../../source/plain';
 import { PAGES } from '../pages';
 import type { Registry } from '../registry';
 import type { Rule } from '../rule';
@@ -36,11 +36,22 @@ export const serviceHasNeg: Rule = {
   },
 };
 
+/** Written by the controller: the load balancer's backends, by name. Those of nodes have the node port in theirs. */
+const INGRESS_BACKENDS = 'ingress.kubernetes.io/backends';
+
 /** What in the input says that GKE does not add the annotation; undefined where nothing does. */
-function whyNotByItself({ value }: Service, registry: Registry): string | undefined {
+function whyNotByItself({ value, spec, ingresses }: Service, registry: Registry): string | undefined {
   // GKE annotates a Service as it is made.
   if (valueAt(value, ['metadata', 'uid']) !== undefined) return 'GKE has not added it as the Service was made';
-  for (const { spec } of registry.ofKind('ContainerCluster')) {
+  const nodePorts = listOf(spec['ports']).map((port) => mappingOf(port)['nodePort']);
+  const backends = ingresses.map(({ annotations }) => String(annotations[INGRESS_BACKENDS]));
+  if (nodePorts.some((port) => backends.some((text) => text.includes(`"k8s-be-${String(port)}--`)))) {
+    return 'the load balancer calls the nodes today';
+  }
+  for (const { spec, annotations } of registry.ofKind('ContainerCluster')) {
+    const network = /projects\/([^/]+)\//.exec(String(valueAt(spec, ['networkRef', 'external'])))?.[1];
+    const project = annotations['cnrm.cloud.google.com/project-id'] ?? network;
+    if (project !== network && network !== undefined) return "the cluster's network is a shared VPC";
     if (valueAt(spec, ['networkPolicy', 'enabled']) === true) return "the cluster uses network policy of GKE's";
     if (spec['networkingMode'] === 'ROUTES') return 'the cluster is not VPC-native';
   }

@@ -29,8 +29,12 @@ export const serviceSelectsPods: Rule = {
     const workloads = workloadsIn(objects.registry);
     for (const service of objects.services) {
       const { selector } = service.spec;
-      if (service.kind !== 'Service' || !isMapping(selector) || Object.keys(selector).length === 0) continue;
+      if (service.kind !== 'Service') continue;
       const near = workloads.filter((one) => seeEachOther(one, service));
+      if (!isMapping(selector) || Object.keys(selector).length === 0) {
+        if (!hasEndpoints(service, objects)) yield* selectorFaults(service, near, objects);
+        continue;
+      }
       const selected = near.filter(({ podLabels }) => selects(selector, podLabels));
       if (selected.length > 0) yield* portFaults(service, selected);
       else yield* selectorFaults(service, near, objects);
@@ -54,8 +58,17 @@ function* selectorFaults(service: Service, near: readonly Workload[], { registry
       !others.some((other) => seeEachOther(other, one) && selects(mappingOf(other.spec['selector']), one.podLabels)),
   );
   if (!left) return;
-  const message = `the selector matches no pods of these files: not those of ${titleOf(left)}, which no Service selects`;
-  yield { on: service, path: ['spec', 'selector'], message };
+  const rest = `not those of ${titleOf(left)}, which no Service selects`;
+  if (isMapping(service.spec['selector'])) {
+    const message = `the selector matches no pods of these files: ${rest}`;
+    yield { on: service, path: ['spec', 'selector'], message };
+  } else yield { on: service, path: ['spec'], message: `without a selector it has no pods: ${rest}` };
+}
+
+/** Somebody may write down by hand where a Service without a selector leads to. */
+function hasEndpoints(service: Service, { registry }: Objects): boolean {
+  if (service.type === 'ExternalName' || registry.find('Endpoints', service.name ?? '', service)) return true;
+  return registry.ofKind('EndpointSlice').some((one) => one.labels['kubernetes.io/service-name'] === service.name);
 }
 
 function* portFaults(service: Service, selected: readonly Workload[]): Generator<Problem> {
