@@ -7,3 +7,6 @@ export const LOAD_BALANCER_TYPE = {
   keys: ['networking.gke.io/load-balancer-type', 'cloud.google.com/load-balancer-type'],
   internal: /^internal$/i,
 } as const;
+
+/** The older way to say loadBalancerSourceRanges: an annotation of the Service, ranges with commas between them. */
+export const SOURCE_RANGES_KEY = 'service.beta.kubernetes.io/load-balancer-source-ranges';

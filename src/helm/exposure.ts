@@ -1,5 +1,5 @@
 import type { Fault } from '../errors';
-import { LOAD_BALANCER_TYPE } from '../gke/layer-4';
+import { LOAD_BALANCER_TYPE, SOURCE_RANGES_KEY } from '../gke/layer-4';
 import { covers, rangeFault } from '../gke/ranges';
 import { VALUES } from '../milvus/values';
 import type { EditableYaml, Found } from '../source/editable';
@@ -19,6 +19,7 @@ export function exposureFaults(values: EditableYaml, loadBalancer: LoadBalancer)
 export function layer4ValuesIn(values: EditableYaml): readonly (Found & { readonly path: readonly string[] })[] {
   const paths = [
     ...LOAD_BALANCER_TYPE.keys.map((key) => [...VALUES.serviceAnnotations, key]),
+    [...VALUES.serviceAnnotations, SOURCE_RANGES_KEY],
     VALUES.loadBalancerSourceRanges,
     VALUES.loadBalancerIp,
   ];
@@ -45,9 +46,15 @@ function internalFaults(values: EditableYaml): Fault[] {
   });
 }
 
+/** Where the ranges are a field, Kubernetes does not read the annotation. */
 function sourceRangeFaults(values: EditableYaml, { securityPolicy }: LoadBalancer): Fault[] {
-  const path = VALUES.loadBalancerSourceRanges;
-  const ranges = values.entries(path).flatMap(({ value }) => (typeof value === 'string' ? [value.trim()] : []));
+  const listed = values
+    .entries(VALUES.loadBalancerSourceRanges)
+    .flatMap(({ value }) => (typeof value === 'string' ? [value.trim()] : []));
+  const annotation = [...VALUES.serviceAnnotations, SOURCE_RANGES_KEY];
+  const written = values.find(annotation)?.text.split(',') ?? [];
+  const path = listed.length > 0 ? VALUES.loadBalancerSourceRanges : annotation;
+  const ranges = listed.length > 0 ? listed : written.map((range) => range.trim()).filter(Boolean);
   if (ranges.length === 0 || ranges.some((range) => /^(0\.0\.0\.0|::)\/0$/.test(range))) return [];
   const allow = typeof securityPolicy === 'object' && 'allow' in securityPolicy ? (securityPolicy.allow ?? []) : [];
   const sound = ranges.filter((range) => rangeFault(range) === undefined);

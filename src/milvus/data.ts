@@ -7,6 +7,7 @@ import { PULSAR_V3_SINCE, compareVersions } from './chart';
  */
 export const OBJECT_STORAGE = {
   external: { enabled: ['externalS3', 'enabled'], address: ['externalS3', 'host'] },
+  own: { enabled: ['minio', 'enabled'], mode: ['minio', 'mode'], modeDefault: 'distributed' },
   bucket: { external: ['externalS3', 'bucketName'], own: ['minio', 'bucketName'], ownDefault: 'milvus-bucket' },
   rootPath: { external: ['externalS3', 'rootPath'], own: ['minio', 'rootPath'], ownDefault: 'file' },
   userYaml: { address: ['minio', 'address'], bucket: ['minio', 'bucketName'], rootPath: ['minio', 'rootPath'] },
@@ -20,6 +21,11 @@ export const METADATA = {
   rootPath: ['etcd', 'rootPath'],
   rootPathDefault: 'by-dev',
   userYamlEndpoints: ['etcd', 'endpoints'],
+  /** In `user.yaml`: what lies below the root path. */
+  subPaths: [
+    { path: ['etcd', 'metaSubPath'], default: 'meta' },
+    { path: ['etcd', 'kvSubPath'], default: 'kv' },
+  ],
 } as const;
 
 /** What may carry what is written and not yet stored: each with the value that switches it on, and where it is. */
@@ -39,7 +45,18 @@ export const QUEUE_VALUES = {
   userYaml: ['mq', 'type'],
   /** In `user.yaml`: other names are other topics. */
   topicPrefix: ['msgChannel', 'chanNamePrefix', 'cluster'],
+  topicPrefixDefault: 'by-dev',
 } as const;
+
+/** Where in a queue the messages are: of which queue, in the values or in `user.yaml`, and what is meant where nothing is said. */
+export const QUEUE_PLACES = [
+  { queue: 'pulsar', values: undefined, userYaml: ['pulsar', 'address'], default: undefined },
+  { queue: 'pulsar', values: ['externalPulsar', 'tenant'], userYaml: ['pulsar', 'tenant'], default: 'public' },
+  { queue: 'pulsar', values: ['externalPulsar', 'namespace'], userYaml: ['pulsar', 'namespace'], default: 'default' },
+  { queue: 'kafka', values: undefined, userYaml: ['kafka', 'brokerList'], default: undefined },
+  { queue: 'woodpecker', values: undefined, userYaml: ['woodpecker', 'storage', 'type'], default: 'minio' },
+  { queue: 'woodpecker', values: undefined, userYaml: ['woodpecker', 'meta', 'prefix'], default: 'woodpecker' },
+] as const;
 
 /** A standalone that is told nothing: the default changed with this chart. */
 export const STANDALONE_QUEUE = { since: '5.0.0', name: 'woodpecker', before: 'rocksmq' } as const;
@@ -59,6 +76,7 @@ export const QUORUMS = [
     { name: "Pulsar's ZooKeeper", path: [chart, 'zookeeper', 'replicaCount'], default: 3 },
   ]),
   { name: 'Woodpecker', path: ['woodpecker', 'replicaCount'], default: 4 },
+  { name: 'MinIO', path: ['minio', 'replicas'], default: 4 },
 ] as const;
 
 /** Settings in `user.yaml` that make Milvus write what an older one cannot read; what says nothing means off. */
@@ -70,3 +88,15 @@ export const FORMAT_SETTINGS = [
 
 /** Sections of the values whose volumes the chart makes unless it is told not to. */
 export const PERSISTENT = ['etcd', 'minio', 'kafka', 'pulsar', 'pulsarv3', 'standalone', 'woodpecker'] as const;
+
+/** Sizes of the chart's volumes where the values say nothing, by the path of the value. */
+export const VOLUME_SIZES: ReadonlyMap<string, string> = new Map([
+  ['etcd.persistence.size', '10Gi'],
+  ['minio.persistence.size', '500Gi'],
+  ['standalone.persistence.persistentVolumeClaim.size', '50Gi'],
+  ['pulsarv3.zookeeper.volumes.data.size', '20Gi'],
+  ...(['pulsar', 'pulsarv3'] as const).flatMap((chart): [string, string][] => [
+    [`${chart}.bookkeeper.volumes.journal.size`, '100Gi'],
+    [`${chart}.bookkeeper.volumes.ledgers.size`, '200Gi'],
+  ]),
+]);

@@ -8,6 +8,7 @@ import { dangers, edited } from './dist-of';
 import { DOORS, HARMLESS_DOORS } from './door-pairs';
 import { BASE, ENVIRONMENTS, FILES, MANIFEST, prod, release } from './pairs';
 import type { Case } from './pairs';
+import { HARMLESS_PLACES, PLACES } from './place-pairs';
 import { DATA, HARMLESS_DATA, withValues } from './release-pairs';
 
 jest.setTimeout(60_000);
@@ -16,6 +17,7 @@ describe.each([
   ['pairs of environments', ENVIRONMENTS],
   ['pairs of files', FILES],
   ['what loses data', DATA],
+  ['what looks for it elsewhere', PLACES],
   ['what opens a door', DOORS],
 ])('one danger each: %s', (_, cases) => {
   test.each(cases)('%s', (_what, before, after, ids) => {
@@ -23,9 +25,9 @@ describe.each([
   });
 });
 
-const ALL = [...ENVIRONMENTS, ...FILES, ...DATA, ...DOORS];
+const ALL = [...ENVIRONMENTS, ...FILES, ...DATA, ...PLACES, ...DOORS];
 
-test.each([...HARMLESS_DATA, ...HARMLESS_DOORS])('no danger: %s', (_what, before, after) => {
+test.each([...HARMLESS_DATA, ...HARMLESS_PLACES, ...HARMLESS_DOORS])('no danger: %s', (_what, before, after) => {
   expect(dangers(before, after)).toEqual([]);
 });
 

@@ -28,6 +28,10 @@ test.each([
   ['the annotation', INTERNAL],
   ['its older key, in lower case', 'service: {annotations: {cloud.google.com/load-balancer-type: internal}}\n'],
   ['a list of ranges', RANGES],
+  [
+    'the older annotation for ranges',
+    "service: {annotations: {service.beta.kubernetes.io/load-balancer-source-ranges: '203.0.113.0/24, 198.51.100.7/32'}}\n",
+  ],
 ])('does not open to the internet what %s kept inside', (_, text) => {
   expect(told(text, {})).toEqual([expect.stringContaining('scheme: internal')]);
   expect(told(text, {})).toEqual([expect.stringContaining('public: true')]);

@@ -1,4 +1,4 @@
-import { QUEUES, QUEUE_VALUES, STANDALONE_QUEUE, ownPulsarOf } from '../../../milvus/data';
+import { QUEUES, QUEUE_PLACES, QUEUE_VALUES, STANDALONE_QUEUE, ownPulsarOf } from '../../../milvus/data';
 import { compareVersions } from '../../../milvus/chart';
 import { VALUES } from '../../../milvus/values';
 import { valueAt } from '../../../source/plain';
@@ -18,7 +18,10 @@ export const messageQueueChanges: Danger = {
       if (isStandalone(before) !== isStandalone(after)) continue;
       const [from, to] = [queueOf(before), queueOf(after)];
       if (from !== to) yield { on, message: `the message queue changes from ${from} to ${to}` };
-      const [old, current] = [before, after].map(({ settings }) => wordAt(settings, QUEUE_VALUES.topicPrefix));
+      else yield* placesOf(from, before, after).map((message) => ({ on, message }));
+      const [old, current] = [before, after].map(
+        ({ settings }) => wordAt(settings, QUEUE_VALUES.topicPrefix) ?? QUEUE_VALUES.topicPrefixDefault,
+      );
       if (old !== current) yield { on, message: `the prefix of topics changes from ${code(old)} to ${code(current)}` };
     }
   },
@@ -28,10 +31,28 @@ function isStandalone({ values }: ReleaseValues): boolean {
   return switchAt(values, VALUES.clusterEnabled) === false;
 }
 
+/** Another place in one and the same queue. */
+function placesOf(queue: string, before: ReleaseValues, after: ReleaseValues): string[] {
+  return QUEUE_PLACES.filter((place) => queue.toLowerCase().includes(place.queue)).flatMap((place) => {
+    const [old, current] = [before, after].map(
+      ({ values, settings }) =>
+        wordAt(settings, place.userYaml) ?? (place.values && wordAt(values, place.values)) ?? place.default,
+    );
+    return old === current ? [] : [`${place.userYaml.join('.')} changes from ${code(old)} to ${code(current)}`];
+  });
+}
+
 /** In words: what carries messages, and where it is. */
-function queueOf({ chart, values, settings }: ReleaseValues): string {
-  const said = wordAt(settings, QUEUE_VALUES.userYaml);
-  if (said !== undefined && said !== 'default') return code(said);
+function queueOf(release: ReleaseValues): string {
+  const said = wordAt(release.settings, QUEUE_VALUES.userYaml)?.toLowerCase();
+  const made = queuesOf(release);
+  if (said === undefined || said === 'default') return listed(made) || 'none';
+  // What it names may be one that the chart makes, or knows the place of.
+  const meant = made.filter((name) => name.toLowerCase().includes(said));
+  return listed(meant) || code(said);
+}
+
+function queuesOf({ chart, values, settings }: ReleaseValues): string[] {
   const named = QUEUES.filter(({ enabled }) => switchAt(values, enabled) === true).map((queue) => {
     const hosts = 'hosts' in queue ? wordAt(values, queue.hosts) : undefined;
     return hosts === undefined ? queue.name : `${queue.name}, ${code(hosts)}`;
@@ -39,9 +60,9 @@ function queueOf({ chart, values, settings }: ReleaseValues): string {
   if (isStandalone({ values, settings })) {
     const { since, name, before } = STANDALONE_QUEUE;
     const isOld = chart !== undefined && compareVersions(chart, since) < 0;
-    return listed([...named, code(wordAt(values, QUEUE_VALUES.standalone) ?? (isOld ? before : name))]);
+    return [...named, code(wordAt(values, QUEUE_VALUES.standalone) ?? (isOld ? before : name))];
   }
-  return listed([...named, ...pulsarsOf(chart, values)]) || 'none';
+  return [...named, ...pulsarsOf(chart, values)];
 }
 
 /** The chart's own Pulsar is on unless it is switched off; another queue beside it takes its place. */

@@ -19,6 +19,10 @@ export const metadataMoves: Danger = {
       }
       const [old, current] = [rootPathOf(before), rootPathOf(after)];
       if (old !== current) yield { on, message: `the root path in etcd changes from ${code(old)} to ${code(current)}` };
+      for (const { path, default: usual } of METADATA.subPaths) {
+        const [was, is] = [before, after].map(({ settings }) => wordAt(settings, path) ?? usual);
+        if (was !== is) yield { on, message: `${path.join('.')} changes from ${code(was)} to ${code(is)}` };
+      }
     }
   },
 };

@@ -1,4 +1,5 @@
 import { OBJECT_STORAGE } from '../../../milvus/data';
+import type { Mapping } from '../../../source/plain';
 import type { Danger } from '../../danger';
 import { releaseValuesIn, switchAt, wordAt } from '../../release-values';
 import type { ReleaseValues } from '../../release-values';
@@ -23,7 +24,7 @@ export const objectStorageMoves: Danger = {
 const OWN = "the chart's own MinIO";
 
 function words(part: string | undefined): string {
-  return part === OWN ? OWN : code(part);
+  return part?.startsWith(OWN) === true ? part : code(part);
 }
 
 type Place = Readonly<Record<'address' | 'bucket' | 'root path', string | undefined>>;
@@ -33,11 +34,19 @@ function placeOf({ values, settings }: ReleaseValues): Place {
   const isExternal = switchAt(values, external.enabled) === true;
   const inChart = (part: typeof bucket | typeof rootPath) =>
     isExternal ? wordAt(values, part.external) : (wordAt(values, part.own) ?? part.ownDefault);
-  const address = wordAt(settings, userYaml.address) ?? (isExternal ? wordAt(values, external.address) : OWN);
+  const address = wordAt(settings, userYaml.address) ?? (isExternal ? wordAt(values, external.address) : ownOf(values));
   return {
-    address: address === OWN ? OWN : address?.toLowerCase(),
+    address: address?.startsWith(OWN) === true ? address : address?.toLowerCase(),
     bucket: wordAt(settings, userYaml.bucket) ?? inChart(bucket),
     // Milvus cleans it before use.
     'root path': (wordAt(settings, userYaml.rootPath) ?? inChart(rootPath))?.replace(/^\.?\/+|\/+$/g, ''),
   };
+}
+
+/** Its disks are laid out by its mode; undefined where it is switched off. */
+function ownOf(values: Mapping): string | undefined {
+  const { enabled, mode, modeDefault } = OBJECT_STORAGE.own;
+  if (switchAt(values, enabled) === false) return undefined;
+  const said = wordAt(values, mode) ?? modeDefault;
+  return said === modeDefault ? OWN : `${OWN} in mode ${code(said)}`;
 }

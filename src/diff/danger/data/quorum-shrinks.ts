@@ -1,7 +1,7 @@
 import { QUORUMS } from '../../../milvus/data';
 import { PAGES } from '../../../rules/pages';
 import type { Danger } from '../../danger';
-import { releaseValuesIn, wordAt } from '../../release-values';
+import { releaseValuesIn, switchAt, wordAt } from '../../release-values';
 
 export const quorumShrinks: Danger = {
   id: 'quorum-shrinks',
@@ -11,6 +11,8 @@ export const quorumShrinks: Danger = {
   *check(changes) {
     for (const { before, after, on } of releaseValuesIn(changes)) {
       for (const { name, path, default: usual } of QUORUMS) {
+        // One that is switched off has no members; that it is, is told by itself.
+        if ([before, after].some(({ values }) => switchAt(values, [path[0], 'enabled']) === false)) continue;
         const [from, to] = [before, after].map(({ values }) => Number(wordAt(values, path) ?? usual));
         if (from === undefined || to === undefined || !(to < Math.floor(from / 2) + 1 && to < from)) continue;
         yield { on, message: `${from} members of ${name} become ${to}, below a majority of ${from}` };

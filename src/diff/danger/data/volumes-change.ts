@@ -1,4 +1,4 @@
-import { PERSISTENT } from '../../../milvus/data';
+import { PERSISTENT, VOLUME_SIZES } from '../../../milvus/data';
 import { PAGES } from '../../../rules/pages';
 import { isMapping, pathName, wordOf } from '../../../source/plain';
 import type { Danger } from '../../danger';
@@ -21,6 +21,8 @@ export const volumesChange: Danger = {
   *check(changes) {
     for (const { before, after, on } of releaseValuesIn(changes)) {
       for (const [path, key] of volumeKeys(before, after)) {
+        // The volumes of what is switched off are not used; that it is, is told by itself.
+        if ([before, after].some(({ values }) => switchAt(values, [path[0] ?? '', 'enabled']) === false)) continue;
         const [from, to] = [before, after].map(({ values }) => at(values, path));
         const found = consequence(path, key, from, to);
         if (found) yield { on, ...found };
@@ -47,7 +49,7 @@ function volumeKeys(before: ReleaseValues, after: ReleaseValues): Map<readonly s
       const isSwitch = last === 'persistence' || (last === 'enabled' && path.at(-2) === 'persistence');
       const isBelow = path
         .slice(0, -1)
-        .some((step) => ['persistence', 'volumes', 'persistentVolumeClaim'].includes(step));
+        .some((step) => ['global', 'persistence', 'volumes', 'persistentVolumeClaim'].includes(step));
       const key = isSwitch ? 'enabled' : isBelow ? KEYS[last] : undefined;
       if (key) found.set(path.join('\0'), [path, key]);
     }
@@ -68,9 +70,10 @@ function consequence(path: readonly string[], key: Key, from: unknown, to: unkno
   const changes = `changes from ${code(old)} to ${code(current)}`;
   if (key === 'class') return { message: `${name} ${changes}`, why: CLASS };
   if (key === 'claim') return { message: `${name} ${changes}`, why: CLAIM };
-  const [large, small] = [old, current].map(bytesOf);
+  const [was, is] = [old, current].map((size) => size ?? VOLUME_SIZES.get(path.join('.')));
+  const [large, small] = [was, is].map(bytesOf);
   if (large === undefined || small === undefined || small >= large) return undefined;
-  return { message: `${name} shrinks from ${code(old)} to ${code(current)}`, why: SMALLER };
+  return { message: `${name} shrinks from ${code(was)} to ${code(is)}`, why: SMALLER };
 }
 
 function* mappingPaths(value: unknown, path: readonly string[] = []): Generator<readonly string[]> {
