@@ -18,7 +18,7 @@ export function briefText(findings: readonly Finding[]): string {
     .join('');
 }
 
-/** `2 errors, 1 warning in 3 files` */
+/** `3 files: 2 errors, 1 warning` */
 export function sumText(findings: readonly Finding[], files: number): string {
   if (findings.length === 0) return `${count(files, 'file')}: nothing found\n`;
   const of = (severity: Finding['severity']) => findings.filter((one) => one.severity === severity).length;
@@ -31,23 +31,33 @@ export function sumText(findings: readonly Finding[], files: number): string {
   return `${count(files, 'file')}: ${parts.join(', ')}\n`;
 }
 
-/** For programs: a list, one object a finding. */
-export function findingsJson(findings: readonly Finding[]): string {
-  const plain = findings.map(({ at, frame: _, ...rest }) => ({ ...at, ...rest }));
-  return `${JSON.stringify(plain, null, 2)}\n`;
+/** What of the named folders and streams was not looked at, by the reason. */
+export interface Skipped {
+  readonly otherEndings: number;
+  readonly nothingOfOurs: number;
+  readonly hidden: number;
+  readonly packages: number;
+  readonly linkedFolders: number;
+  readonly empty: number;
 }
 
-/** Workflow commands, which GitHub shows beside the lines of a pull request. */
-export function findingsForGitHub(findings: readonly Finding[]): string {
-  const commands = { error: 'error', warning: 'warning', info: 'notice' };
-  return findings
-    .map(({ severity, at, rule, message, why, cure, see }) => {
-      const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-      const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-      const body = data([message, `Why: ${why}.`, `Cure: ${cure}`, see].join('\n'));
-      return `::${commands[severity]} file=${property(at.file)},line=${at.line},col=${at.col},title=${rule}::${body}\n`;
-    })
-    .join('');
+const SKIPPED = {
+  otherEndings: ['file that is neither YAML nor JSON', 'files that are neither YAML nor JSON'],
+  nothingOfOurs: ['file without objects or values of Milvus', 'files without objects or values of Milvus'],
+  hidden: ['hidden file or folder', 'hidden files or folders'],
+  packages: ['node_modules', 'node_modules'],
+  linkedFolders: ['link to a folder', 'links to folders'],
+  empty: ['empty input', 'empty inputs'],
+} as const;
+
+/** `skipped: 2 hidden files or folders`; nothing where nothing was. */
+export function skippedText(skipped: Skipped): string {
+  const parts = (Object.keys(SKIPPED) as (keyof Skipped)[]).flatMap((reason) => {
+    const number = skipped[reason];
+    const [one, several] = SKIPPED[reason];
+    return number === 0 ? [] : [`${number} ${number === 1 ? one : several}`];
+  });
+  return parts.length === 0 ? '' : `${wrapped(parts.join(', '), '         ', 'skipped: ')}\n`;
 }
 
 /** Every rule with its severity and what happens otherwise. */
@@ -73,8 +83,7 @@ function prettyText(finding: Finding, paint: Paint): string {
     ...(about === '' ? [] : [wrapped(about, '  ')]),
     paint('bold', wrapped(message, '  ')),
     '',
-    ...frameText(finding, paint),
-    '',
+    ...(finding.frame.length === 0 ? [] : [...frameText(finding, paint), '']),
     wrapped(why, '        ', '  why   '),
     wrapped(cure, '        ', '  cure  '),
     `  see   ${see}`,

@@ -44,8 +44,11 @@ export interface Unreadable {
   readonly at: Position;
   readonly message: string;
   readonly cure?: string;
-  /** Whether it is a template, which is no YAML yet. */
-  readonly template: boolean;
+  /**
+   * `whole`: nothing of the file was read. `template`: no YAML yet. `ours`: the text itself speaks of Milvus or GKE's load
+   * balancer, as an object or as values. `syntax`: any other text that is no YAML.
+   */
+  readonly kind: 'whole' | 'template' | 'ours' | 'syntax';
 }
 
 /** A key that its mapping has before. */

@@ -1,4 +1,5 @@
 import type { Fault } from '../errors';
+import { TELLING_KEYS } from '../milvus/values';
 import { linesOf, partsOf, readParts } from '../source/parts';
 import { pathName } from '../source/plain';
 import { holdsTemplate } from '../source/syntax';
@@ -20,6 +21,8 @@ export interface Input {
   readonly text: string;
   /** The values of its documents, where they are known: the text is then read only to show a finding. */
   readonly values?: readonly unknown[];
+  /** Why there is no text: the file cannot be read at all. */
+  readonly fault?: Pick<Fault, 'message' | 'cure'>;
 }
 
 export interface Options {
@@ -64,7 +67,7 @@ export function readInputs(inputs: readonly Input[]): Read {
   const documents: Document[] = [];
   const unreadable: Unreadable[] = [];
   const repeated: RepeatedKey[] = [];
-  for (const { file, text, values } of inputs) {
+  for (const { file, text, values, fault } of inputs) {
     const {
       parts,
       faults: broken,
@@ -72,22 +75,31 @@ export function readInputs(inputs: readonly Input[]): Read {
     } = values ? { parts: partsOf(values, text, file), faults: [], repeated: [] } : readParts(text, file, 'kubectl');
     const heading = headingOf(text);
     documents.push(...parts.map((part) => ({ part, heading })));
-    unreadable.push(...unreadableOf(file, text, broken));
+    unreadable.push(...unreadableOf(file, text, fault ? [fault] : broken));
     repeated.push(...again.map(({ at, message }) => ({ at: placeOf(at, file), message })));
   }
   return { documents, unreadable, repeated, texts: new Map(inputs.map(({ file, text }) => [file, text])) };
 }
 
-/** A template makes a fault of every other line: it is told once. */
+/** One slip, or a file that is something else, makes a fault of every other line: the first tells of all. */
 function unreadableOf(file: string, text: string, faults: readonly Fault[]): Unreadable[] {
-  const template = holdsTemplate(text);
-  return (template ? faults.slice(0, 1) : faults).map(({ at, message, cure }) => ({
+  const more = faults.length > 1 ? ` (the first of ${faults.length} faults)` : '';
+  return faults.slice(0, 1).map(({ at, message, cure }) => ({
     at: placeOf(at, file),
-    message,
+    message: `${message}${more}`,
     ...(cure !== undefined && { cure }),
-    template,
+    kind: kindOf(at, text),
   }));
 }
+
+function kindOf(at: Fault['at'], text: string): Unreadable['kind'] {
+  if (at?.line === undefined) return 'whole';
+  if (holdsTemplate(text)) return 'template';
+  return OF_OURS.test(text) && /milvus|cloud\.google\.com\/|networking\.gke\.io/i.test(text) ? 'ours' : 'syntax';
+}
+
+/** Lines that objects and values of the Milvus chart have. */
+const OF_OURS = new RegExp(`^["']?(apiVersion|kind|${TELLING_KEYS.join('|')})["']?:`, 'm');
 
 function placeOf(at: Fault['at'], file: string): Position {
   return { file, line: at?.line ?? 1, col: at?.col ?? 1 };
@@ -130,8 +142,12 @@ function findingOf(rule: Rule, problem: Problem, texts: ReadonlyMap<string, stri
   const { message, cure = rule.cure, severity = rule.severity } = problem;
   const about = { rule: id, severity, message, why, cure, see };
   if ('at' in problem) {
-    const lines = linesOf(texts.get(problem.at.file) ?? '');
-    return { ...about, at: problem.at, frame: frameOf({ lines }, problem.at.line, '') };
+    const text = texts.get(problem.at.file) ?? '';
+    return {
+      ...about,
+      at: problem.at,
+      frame: text === '' ? [] : frameOf({ lines: linesOf(text) }, problem.at.line, ''),
+    };
   }
   const { on } = problem;
   const path = problem.path === undefined ? [] : (on.origin?.(problem.path) ?? problem.path);

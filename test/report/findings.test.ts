@@ -1,38 +1,6 @@
-import {
-  briefText,
-  findingsForGitHub,
-  findingsJson,
-  findingsText,
-  rulesText,
-  sumText,
-} from '../../src/report/findings';
+import { briefText, findingsText, rulesText, skippedText, sumText } from '../../src/report/findings';
 import { RULES } from '../../src/rules/index';
-import type { Finding } from '../../src/rules/rule';
-
-const finding: Finding = {
-  rule: 'grpc-port-speaks-http2',
-  severity: 'error',
-  message: 'port "milvus" must be HTTP2, got HTTPS',
-  why: 'the load balancer talks HTTP/1.1 to the pod: every gRPC call fails while health checks stay green',
-  cure: 'Write HTTP2.',
-  see: 'https://example.com/http2',
-  at: { file: 'k8s/service.yaml', line: 10, col: 5 },
-  path: 'metadata.annotations["cloud.google.com/app-protocols"]',
-  object: 'Service default/my-release-milvus',
-  environment: 'production',
-  frame: [
-    { line: 9, text: '  annotations:' },
-    { line: 10, text: `    cloud.google.com/app-protocols: '{"milvus":"HTTPS"}' # ${'x'.repeat(60)}` },
-    { line: 11, text: '\tspec: \u001b[31m' },
-  ],
-};
-const warning: Finding = {
-  ...finding,
-  severity: 'warning',
-  object: undefined,
-  path: undefined,
-  environment: undefined,
-};
+import { finding, warning } from './finding';
 
 test('tells people all of it, in 80 columns', () => {
   const text = findingsText([finding], { colour: false });
@@ -80,36 +48,29 @@ test.each([
   expect(sumText(findings, files)).toBe(expected);
 });
 
-test('tells programs the same, without the lines of the file', () => {
-  expect(JSON.parse(findingsJson([finding]))).toEqual([
-    {
-      file: 'k8s/service.yaml',
-      line: 10,
-      col: 5,
-      rule: finding.rule,
-      severity: 'error',
-      message: finding.message,
-      why: finding.why,
-      cure: finding.cure,
-      see: finding.see,
-      path: finding.path,
-      object: finding.object,
-      environment: 'production',
-    },
-  ]);
-  expect(findingsJson([])).toBe('[]\n');
-});
-
-test('is a workflow command for GitHub, whatever stands in it', () => {
-  const odd: Finding = { ...warning, at: { file: 'a,b:c.yaml', line: 1, col: 2 }, message: '100%\nsure' };
-  expect(findingsForGitHub([odd, { ...odd, severity: 'info' }])).toMatchInlineSnapshot(`
-   ::warning file=a%2Cb%3Ac.yaml,line=1,col=2,title=grpc-port-speaks-http2::100%25%0Asure%0AWhy: the load balancer talks HTTP/1.1 to the pod: every gRPC call fails while health checks stay green.%0ACure: Write HTTP2.%0Ahttps://example.com/http2
-   ::notice file=a%2Cb%3Ac.yaml,line=1,col=2,title=grpc-port-speaks-http2::100%25%0Asure%0AWhy: the load balancer talks HTTP/1.1 to the pod: every gRPC call fails while health checks stay green.%0ACure: Write HTTP2.%0Ahttps://example.com/http2
-  `);
-});
-
 test('lists rules with what happens otherwise, in 80 columns', () => {
   const lines = rulesText(RULES).split('\n');
   expect(lines.filter((line) => /^(error|warning|info) /.test(line))).toHaveLength(RULES.length);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+});
+
+test('tells what was skipped, and nothing where nothing was', () => {
+  const none = { otherEndings: 0, nothingOfOurs: 0, hidden: 0, packages: 0, linkedFolders: 0, empty: 0 };
+  expect(skippedText(none)).toBe('');
+  expect(skippedText({ ...none, hidden: 1, nothingOfOurs: 12, otherEndings: 3 })).toMatchInlineSnapshot(`
+   skipped: 3 files that are neither YAML nor JSON, 12 files without objects or
+            values of Milvus, 1 hidden file or folder
+  `);
+});
+
+test('shows no lines of a file that could not be read', () => {
+  expect(findingsText([{ ...warning, frame: [] }], { colour: false })).toMatchInlineSnapshot(`
+   k8s/service.yaml:10:5 warning grpc-port-speaks-http2
+     port "milvus" must be HTTP2, got HTTPS
+
+     why   the load balancer talks HTTP/1.1 to the pod: every gRPC call fails while
+           health checks stay green
+     cure  Write HTTP2.
+     see   https://example.com/http2
+  `);
 });
