@@ -39,7 +39,9 @@ export async function printSecrets(
   const manifests: string[] = [];
   for (const { secret, file } of files) {
     const pair = await newPair(secret);
-    manifests.push(stringify(tlsSecret(secret.secretName, topology.namespace, pair)));
+    manifests.push(
+      stringify(tlsSecret({ name: secret.secretName, namespace: topology.namespace, labels: topology.labels }, pair)),
+    );
     file?.add(pair.certificate);
     tellFile(file);
   }

@@ -68,7 +68,7 @@ async function makeMissing(
   for (const secret of missing) {
     if (signal.aborted) return 1;
     const pair = await newPair(secret);
-    if (await createSecret(cluster, secret.secretName, pair)) {
+    if (await createSecret(cluster, secret.secretName, topology.labels, pair)) {
       process.stdout.write(madeText(secret, pair, 'made'));
       const file = clientFileOf(root, topology, secret);
       file?.add(pair.certificate);

@@ -3,6 +3,7 @@ import type { Cluster } from '../live/cluster';
 import { Refused, faultsOf, noNamespaceFault } from '../live/refused';
 import { type LiveObject, SECRETS, pathOf } from '../live/resources';
 import type { CertificateSecret } from '../topology/certificate-secrets';
+import type { Topology } from '../topology/topology';
 import type { KeyPair } from './certificate';
 
 /** The page whose role gives the rights. */
@@ -58,8 +59,13 @@ export async function readSecrets(cluster: Cluster, secrets: readonly Certificat
  * @returns whether it was made
  * @throws UserError where the API server refuses
  */
-export async function createSecret(cluster: Cluster, secretName: string, pair: KeyPair): Promise<boolean> {
-  const object = tlsSecret(secretName, cluster.namespace, pair);
+export async function createSecret(
+  cluster: Cluster,
+  secretName: string,
+  labels: Topology['labels'],
+  pair: KeyPair,
+): Promise<boolean> {
+  const object = tlsSecret({ name: secretName, namespace: cluster.namespace, labels }, pair);
   const { status } = await cluster.ask('POST', pathOf(SECRETS, cluster.namespace), object);
   if (status === 409) return false;
   if (status !== 201) throw new UserError(faultsOf([new Refused(status, SECRETS, 'create')], cluster, RIGHTS));
@@ -98,8 +104,12 @@ export function renewalFaults({ object }: LiveSecret): Fault[] {
   ];
 }
 
-export function tlsSecret(name: string, namespace: string, pair: KeyPair): object {
-  return { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, type: TLS, data: dataOf(pair) };
+export function tlsSecret(
+  { labels, ...place }: Pick<Topology, 'namespace' | 'labels'> & { readonly name: string },
+  pair: KeyPair,
+): object {
+  const metadata = { ...place, ...(Object.keys(labels).length > 0 && { labels }) };
+  return { apiVersion: 'v1', kind: 'Secret', metadata, type: TLS, data: dataOf(pair) };
 }
 
 const TLS = 'kubernetes.io/tls';

@@ -132,8 +132,10 @@ test('sends no password to a server that has another certificate than the Secret
       : answer(path, sent);
   expect((await password()).stderr).toMatchInlineSnapshot(`
    context here, http://SERVER
-   milvus: port 19530 shows another certificate than the one in the Secret milvus-backend-tls
-       was the Secret renewed? Restart Milvus. Else it is not your Milvus: no password was sent
+   milvus: port 19530 shows another certificate than the one in the Secret
+     milvus-backend-tls
+       was the Secret renewed? Restart Milvus. Else it is not your Milvus: no
+       password was sent
 
    1 fault
   `);
@@ -192,7 +194,8 @@ describe('says why it cannot', () => {
   test('the Secret is missing', async () => {
     api.answer = (path, sent) => (path.includes('/secrets/') ? { status: 404 } : answer(path, sent));
     expect(await faultOf()).toMatchInlineSnapshot(`
-     milvus: the Secret milvus-backend-tls is not there, so nothing tells this Milvus from another
+     milvus: the Secret milvus-backend-tls is not there, so nothing tells this Milvus
+       from another
          milvus-l7 secrets makes it
     `);
   });

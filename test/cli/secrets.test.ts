@@ -345,6 +345,12 @@ describe('several releases', () => {
     expect(certificateOf('shared').subjectAltName).toBe('DNS:one.example.com, DNS:*.two.example.com');
   });
 
+  test('carry the labels of the environment', async () => {
+    await run({ yes: true }, { ...ONE, labels: { team: 'search' } });
+    const labels = [...held.values()].map(({ metadata }) => (metadata as { labels?: object }).labels);
+    expect(labels).toEqual([{ team: 'search' }, { team: 'search' }]);
+  });
+
   test('--release makes those of one only', async () => {
     await run({ yes: true, release: 'two' }, { ...TWO, certificate: 'self-managed' });
     expect([...held.keys()].sort()).toEqual(['two-milvus-backend-tls', 'two-milvus-tls']);

@@ -23,7 +23,12 @@ spec:
  *
  * @returns a folder for the beginning of PATH
  */
-export function installRelease(folder: string, kubeconfig: string, namespace: string, values: object): string {
+export function installRelease(
+  folder: string,
+  kubeconfig: string,
+  namespace: string,
+  values: { readonly service?: { readonly type?: string; readonly loadBalancerSourceRanges?: readonly string[] } },
+): string {
   const bin = join(folder, 'bin');
   mkdirSync(bin);
   if (spawnSync('helm', ['version']).status === 0) {
@@ -41,6 +46,11 @@ export function installRelease(folder: string, kubeconfig: string, namespace: st
     return bin;
   }
   process.stdout.write('not run: helm itself, which is not installed; its recorded answers stand in\n');
+  const spec = { type: 'ClusterIP', ...values.service, ports: [{ name: 'milvus', port: 19530 }] };
+  execFileSync('kubectl', ['apply', '--namespace', namespace, '--filename', '-'], {
+    env: { ...process.env, KUBECONFIG: kubeconfig },
+    input: JSON.stringify({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'milvus' }, spec }),
+  });
   const list = [{ name: 'milvus', namespace, revision: '1', status: 'deployed', chart: 'milvus-5.0.10' }];
   const answers = {
     version: 'v3.18.4',
