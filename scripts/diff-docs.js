@@ -1,5 +1,5 @@
 // docs/diff.md: what milvus-l7 diff compares, and every danger it knows.
-const WIDTH = 100;
+const { escaped, wrap } = require('./markdown');
 
 const INTRODUCTION = `<!-- Generated from src/diff by \`npm run generate\`; do not edit. -->
 
@@ -87,29 +87,10 @@ function filled(block) {
   if (/^(```|#|<!--)/.test(block)) return block;
   return block
     .split(/\n(?=- )/)
-    .map((part) => wrap(part.replace(/\s+/g, ' '), part.startsWith('- ') ? '  ' : ''))
+    .map((part) => wrap(part.replace(/\s+/g, ' ')))
     .join('\n');
 }
 
 function capital(text) {
   return /^(NEGs|REST|gRPC)/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function escaped(text) {
-  return text
-    .split(/(`[^`]*`)/)
-    .map((part, index) =>
-      index % 2 === 1 ? part : part.replaceAll('*', '\\*').replaceAll('<', '\\<').replaceAll('_', '\\_'),
-    )
-    .join('');
-}
-
-function wrap(text, indent = '') {
-  const lines = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= WIDTH) lines.push(`${lines.pop()} ${word}`);
-    else lines.push(`${lines.length > 0 ? indent : ''}${word}`);
-  }
-  return lines.join('\n');
 }

@@ -1,5 +1,5 @@
 // docs/environment.md from the JSON Schema that editors read: one heading a key, so that a key can be linked to.
-const WIDTH = 100;
+const { wrap } = require('./markdown');
 
 const INTRODUCTION = `<!-- Generated from src/config/schema.ts by \`npm run generate\`; do not edit. -->
 
@@ -107,16 +107,4 @@ function literal(value) {
 function either(all) {
   const forms = [...new Set(all)];
   return [...forms.slice(0, -2), forms.slice(-2).join(' or ')].join(', ');
-}
-
-/** Breaks a paragraph or a list item at spaces outside of code. */
-function wrap(text) {
-  const indent = text.startsWith('- ') ? '  ' : '';
-  const lines = [];
-  for (const word of text.match(/(`[^`]*`|[^\s`])+/g)) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= WIDTH) lines.push(`${lines.pop()} ${word}`);
-    else lines.push(last === undefined ? word : indent + word);
-  }
-  return lines.join('\n');
 }

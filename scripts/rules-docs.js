@@ -1,5 +1,5 @@
 // docs/rules.md from the rules: one heading a rule, with the way out as a difference between a bad and a good example.
-const WIDTH = 100;
+const { escaped, wrap } = require('./markdown');
 
 const INTRODUCTION = `<!-- Generated from src/rules by \`npm run generate\`; do not edit. -->
 
@@ -63,22 +63,12 @@ function listOf(rules) {
 }
 
 function entry({ id, severity, why, cure, see, examples }) {
-  const facts = [`**${severity}**: ${code(why)}.`, code(cure), link(see)].map(wrap);
+  const facts = [`**${severity}**: ${escaped(why)}.`, escaped(cure), link(see)].map(wrap);
   return [`## ${id}`, ...facts, difference(examples)].join('\n\n');
 }
 
 function link(see) {
   return see.startsWith('docs/') ? `See [above](#allowing-a-finding).` : `See <${see}>.`;
-}
-
-/** Keys and JSON in sentences, so that Markdown leaves them alone. */
-function code(text) {
-  return text
-    .split(/(`[^`]*`)/)
-    .map((part, index) =>
-      index % 2 === 1 ? part : part.replaceAll('*', '\\*').replaceAll('<', '\\<').replaceAll('_', '\\_'),
-    )
-    .join('');
 }
 
 /** What to change: lines of the bad example that go, lines of the good one that come. */
@@ -109,14 +99,4 @@ function compare(from, to) {
     else lines.push(`+${to[j++]}`);
   }
   return lines;
-}
-
-function wrap(text) {
-  const lines = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= WIDTH) lines.push(`${lines.pop()} ${word}`);
-    else lines.push(word);
-  }
-  return lines.join('\n');
 }

@@ -53,3 +53,16 @@ export class InvalidProps extends UserError {
     this.name = 'InvalidProps';
   }
 }
+
+/** Throws all faults of a construct at once; does nothing where there is none. */
+export function refuse({ node }: { readonly node: { readonly path: string } }, faults: readonly Fault[]): void {
+  if (faults.length > 0) throw new InvalidProps(node.path, faults);
+}
+
+/** A value as a message shows it: one short line. */
+export function quote(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'a mapping';
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}

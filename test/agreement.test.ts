@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
 import type { Environment } from '../src/config/environment';
+import { parseEnvironment } from '../src/config/parse';
 import { UserError } from '../src/errors';
 import { BackendConfig, type BackendConfigProps } from '../src/kubernetes/backend-config';
 import { FrontendConfig, type FrontendConfigProps } from '../src/kubernetes/frontend-config';
@@ -17,7 +18,7 @@ import { arbitraryEnvironment } from './arbitrary-environment';
 test('what a chart emits of any environment, no rule calls an error', () => {
   fc.assert(
     fc.property(arbitraryEnvironment, (environment: Environment) => {
-      const objects = new MilvusIngressChart(new App(), 'prod', environment).toJson() as unknown[];
+      const objects = new MilvusIngressChart(new App(), 'prod', environment).toJson();
       expect(errorsOf(objects)).toEqual([]);
     }),
   );
@@ -50,6 +51,12 @@ const edge: fc.Arbitrary<Edge> = fc
       logging: optional(fc.record({ enable: fc.boolean(), sampleRate: mostly([0, 0.5, 1], [-0.1, 1.1]) })),
       securityPolicy: optional(name),
       checkIntervalSec: optional(mostly([15, 300], [0, 14, 301])),
+      sessionAffinity: optional(
+        fc.record({
+          affinityType: fc.constantFrom('NONE', 'CLIENT_IP', 'GENERATED_COOKIE'),
+          affinityCookieTtlSec: optional(mostly([0, 86_400], [-1, 86_401])),
+        }),
+      ),
       customRequestHeaders: optional(headers),
       customResponseHeaders: optional(headers),
     }),
@@ -89,6 +96,44 @@ test('what constructs take of any edge of Milvus, no rule calls an error', () =>
   );
   expect(taken).toBeGreaterThan(20);
 });
+
+test('a backend and a host that the schema refuses, constructs refuse too, and no others', () => {
+  let refused = 0;
+  fc.assert(
+    fc.property(edge, ({ backend, host }) => {
+      const parsed = parseEnvironment(environmentOf(backend, host));
+      const objects = objectsOf({ backend, certificates: [], ingress: { class: 'gce' }, host, path: '/' });
+      expect(objects === undefined ? 'refused' : 'taken').toBe('problems' in parsed ? 'refused' : 'taken');
+      if (objects === undefined) refused++;
+    }),
+    { numRuns: 300 },
+  );
+  expect(refused).toBeGreaterThan(20);
+});
+
+/** The same in the words of an environment. */
+function environmentOf(backend: Edge['backend'], host: string): unknown {
+  const { timeoutSec, drainingTimeoutSec, logging, securityPolicy, checkIntervalSec, sessionAffinity } = backend;
+  const { customRequestHeaders, customResponseHeaders } = backend;
+  const written = {
+    timeoutSec,
+    connectionDraining: drainingTimeoutSec === undefined ? undefined : { drainingTimeoutSec },
+    logging,
+    healthCheck: { checkIntervalSec },
+    sessionAffinity,
+    customRequestHeaders: customRequestHeaders && { headers: customRequestHeaders },
+    customResponseHeaders: customResponseHeaders?.length ? { headers: customResponseHeaders } : undefined,
+  };
+  return {
+    project: 'my-project',
+    certificate: 'self-managed',
+    loadBalancer: {
+      backend: written,
+      securityPolicy: securityPolicy === '' ? 'off' : securityPolicy && { name: securityPolicy },
+    },
+    releases: [{ name: 'my-release', host }],
+  };
+}
 
 /** What is emitted; undefined where the constructs, or the app that they are in, refuse it. */
 function objectsOf({ backend, frontend, certificates, ingress, host, path }: Edge): unknown[] | undefined {

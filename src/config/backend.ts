@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { BACKEND_CONFIG, HEALTH_CHECK, probeSecondsOf } from '../gke/backend-config';
-import { CUSTOM_HEADER, refusedHeader, splitHeader } from '../gke/custom-headers';
+import { customHeaderFaults } from '../gke/custom-headers';
 
 /** What a release's BackendConfig says where the environment is silent. */
 export const DEFAULT_BACKEND = {
@@ -11,23 +11,12 @@ export const DEFAULT_BACKEND = {
 
 const whole = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max);
 
-const header = z
-  .string()
-  .superRefine((value, context) => {
-    const fault = headerFault(value);
-    if (fault) context.addIssue({ code: 'custom', ...fault });
-  })
-  .meta({ examples: ['X-Client-Region:{client_region}'] });
 const headerList = z
-  .array(header)
-  .superRefine((all, context) => {
-    const names = all.map((one) => splitHeader(one)?.name.toLowerCase());
-    names.forEach((name, index) => {
-      const first = names.indexOf(name);
-      if (name === undefined || first === index) return;
-      const message = `must differ in name from headers[${first}]: header names have no case`;
-      context.addIssue({ code: 'custom', path: [index], message, params: { cure: 'keep one of them' } });
-    });
+  .array(z.string().meta({ examples: ['X-Client-Region:{client_region}'] }))
+  .superRefine((headers, context) => {
+    for (const { index, message, cure } of customHeaderFaults(headers)) {
+      context.addIssue({ code: 'custom', path: [index], message, params: { cure } });
+    }
   })
   .describe("Each `name:value`; Google's variables stand in braces, as in `X-Client-Region:{client_region}`.");
 
@@ -133,12 +122,3 @@ export const backend = z
       .describe('Headers added to responses, each `name:value`. Left out: none.'),
   })
   .describe("What every release's BackendConfig says, in its own words.");
-
-function headerFault(header: string): { message: string; params?: { cure: string } } | undefined {
-  const parts = splitHeader(header);
-  if (!parts) return { message: 'must be name:value', params: { cure: 'e.g. X-Client-Region:{client_region}' } };
-  if (!CUSTOM_HEADER.namePattern.test(parts.name)) return { message: 'must have a header name before the colon' };
-  if (!CUSTOM_HEADER.valuePattern.test(parts.value)) return { message: 'must have no control characters' };
-  const reason = refusedHeader(parts.name);
-  return reason === undefined ? undefined : { message: `${parts.name} ${reason}` };
-}

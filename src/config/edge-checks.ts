@@ -1,4 +1,4 @@
-import { MANAGED_CERTIFICATE } from '../gke/certificates';
+import { managedDomainFault } from '../gke/certificates';
 import { CERTIFICATES_MAX } from '../gke/edge';
 import { INGRESS_CLASS_OF, type LoadBalancerFeature, reasonAgainst } from '../gke/load-balancer-classes';
 import type { Add, Check, SoundEnvironment } from './environment-check';
@@ -31,30 +31,11 @@ function issuedByGoogle({ certificate, loadBalancer }: SoundEnvironment): string
 function googleIssuesForTheHosts(environment: SoundEnvironment, add: Add): void {
   const certificate = issuedByGoogle(environment);
   if (certificate === undefined) return;
-  const { domainMaxLength, domainPattern } = MANAGED_CERTIFICATE;
   (environment.releases ?? []).forEach((release, index) => {
-    const host = release?.host;
-    if (host === undefined) return;
+    const fault = release?.host === undefined ? undefined : managedDomainFault(release.host);
+    if (fault === undefined) return;
     const path = ['releases', index, 'host'];
-    if (host.startsWith('*.')) {
-      add(
-        path,
-        `must not be a wildcard with ${certificate}`,
-        'name the host in full, or write certificate: self-managed',
-      );
-    } else if (host.length > domainMaxLength) {
-      add(
-        path,
-        `must be at most ${domainMaxLength} characters with ${certificate}, has ${host.length}`,
-        'shorten it, or write certificate: self-managed',
-      );
-    } else if (!domainPattern.test(host)) {
-      add(
-        path,
-        `must be a full domain name with ${certificate}`,
-        'e.g. my-release.example.com, or write certificate: self-managed',
-      );
-    }
+    add(path, `${fault.message} with ${certificate}`, `${fault.cure}, or write certificate: self-managed`);
   });
 }
 

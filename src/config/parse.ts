@@ -44,7 +44,8 @@ function isBelow(path: Path, other: Path): boolean {
 
 function withValue(root: unknown, [key, ...rest]: Path, value: unknown): unknown {
   if (key === undefined) return value;
-  if (Array.isArray(root)) return root.map((item, index) => (index === key ? withValue(item, rest, value) : item));
+  if (Array.isArray(root))
+    return root.map((item: unknown, index): unknown => (index === key ? withValue(item, rest, value) : item));
   const mapping = typeof root === 'object' && root !== null ? (root as Readonly<Record<PropertyKey, unknown>>) : {};
   return { ...mapping, [key]: withValue(mapping[key], rest, value) };
 }

@@ -96,7 +96,8 @@ function bound(message: string, origin: string, ours: string): string {
 
 /** A number is not what was written: of `5.0` nothing is left but 5, which no quotes bring back. */
 function quoteIt(expected: string, path: Path, found: unknown, { accepts }: Schema): { cure?: string } {
-  if (expected !== 'string' || typeof found === 'object' || !accepts(path, String(found))) return {};
+  const isScalar = typeof found === 'number' || typeof found === 'boolean';
+  if (expected !== 'string' || !isScalar || !accepts(path, String(found))) return {};
   return { cure: `put it in quotes if it is meant: '${String(found)}'` };
 }
 

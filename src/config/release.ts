@@ -1,6 +1,5 @@
-import { isIPv4 } from 'node:net';
 import * as z from 'zod';
-import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+import { RFC1035_LABEL, hostFault } from '../gke/names';
 import {
   CHART,
   CHART_LINES,
@@ -20,7 +19,7 @@ const host = z
   .string()
   .superRefine((value, context) => {
     const fault = hostFault(value);
-    if (fault) context.addIssue({ code: 'custom', message: fault });
+    if (fault) context.addIssue({ code: 'custom', message: fault.message });
   })
   .meta({
     description:
@@ -128,16 +127,6 @@ export const release = z
       ),
   })
   .meta({ title: 'EnvironmentRelease', description: 'One Helm release of Milvus and the host that leads to it.' });
-
-function hostFault(value: string): string | undefined {
-  if (isIPv4(value) || value.includes(':')) return 'must be a DNS name, not an IP address or a URL';
-  if (value !== value.toLowerCase()) return 'must be lower case';
-  const name = value.replace(/^\*\./, '');
-  const labels = name.split('.');
-  if (name.length > RFC1123_SUBDOMAIN.maxLength) return `must be at most ${RFC1123_SUBDOMAIN.maxLength} characters`;
-  if (labels.some((label) => label.length > 63)) return 'must have at most 63 characters between two dots';
-  return RFC1123_SUBDOMAIN.pattern.test(name) ? undefined : 'must be a DNS name, e.g. my-release.example.com';
-}
 
 function chartFault(version: string): { message: string; params?: { cure: string } } | undefined {
   if (!VERSION.test(version)) return { message: `must be a version such as ${CHART.defaultVersion}` };

@@ -2,7 +2,8 @@ import { ComputeAddress } from '@cdktf/provider-google/lib/compute-address';
 import { ComputeGlobalAddress } from '@cdktf/provider-google/lib/compute-global-address';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { computeNameFaults, refuse } from './prop-faults';
+import { refuse } from '../errors';
+import { nameFaults } from './prop-faults';
 import { keptIf } from './protection';
 
 export interface StaticAddressProps {
@@ -36,7 +37,7 @@ export class StaticAddress extends Construct {
   constructor(scope: Construct, id: string, props: StaticAddressProps) {
     super(scope, id);
     const { name, internal, preventDestroy = true, dependsOn } = props;
-    refuse(this, computeNameFaults('name', name));
+    refuse(this, nameFaults('name', name));
     const common = { name, ...keptIf(preventDestroy), ...(dependsOn && { dependsOn }) };
     this.resource = internal
       ? new ComputeAddress(this, 'address', {

@@ -1,9 +1,9 @@
 import { ComputeManagedSslCertificate } from '@cdktf/provider-google/lib/compute-managed-ssl-certificate';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Fault } from '../errors';
+import { type Fault, refuse } from '../errors';
 import { MANAGED_CERTIFICATE } from '../gke/certificates';
-import { computeNameFaults, refuse } from './prop-faults';
+import { nameFaults } from './prop-faults';
 
 export interface ManagedSslCertificateProps {
   /** What the Ingress' pre-shared-cert annotation names: an RFC 1035 label of at most 63 characters. */
@@ -26,7 +26,7 @@ export class ManagedSslCertificate extends Construct {
   constructor(scope: Construct, id: string, props: ManagedSslCertificateProps) {
     super(scope, id);
     const { name, domain, dependsOn } = props;
-    refuse(this, [...computeNameFaults('name', name), ...domainFaults(domain)]);
+    refuse(this, [...nameFaults('name', name), ...domainFaults(domain)]);
     this.resource = new ComputeManagedSslCertificate(this, 'certificate', {
       name,
       managed: { domains: [domain] },

@@ -1,10 +1,10 @@
 import { ContainerCluster } from '@cdktf/provider-google/lib/container-cluster';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Fault } from '../errors';
+import { type Fault, refuse } from '../errors';
 import { CLUSTER_NAME_MAX } from '../gke/cluster';
 import { workloadPoolOf } from '../gke/storage';
-import { computeNameFaults, rangeFaults, refuse } from './prop-faults';
+import { nameFaults, rangeFaults } from './prop-faults';
 import { hardenedNode } from './node-config';
 import { keptIf } from './protection';
 
@@ -153,7 +153,7 @@ export class GkeCluster extends Construct {
 function faultsOf({ name, masterIpv4CidrBlock, authorizedNetworks = [] }: GkeClusterProps): Fault[] {
   const tooLong = { path: 'name', message: `must be at most ${CLUSTER_NAME_MAX} characters, got ${name.length}` };
   return [
-    ...computeNameFaults('name', name),
+    ...nameFaults('name', name),
     ...(name.length > CLUSTER_NAME_MAX ? [tooLong] : []),
     ...rangeFaults('masterIpv4CidrBlock', masterIpv4CidrBlock === undefined ? [] : [masterIpv4CidrBlock]),
     ...rangeFaults(

@@ -2,8 +2,9 @@ import { DnsManagedZone } from '@cdktf/provider-google/lib/dns-managed-zone';
 import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { refuse } from '../errors';
 import type { DnsZone } from '../topology/topology';
-import { computeNameFaults, refuse } from './prop-faults';
+import { nameFaults } from './prop-faults';
 import { keptIf } from './protection';
 
 /** How long resolvers may keep an A record, in seconds: an address that moves is found within five minutes. */
@@ -45,7 +46,7 @@ export class HostRecords extends Construct {
   constructor(scope: Construct, id: string, props: HostRecordsProps) {
     super(scope, id);
     const { zone, hosts, address, privateTo, preventDestroy = true, dependsOn } = props;
-    refuse(this, computeNameFaults('zone.name', zone.name));
+    refuse(this, nameFaults('zone.name', zone.name));
     if (zone.kind === 'created') {
       this.zone = new DnsManagedZone(this, 'zone', {
         name: zone.name,

@@ -1,8 +1,8 @@
 import { ComputeFirewall, type ComputeFirewallAllow } from '@cdktf/provider-google/lib/compute-firewall';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Fault } from '../errors';
-import { computeNameFaults, rangeFaults, refuse } from './prop-faults';
+import { type Fault, refuse } from '../errors';
+import { nameFaults, rangeFaults } from './prop-faults';
 
 export interface FirewallRuleProps {
   /** RFC 1035 label of at most 63 characters. */
@@ -47,11 +47,7 @@ export class FirewallRule extends Construct {
   constructor(scope: Construct, id: string, props: FirewallRuleProps) {
     super(scope, id);
     const { name, network, sourceRanges, tcpPorts, description, priority = 1000, project, dependsOn } = props;
-    refuse(this, [
-      ...computeNameFaults('name', name),
-      ...rangeFaults('sourceRanges', sourceRanges),
-      ...portFaults(tcpPorts),
-    ]);
+    refuse(this, [...nameFaults('name', name), ...rangeFaults('sourceRanges', sourceRanges), ...portFaults(tcpPorts)]);
     const allow: ComputeFirewallAllow = tcpPorts
       ? { protocol: 'tcp', ports: tcpPorts.map(String) }
       : { protocol: 'all' };

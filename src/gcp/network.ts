@@ -4,9 +4,9 @@ import { ComputeRouterNat } from '@cdktf/provider-google/lib/compute-router-nat'
 import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Fault } from '../errors';
+import { type Fault, refuse } from '../errors';
 import type { FlowLogs } from '../topology/infrastructure';
-import { computeNameFaults, rangeFaults, refuse } from './prop-faults';
+import { nameFaults, rangeFaults } from './prop-faults';
 
 export interface VpcNetworkProps {
   /** RFC 1035 label of at most 63 characters. */
@@ -115,21 +115,21 @@ export class VpcNetwork extends Construct {
 
 function faultsOf({ name, subnetwork, proxyOnly, router }: VpcNetworkProps): Fault[] {
   return [
-    ...computeNameFaults('name', name),
+    ...nameFaults('name', name),
     ...(subnetwork
       ? [
-          ...computeNameFaults('subnetwork.name', subnetwork.name),
+          ...nameFaults('subnetwork.name', subnetwork.name),
           ...rangeFaults('subnetwork.ipCidrRange', [subnetwork.ipCidrRange]),
           ...rangeFaults('subnetwork.secondaryRanges', Object.values(subnetwork.secondaryRanges)),
         ]
       : []),
     ...(proxyOnly
       ? [
-          ...computeNameFaults('proxyOnly.name', proxyOnly.name),
+          ...nameFaults('proxyOnly.name', proxyOnly.name),
           ...rangeFaults('proxyOnly.ipCidrRange', [proxyOnly.ipCidrRange]),
         ]
       : []),
-    ...computeNameFaults('router.name', router.name),
-    ...computeNameFaults('router.natName', router.natName),
+    ...nameFaults('router.name', router.name),
+    ...nameFaults('router.natName', router.natName),
   ];
 }

@@ -2,7 +2,9 @@ import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member'
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { accountIdFaults, refuse } from './prop-faults';
+import { refuse } from '../errors';
+import { ACCOUNT_ID } from '../gke/storage';
+import { nameFaults } from './prop-faults';
 
 /**
  * What a node must do for GKE itself: write logs and metrics. Pods have identities of their own.
@@ -37,7 +39,7 @@ export class NodeAccount extends Construct {
   constructor(scope: Construct, id: string, props: NodeAccountProps) {
     super(scope, id);
     const { accountId, project, displayName, dependsOn } = props;
-    refuse(this, accountIdFaults('accountId', accountId));
+    refuse(this, nameFaults('accountId', accountId, ACCOUNT_ID));
     this.resource = new ServiceAccount(this, 'account', { accountId, displayName, ...(dependsOn && { dependsOn }) });
     this.roles = Object.entries(ROLES).map(
       ([key, role]) => new ProjectIamMember(this, key, { project, role, member: this.resource.member }),

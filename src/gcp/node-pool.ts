@@ -2,10 +2,10 @@ import type { ContainerCluster } from '@cdktf/provider-google/lib/container-clus
 import { ContainerNodePool, type ContainerNodePoolConfig } from '@cdktf/provider-google/lib/container-node-pool';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Fault } from '../errors';
+import { type Fault, refuse } from '../errors';
 import { CLUSTER_NAME_MAX, MAX_SURGE, PODS_PER_NODE } from '../gke/cluster';
 import type { NodeCount } from '../topology/infrastructure';
-import { computeNameFaults, refuse } from './prop-faults';
+import { nameFaults } from './prop-faults';
 import { hardenedNode } from './node-config';
 
 export interface GkeNodePoolProps {
@@ -103,7 +103,7 @@ function faultsOf({ name, nodes, maxPodsPerNode }: GkeNodePoolProps): Fault[] {
   const fewest = nodes.kind === 'fixed' ? nodes.perZone : nodes.totalMin;
   const { min, max } = PODS_PER_NODE;
   return [
-    ...computeNameFaults('name', name),
+    ...nameFaults('name', name),
     ...(name.length > CLUSTER_NAME_MAX
       ? [{ path: 'name', message: `must be at most ${CLUSTER_NAME_MAX} characters, got ${name.length}` }]
       : []),

@@ -4,9 +4,9 @@ import {
 } from '@cdktf/provider-google/lib/compute-security-policy';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Fault } from '../errors';
+import { type Fault, refuse } from '../errors';
 import { SECURITY_POLICY } from '../gke/edge';
-import { computeNameFaults, rangeFaults, refuse } from './prop-faults';
+import { nameFaults, rangeFaults } from './prop-faults';
 
 export interface SecurityPolicyProps {
   /** What a BackendConfig names: an RFC 1035 label of at most 63 characters. */
@@ -40,7 +40,7 @@ export class SecurityPolicy extends Construct {
     super(scope, id);
     const { name, allow, requestsPerMinute, dependsOn } = props;
     refuse(this, [
-      ...computeNameFaults('name', name),
+      ...nameFaults('name', name),
       ...rangeFaults('allow', allow ?? []),
       ...limitFaults(allow, requestsPerMinute),
     ]);

@@ -1,7 +1,8 @@
 import { ComputeSslPolicy } from '@cdktf/provider-google/lib/compute-ssl-policy';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { computeNameFaults, refuse } from './prop-faults';
+import { refuse } from '../errors';
+import { nameFaults } from './prop-faults';
 
 export interface SslPolicyProps {
   /** What a FrontendConfig names: an RFC 1035 label of at most 63 characters. */
@@ -26,7 +27,7 @@ export class SslPolicy extends Construct {
   constructor(scope: Construct, id: string, props: SslPolicyProps) {
     super(scope, id);
     const { name, minTlsVersion, profile, dependsOn } = props;
-    refuse(this, computeNameFaults('name', name));
+    refuse(this, nameFaults('name', name));
     this.resource = new ComputeSslPolicy(this, 'policy', {
       name,
       minTlsVersion,

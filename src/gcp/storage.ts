@@ -7,9 +7,9 @@ import {
 } from '@cdktf/provider-google/lib/storage-bucket-iam-member';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Fault } from '../errors';
-import { bucketFault } from '../gke/storage';
-import { accountIdFaults, refuse } from './prop-faults';
+import { type Fault, refuse } from '../errors';
+import { ACCOUNT_ID, bucketFault } from '../gke/storage';
+import { nameFaults } from './prop-faults';
 import { literal } from './literal';
 import { keptIf } from './protection';
 
@@ -144,7 +144,7 @@ function faultsOf({ bucketName, accounts, keptDays }: MilvusStorageProps): Fault
   const fault = bucketFault(bucketName);
   return [
     ...(fault === undefined ? [] : [{ path: 'bucketName', message: `${fault}, got ${JSON.stringify(bucketName)}` }]),
-    ...accounts.flatMap((accountId, index) => accountIdFaults(`accounts[${index}]`, accountId)),
+    ...accounts.flatMap((accountId, index) => nameFaults(`accounts[${index}]`, accountId, ACCOUNT_ID)),
     ...(keptDays !== undefined && !(Number.isInteger(keptDays) && keptDays >= 1)
       ? [{ path: 'keptDays', message: `must be a whole number of at least 1, got ${keptDays}` }]
       : []),

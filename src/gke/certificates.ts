@@ -1,3 +1,5 @@
+import { type HostFault } from './names';
+
 /**
  * What a ManagedCertificate takes.
  *
@@ -12,12 +14,16 @@ export const MANAGED_CERTIFICATE = {
 } as const;
 
 /** What is wrong with a domain of a ManagedCertificate, in words; undefined where nothing is. */
-export function managedDomainFault(domain: string): string | undefined {
+export function managedDomainFault(domain: string): Required<HostFault> | undefined {
   const { domainMaxLength, domainPattern } = MANAGED_CERTIFICATE;
-  if (domain.startsWith('*')) return 'must not be a wildcard';
-  if (domain !== domain.toLowerCase()) return 'must be lower case';
-  if (domain.length > domainMaxLength) return `must be at most ${domainMaxLength} characters`;
-  return domainPattern.test(domain) ? undefined : 'must be a full domain name such as milvus.example.com';
+  const lower = domain.toLowerCase();
+  if (domain.includes('*')) return { message: 'must not be a wildcard', cure: 'name the host in full' };
+  if (domain !== lower) return { message: 'must be lower case', cure: `did you mean ${lower}?` };
+  if (domain.length > domainMaxLength)
+    return { message: `must be at most ${domainMaxLength} characters`, cure: 'shorten it' };
+  return domainPattern.test(domain)
+    ? undefined
+    : { message: 'must be a full domain name', cure: 'e.g. milvus.example.com' };
 }
 
 /**

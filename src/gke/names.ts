@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 /** What a kind of name may look like. */
 export interface NameRule {
   readonly pattern: RegExp;
+  readonly minLength?: number;
   readonly maxLength: number;
   /** What fits the pattern, in words. */
   readonly form: string;
@@ -48,19 +49,34 @@ export const NAME_FORMS = {
   'Compute certificate': RFC1035_LABEL,
 } as const;
 
-/** What is wrong with the host of an Ingress, in words; undefined where nothing is. A first label `*` is fine. */
-export function dnsNameFault(host: string): string | undefined {
-  if (isIP(host) !== 0) return 'must be a DNS name, not an IP address';
-  if (host !== host.toLowerCase()) return 'must be lower case';
-  const name = host.replace(/^\*\./, '');
-  if (host.length > RFC1123_SUBDOMAIN.maxLength) return `must be at most ${RFC1123_SUBDOMAIN.maxLength} characters`;
-  if (name.split('.').some((label) => label.length > LABEL_MAX)) {
-    return `must have at most ${LABEL_MAX} characters between two dots`;
-  }
-  return RFC1123_SUBDOMAIN.pattern.test(name) ? undefined : 'must be a DNS name such as milvus.example.com';
+/** What is wrong with a name, in words; undefined where nothing is. */
+export function nameFault(name: string, { pattern, minLength = 0, maxLength, form }: NameRule): string | undefined {
+  if (name.length > maxLength) return `must be at most ${maxLength} characters, has ${name.length}`;
+  if (name.length < minLength) return `must be at least ${minLength} characters`;
+  return pattern.test(name) ? undefined : `must be ${form}`;
 }
 
-const LABEL_MAX = 63;
+/** What is wrong with the host of an Ingress, in words; undefined where nothing is. A first label `*` is fine. */
+export function hostFault(host: string): HostFault | undefined {
+  const lower = host.toLowerCase();
+  if (isIP(host) !== 0 || host.includes(':')) return { message: 'must be a DNS name, not an IP address or a URL' };
+  if (host !== lower) return { message: 'must be lower case', cure: `did you mean ${lower}?` };
+  const { maxLength, pattern } = RFC1123_SUBDOMAIN;
+  if (host.length > maxLength) return { message: `must be at most ${maxLength} characters` };
+  const name = host.replace(/^\*\./, '');
+  if (name.split('.').some((label) => label.length > LABEL_MAX)) {
+    return { message: `must have at most ${LABEL_MAX} characters between two dots` };
+  }
+  return pattern.test(name) ? undefined : { message: 'must be a DNS name such as milvus.example.com' };
+}
+
+export interface HostFault {
+  readonly message: string;
+  readonly cure?: string;
+}
+
+/** Characters between two dots of a DNS name. */
+export const LABEL_MAX = 63;
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 export const KUBERNETES_LABEL = {

@@ -1,12 +1,12 @@
 import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
 import * as crd from '../../imports/cloud.google.com';
-import { type Fault } from '../errors';
+import { type Fault, quote, refuse } from '../errors';
 import { BACKEND_CONFIG, HEALTH_CHECK, probeSecondsOf } from '../gke/backend-config';
+import { customHeaderFaults } from '../gke/custom-headers';
 import { RFC1035_LABEL } from '../gke/names';
-import { customHeaderFaults } from './custom-headers';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
-import { choiceFaults, integerFaults, nameFaults, numberFaults, quote, refuse } from './prop-faults';
+import { choiceFaults, integerFaults, nameFaults, numberFaults } from './prop-faults';
 
 /** How the load balancer finds out whether a pod can serve. Missing numbers are filled in by the controller. */
 export interface HealthCheck {
@@ -182,8 +182,8 @@ function faultsOf(props: BackendConfigProps): Fault[] {
     ...(props.sessionAffinity ? sessionAffinityFaults(props.sessionAffinity) : []),
     ...numberFaults('logging.sampleRate', props.logging?.sampleRate, BACKEND_CONFIG.sampleRate),
     ...(securityPolicy === '' ? [] : nameFaults('securityPolicy', securityPolicy, RFC1035_LABEL)),
-    ...customHeaderFaults('customRequestHeaders', customRequestHeaders),
-    ...customHeaderFaults('customResponseHeaders', customResponseHeaders),
+    ...headerFaults('customRequestHeaders', customRequestHeaders),
+    ...headerFaults('customResponseHeaders', customResponseHeaders),
   ];
 }
 
@@ -227,4 +227,8 @@ function sessionAffinityFaults({ affinityType, affinityCookieTtlSec }: SessionAf
   ];
   if (affinityCookieTtlSec === undefined || affinityType === 'GENERATED_COOKIE') return faults;
   return [...faults, { path, message: `works only with GENERATED_COOKIE, got ${quote(affinityType)}` }];
+}
+
+function headerFaults(path: string, headers: readonly string[] = []): Fault[] {
+  return customHeaderFaults(headers).map(({ index, ...fault }) => ({ path: `${path}[${index}]`, ...fault }));
 }

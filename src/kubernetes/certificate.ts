@@ -1,11 +1,11 @@
 import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
 import * as crd from '../../imports/cert-manager.io';
-import { type Fault } from '../errors';
+import { type Fault, refuse } from '../errors';
 import { RFC1123_SUBDOMAIN } from '../gke/names';
 import { hostFaults } from './host';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
-import { choiceFaults, duplicateFaults, nameFaults, refuse } from './prop-faults';
+import { choiceFaults, duplicateFaults, nameFaults } from './prop-faults';
 
 /** A cert-manager issuer: of the same namespace, or of the cluster. */
 export interface CertificateIssuer {

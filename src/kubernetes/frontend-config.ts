@@ -1,11 +1,11 @@
 import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
 import * as crd from '../../imports/networking.gke.io';
-import { type Fault } from '../errors';
+import { type Fault, refuse } from '../errors';
 import { RESPONSE_CODE_NAMES } from '../gke/frontend-config';
 import { RFC1035_LABEL } from '../gke/names';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
-import { choiceFaults, nameFaults, refuse } from './prop-faults';
+import { choiceFaults, nameFaults } from './prop-faults';
 
 export interface FrontendConfigProps extends ObjectProps {
   /**

@@ -1,4 +1,4 @@
-import { type Fault } from '../errors';
+import { type Fault, quote } from '../errors';
 import { INGRESS } from '../gke/annotations';
 import { CERTIFICATES_MAX } from '../gke/edge';
 import { INGRESS_CLASSES } from '../gke/ingress';
@@ -9,7 +9,7 @@ import { hostFaults } from './host';
 import { type IngressRule, rulesFaults } from './ingress-rule';
 import { type ObjectProps, type Reference, nameOf, objectFaults } from './kubernetes-object';
 import { type ManagedCertificate } from './managed-certificate';
-import { choiceFaults, duplicateFaults, nameFaults, quote } from './prop-faults';
+import { choiceFaults, duplicateFaults, nameFaults } from './prop-faults';
 
 /** A Secret with a certificate. */
 export interface IngressTls {

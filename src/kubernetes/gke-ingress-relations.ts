@@ -1,8 +1,7 @@
-import { type Fault } from '../errors';
+import { type Fault, quote } from '../errors';
 import { reasonAgainst } from '../gke/load-balancer-classes';
 import { type GkeIngressProps } from './gke-ingress-props';
 import { type IngressRule } from './ingress-rule';
-import { quote } from './prop-faults';
 
 /** What an Ingress makes impossible for the constructs that it names; of mere names nothing is known. */
 export function relationFaults(props: GkeIngressProps, rules: readonly IngressRule[]): Fault[] {

@@ -1,7 +1,7 @@
 import { type ApiObject } from 'cdk8s';
 import { IntOrString, KubeService } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Construct } from 'constructs';
-import { type Fault } from '../errors';
+import { type Fault, refuse } from '../errors';
 import { LEGACY_SERVICE, SERVICE } from '../gke/annotations';
 import { RFC1035_LABEL, RFC1123_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
 import { APP_PROTOCOLS, type AppProtocol, serviceAnnotationsOf } from '../gke/service-annotations';
@@ -15,7 +15,7 @@ import {
   nameOf,
   objectFaults,
 } from './kubernetes-object';
-import { type Labels, choiceFaults, integerFaults, nameFaults, refuse, selectorFaults } from './prop-faults';
+import { type Labels, choiceFaults, integerFaults, nameFaults, selectorFaults } from './prop-faults';
 
 export interface GkeServiceProps extends ObjectProps {
   /** Name of the object, at most 63 characters. */

@@ -1,13 +1,8 @@
-import { type Fault } from '../errors';
-import { dnsNameFault } from '../gke/names';
-import { quote } from './prop-faults';
+import { type Fault, quote } from '../errors';
+import { hostFault } from '../gke/names';
 
 /** Faults of a host as the API server sees them: a DNS name in lower case, perhaps with a first label `*`. */
-export function hostFaults(path: string, host: string): Fault[] {
-  const message = dnsNameFault(host);
-  if (message === undefined) return [];
-  const lower = host.toLowerCase();
-  return [
-    { path, message: `${message}, got ${quote(host)}`, ...(lower !== host && { cure: `did you mean ${lower}?` }) },
-  ];
+export function hostFaults(path: string, host: string, faultOf = hostFault): Fault[] {
+  const fault = faultOf(host);
+  return fault ? [{ path, ...fault, message: `${fault.message}, got ${quote(host)}` }] : [];
 }

@@ -1,11 +1,11 @@
 import { type IngressRule as KubeIngressRule } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Service } from 'cdk8s-plus-27/lib/service';
-import { type Fault } from '../errors';
+import { type Fault, quote } from '../errors';
 import { REFUSED_IN_PATH } from '../gke/ingress';
 import { RFC1035_LABEL } from '../gke/names';
 import { type GkeService } from './gke-service';
 import { hostFaults } from './host';
-import { duplicateFaults, integerFaults, nameFaults, quote } from './prop-faults';
+import { duplicateFaults, integerFaults, nameFaults } from './prop-faults';
 
 /** A Service: ours, one of cdk8s-plus, whose first port is meant, or name and port of one that is not of this app. */
 export type IngressService = GkeService | Service | { readonly name: string; readonly port: number };

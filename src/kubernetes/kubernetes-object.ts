@@ -1,8 +1,8 @@
 import { ApiObject, type ApiObjectMetadata, type ApiObjectMetadataDefinition } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import { type Fault, describeFault } from '../errors';
+import { type Fault, describeFault, quote } from '../errors';
 import { type NameRule, RFC1123_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
-import { type Labels, annotationFaults, labelFaults, nameFaults, quote } from './prop-faults';
+import { type Labels, annotationFaults, labelFaults, nameFaults } from './prop-faults';
 
 /** What every construct here is given. */
 export interface ObjectProps {

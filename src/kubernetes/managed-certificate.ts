@@ -1,10 +1,11 @@
 import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
 import * as crd from '../../imports/networking.gke.io';
-import { type Fault } from '../errors';
-import { MANAGED_CERTIFICATE } from '../gke/certificates';
+import { type Fault, refuse } from '../errors';
+import { MANAGED_CERTIFICATE, managedDomainFault } from '../gke/certificates';
+import { hostFaults } from './host';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
-import { duplicateFaults, quote, refuse } from './prop-faults';
+import { duplicateFaults } from './prop-faults';
 
 export interface ManagedCertificateProps extends ObjectProps {
   /**
@@ -48,24 +49,7 @@ function domainsFaults(domains: readonly string[]): Fault[] {
     ...(count >= 1 && count <= domainsMax
       ? []
       : [{ path: 'domains', message: `must be 1 to ${domainsMax} domains, got ${count}` }]),
-    ...domains.flatMap((domain, index) => domainFaults(`domains[${index}]`, domain)),
+    ...domains.flatMap((domain, index) => hostFaults(`domains[${index}]`, domain, managedDomainFault)),
     ...duplicateFaults((index) => `domains[${index}]`, domains),
-  ];
-}
-
-function domainFaults(path: string, domain: string): Fault[] {
-  const { domainPattern, domainMaxLength } = MANAGED_CERTIFICATE;
-  const got = `got ${quote(domain)}`;
-  if (domain.includes('*')) {
-    return [{ path, message: `must be without wildcard, ${got}`, cure: 'use a certificate of your own for wildcards' }];
-  }
-  if (domain !== domain.toLowerCase()) {
-    return [{ path, message: `must be lower case, ${got}`, cure: `did you mean ${domain.toLowerCase()}?` }];
-  }
-  return [
-    ...(domain.length > domainMaxLength
-      ? [{ path, message: `must be at most ${domainMaxLength} characters, got ${domain.length}: ${quote(domain)}` }]
-      : []),
-    ...(domainPattern.test(domain) ? [] : [{ path, message: `must be a DNS name such as milvus.example.com, ${got}` }]),
   ];
 }

@@ -2,9 +2,9 @@ import { isIP } from 'node:net';
 import { type ApiObject } from 'cdk8s';
 import { IntOrString, KubeNetworkPolicy, type NetworkPolicyPeer } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Construct } from 'constructs';
-import { type Fault } from '../errors';
+import { type Fault, quote, refuse } from '../errors';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
-import { type Labels, integerFaults, labelFaults, quote, refuse, selectorFaults } from './prop-faults';
+import { type Labels, integerFaults, labelFaults, selectorFaults } from './prop-faults';
 
 /** Who may connect: a range of addresses, or the pods with these labels, all pods where there is no label. */
 export type NetworkPolicySource =

@@ -1,6 +1,5 @@
-import { type Construct } from 'constructs';
-import { InvalidProps, type Fault } from '../errors';
-import { KUBERNETES_LABEL, type NameRule } from '../gke/names';
+import { type Fault, quote } from '../errors';
+import { KUBERNETES_LABEL, type NameRule, nameFault } from '../gke/names';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -9,18 +8,10 @@ interface Range {
   readonly max: number;
 }
 
-/** Throws all faults at once, naming the construct; does nothing where there is none. */
-export function refuse(construct: Construct, faults: readonly Fault[]): void {
-  if (faults.length > 0) throw new InvalidProps(construct.node.path, faults);
-}
-
 /** Faults of a name; one that was left out has none. */
-export function nameFaults(path: string, value: string | undefined, { pattern, maxLength, form }: NameRule): Fault[] {
-  if (value === undefined) return [];
-  if (value.length > maxLength) {
-    return [{ path, message: `must be at most ${maxLength} characters, got ${value.length}: ${quote(value)}` }];
-  }
-  return pattern.test(value) ? [] : [{ path, message: `must be ${form}, got ${quote(value)}` }];
+export function nameFaults(path: string, value: string | undefined, rule: NameRule): Fault[] {
+  const message = value === undefined ? undefined : nameFault(value, rule);
+  return message === undefined ? [] : [{ path, message: `${message}, got ${quote(value)}` }];
 }
 
 /** Faults of a whole number; one that was left out has none. */
@@ -88,11 +79,6 @@ export function annotationFaults(
 export function selectorFaults(path: string, labels: Labels): Fault[] {
   if (Object.keys(labels).length > 0) return labelFaults(path, labels);
   return [{ path, message: 'must be at least one label: none selects every pod of the namespace' }];
-}
-
-/** A value as a message shows it. */
-export function quote(value: string | number): string {
-  return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
 
 function within(value: number, { min, max }: Range): boolean {

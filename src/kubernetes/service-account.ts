@@ -1,10 +1,9 @@
 import { type ApiObject } from 'cdk8s';
 import { KubeServiceAccount } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Construct } from 'constructs';
-import { type Fault } from '../errors';
+import { type Fault, quote, refuse } from '../errors';
 import { WORKLOAD_IDENTITY_ANNOTATION } from '../gke/annotations';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
-import { quote, refuse } from './prop-faults';
 
 export interface ServiceAccountProps extends ObjectProps {
   /** Address of the Google service account that its pods are: `NAME@PROJECT.iam.gserviceaccount.com`. */

@@ -1,11 +1,10 @@
 import { GRPC_PORT, TLS_MODE } from '../milvus/service';
 import { DEFAULT_YAML_KEY, USER_YAML, USER_YAML_KEY, VALUES } from '../milvus/values';
 import type { MilvusVersion } from '../milvus/version';
-import type { Fault } from '../errors';
+import { type Fault, quote } from '../errors';
 import { readParts } from '../source/parts';
 import { isMapping, mappingOf, textOf, valueAt, wordOf } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
-import { quote } from './item';
 import type { Item } from './item';
 import { milvusOfValues, milvusOfWorkloads } from './milvus-version';
 import type { Service } from './routed-service';

@@ -120,11 +120,3 @@ export function placeKeyOf({ part, base }: Item): string {
 export function titleOf({ kind, name, namespace }: Pick<Item, 'kind' | 'name' | 'namespace'>): string {
   return [kind, [namespace, name].filter(Boolean).join('/')].filter(Boolean).join(' ');
 }
-
-/** A value as a message shows it: one short line. */
-export function quote(value: unknown): string {
-  if (isMapping(value)) return 'a mapping';
-  if (Array.isArray(value)) return 'a list';
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}

@@ -1,4 +1,5 @@
-import { quote, titleOf, together } from './item';
+import { quote } from '../errors';
+import { titleOf, together } from './item';
 import type { Item } from './item';
 import type { Objects } from './objects';
 import { namesReferredTo } from './references';

@@ -51,7 +51,7 @@ describe('what is compared', () => {
        ~ runbook
     `);
     expect(stderr).toMatch(
-      /^dist\/ of [0-9a-f]{7}, where HEAD left main, against the working tree: 1 danger, \d changes in 1 environment\n$/,
+      /^dist\/ of [0-9a-f]{7}, where HEAD left main, against the working tree: 4 dangers, \d changes in 1 environment\n$/,
     );
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
@@ -86,7 +86,7 @@ describe('what is compared', () => {
     for (const ref of ['v1', 'HEAD^1', 'main~1', 'HEAD^{commit}~1']) {
       expect([ref, run('diff', ref).stderr]).toEqual([
         ref,
-        expect.stringMatching(/^dist\/ of \S+ \([0-9a-f]{7}\), against the working tree: 1 danger, 1 change in 1 env/),
+        expect.stringMatching(/^dist\/ of \S+ \([0-9a-f]{7}\), against the working tree: 4 dangers, 1 change in 1 env/),
       ]);
     }
     expect(run('diff', 'HEAD').stdout).toBe('Nothing changes: both say the same of every object.\n');
@@ -102,7 +102,7 @@ describe('what is compared', () => {
         expect([named, status, stderr]).toEqual([
           named,
           0,
-          'old/dist against the working tree: 1 danger, 1 change in 1 environment\n',
+          'old/dist against the working tree: 4 dangers, 1 change in 1 environment\n',
         ]);
       }
     } finally {

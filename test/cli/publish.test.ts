@@ -325,7 +325,7 @@ describe('two runs at once', () => {
     expect(codes).toContain(0);
     expect(codes.filter((code) => code !== 0 && code !== 1)).toEqual([]);
     expect(tree()).toEqual({ ...prod, ...guide, '.files': list({ ...prod, ...guide }) });
-  });
+  }, 30_000);
 });
 
 describe('after a run that was killed', () => {

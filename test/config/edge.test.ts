@@ -103,7 +103,7 @@ describe('backend', () => {
     [
       'customRequestHeaders.headers[0]',
       { customRequestHeaders: { headers: ['X-A:b\nc'] } },
-      'must have no control characters, got "X-A:b\\nc"',
+      'must have no control characters in its value, got "X-A:b\\nc"',
     ],
     [
       'customResponseHeaders.headers[1]',

@@ -31,7 +31,7 @@ test.each(placesIn(environmentJsonSchema()).map((place) => [pathText(place.path)
       for (const { path, message, cure = '' } of problemsAt(place, wrong)) {
         const told = `${pathText(path)}: ${message} | ${cure}`;
         const [, example, guess] = /^e\.g\. (.*)$|^did you mean "(.*)"\?$|^put it in quotes/.exec(cure) ?? [];
-        const quoted = cure.startsWith('put it in quotes') ? String(wrong) : undefined;
+        const quoted = cure.startsWith('put it in quotes') ? JSON.stringify(wrong) : undefined;
         if (message.startsWith('must be ') && !SAYS_IT.test(message)) expect(`${told} ${cure}`).toMatch(/\| ./);
         const instead = example === undefined ? (guess ?? quoted) : valueOf(example, path);
         if (instead !== undefined) expect([told, problemsAt(place, instead)]).toEqual([told, []]);

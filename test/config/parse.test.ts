@@ -176,7 +176,7 @@ test.each<[string, unknown, string]>([
   [
     'a host with an underscore',
     ofRelease({ host: 'a_b.io' }),
-    'releases[0].host: must be a DNS name, e.g. my-release.example.com, got "a_b.io"',
+    'releases[0].host: must be a DNS name such as milvus.example.com, got "a_b.io"',
   ],
   [
     'a wildcard with a Google-managed certificate',
@@ -186,12 +186,12 @@ test.each<[string, unknown, string]>([
   [
     '64 characters of host with a Google-managed certificate',
     ofRelease({ host: `${'a'.repeat(61)}.io` }),
-    `releases[0].host: must be at most 63 characters with a Google-managed certificate, has 64, got "${'a'.repeat(61)}.io" | shorten it, or write certificate: self-managed`,
+    `releases[0].host: must be at most 63 characters with a Google-managed certificate, got "${'a'.repeat(61)}.io" | shorten it, or write certificate: self-managed`,
   ],
   [
     'a host without a dot with a Google-managed certificate',
     ofRelease({ host: 'milvus' }),
-    'releases[0].host: must be a full domain name with a Google-managed certificate, got "milvus" | e.g. my-release.example.com, or write certificate: self-managed',
+    'releases[0].host: must be a full domain name with a Google-managed certificate, got "milvus" | e.g. milvus.example.com, or write certificate: self-managed',
   ],
   [
     'a chart below 4.1.29',
@@ -285,7 +285,7 @@ test.each<[string, unknown, string]>([
   [
     'half a proxy',
     ofRelease({ proxy: { replicas: 1.5 } }),
-    'releases[0].proxy.replicas: must be a whole number, got 1.5 | e.g. replicas: 2',
+    'releases[0].proxy.replicas: must be a whole number, got 1.5 | e.g. replicas: 1',
   ],
   [
     'proxies in standalone mode',

@@ -40,7 +40,7 @@ test('names every fault at once', () => {
    prod/cert secretName: must be lower-case letters, digits, "-" and ".", starting and ending with a letter or digit, got "Tls"
    prod/cert dnsNames[0]: must be lower case, got "A.io"
        did you mean a.io?
-   prod/cert dnsNames[1]: must be a DNS name, not an IP address, got "10.0.0.1"
+   prod/cert dnsNames[1]: must be a DNS name, not an IP address or a URL, got "10.0.0.1"
    prod/cert dnsNames[2]: must be a DNS name such as milvus.example.com, got "a.*.io"
    prod/cert dnsNames[4]: is the same as dnsNames[3]: "b.io"
    prod/cert issuer.kind: must be Issuer or ClusterIssuer, got "Authority"

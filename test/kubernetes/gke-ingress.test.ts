@@ -162,14 +162,14 @@ test.each<[string, Partial<GkeIngressProps>, ...string[]]>([
 
 test.each([
   ['A.io', 'must be lower case, got "A.io"'],
-  ['10.0.0.1', 'must be a DNS name, not an IP address, got "10.0.0.1"'],
-  ['::1', 'must be a DNS name, not an IP address, got "::1"'],
+  ['10.0.0.1', 'must be a DNS name, not an IP address or a URL, got "10.0.0.1"'],
+  ['::1', 'must be a DNS name, not an IP address or a URL, got "::1"'],
   ['a_b.io', 'must be a DNS name such as milvus.example.com, got "a_b.io"'],
   ['a.*.io', 'must be a DNS name such as milvus.example.com, got "a.*.io"'],
   ['*', 'must be a DNS name such as milvus.example.com, got "*"'],
   ['', 'must be a DNS name such as milvus.example.com, got ""'],
   [`${'a'.repeat(64)}.io`, `must have at most 63 characters between two dots, got "${'a'.repeat(64)}.io"`],
-  ['a.'.repeat(126) + 'io', `must be at most 253 characters, got "${'a.'.repeat(126)}io"`],
+  ['a.'.repeat(126) + 'io', `must be at most 253 characters, got "${'a.'.repeat(38)}…`],
 ])('rejects the host %j', (host, message) => {
   expect(complaintsWith({ rules: [{ ...rule, host }] })[0]).toBe(`prod/ingress rules[0].host: ${message}`);
 });

@@ -48,7 +48,7 @@ test('tells every fault of its props', () => {
    prod/service name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit, got "Rest"
    prod/service namespace: must be lower-case letters, digits and "-", starting and ending with a letter or digit, got "a.b"
    prod/service podLabels: must be at least one label: none selects every pod of the namespace
-   prod/service portName: must be at most 15 characters, got 21: "a-very-long-port-name"
+   prod/service portName: must be at most 15 characters, has 21, got "a-very-long-port-name"
    prod/service port: must be a whole number, 1 to 65535, got 0
    prod/service appProtocol: must be HTTP, HTTPS or HTTP2, got "https"
        did you mean HTTPS?

@@ -23,7 +23,7 @@ export class MilvusStandIn {
   private answer(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
     const method = String(headers[':path']).split('/').at(-1) ?? '';
     this.calls.push(method);
-    const token = Buffer.from(String(headers['authorization'] ?? ''), 'base64').toString();
+    const token = Buffer.from(headers['authorization'] ?? '', 'base64').toString();
     const open = { ':status': 200, 'content-type': 'application/grpc' };
     if (this.authorization && token !== `root:${this.password}`) {
       stream.respond({ ...open, 'grpc-status': '16' }, { endStream: true });

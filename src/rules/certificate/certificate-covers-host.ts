@@ -1,9 +1,10 @@
+import { quote } from '../../errors';
 import { INGRESS } from '../../gke/annotations';
-import { dnsNameFault } from '../../gke/names';
+import { hostFault } from '../../gke/names';
 import { listOf } from '../../source/plain';
 import { NO_CERTIFICATE, ingress, managedCertificate, together as inOneFile } from '../examples';
 import type { Ingress } from '../ingress';
-import { quote, together } from '../item';
+import { together } from '../item';
 import type { Item } from '../item';
 import { PAGES } from '../pages';
 import type { Registry } from '../registry';
@@ -29,7 +30,7 @@ export const certificateCoversHost: Rule = {
         // Another tenant may do without TLS.
         if (host === undefined || !milvus || told.has(host) || covers(host)) continue;
         // What is no host has a rule of its own.
-        if (dnsNameFault(host) !== undefined) continue;
+        if (hostFault(host) !== undefined) continue;
         told.add(host);
         // spec.rules[i]
         const path = [...at.slice(0, 3), 'host'];

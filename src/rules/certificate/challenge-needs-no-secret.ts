@@ -1,5 +1,5 @@
+import { quote } from '../../errors';
 import { ingress, together } from '../examples';
-import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 import { tlsSecret } from './example-certificates';

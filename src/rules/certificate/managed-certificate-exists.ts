@@ -1,7 +1,7 @@
+import { quote } from '../../errors';
 import { INGRESS } from '../../gke/annotations';
 import { NO_CERTIFICATE, ingress, managedCertificate, together } from '../examples';
 import type { Ingress } from '../ingress';
-import { quote } from '../item';
 import type { Item } from '../item';
 import { PAGES } from '../pages';
 import { referencesTo } from '../references';

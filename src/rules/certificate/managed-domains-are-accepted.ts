@@ -1,7 +1,7 @@
+import { quote } from '../../errors';
 import { MANAGED_CERTIFICATE, managedDomainFault } from '../../gke/certificates';
 import { isMapping } from '../../source/plain';
 import { managedCertificate } from '../examples';
-import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 
@@ -25,7 +25,7 @@ export const managedDomainsAreAccepted: Rule = {
         yield { on: certificate, path, message: `must be at most ${domainsMax} domains, got ${domains.length}` };
       }
       for (const [index, domain] of domains.entries()) {
-        const fault = typeof domain === 'string' ? managedDomainFault(domain) : undefined;
+        const fault = typeof domain === 'string' ? managedDomainFault(domain)?.message : undefined;
         if (fault === undefined) continue;
         yield { on: certificate, path: [...path, index], message: `${fault}, got ${quote(domain)}` };
       }

@@ -1,10 +1,10 @@
+import { quote } from '../../errors';
 import { HEALTH_CHECK } from '../../gke/backend-config';
 import { HEALTH } from '../../milvus/service';
 import { isMapping, textOf } from '../../source/plain';
 import type { Path } from '../../source/plain';
 import type { BackendConfig } from '../backend-config';
 import { backendConfig } from '../examples';
-import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Rule, Severity } from '../rule';
 

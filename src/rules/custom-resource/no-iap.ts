@@ -1,8 +1,8 @@
+import { quote } from '../../errors';
 import { isMapping } from '../../source/plain';
 import type { Path } from '../../source/plain';
 import type { BackendConfig } from '../backend-config';
 import { backendConfig } from '../examples';
-import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Registry } from '../registry';
 import type { Rule } from '../rule';

@@ -1,3 +1,4 @@
+import { quote } from '../../errors';
 import { CORE_OBJECTS } from '../../gke/core-objects';
 import { CUSTOM_RESOURCES } from '../../gke/custom-resources';
 import { PORT_NAME } from '../../gke/names';
@@ -6,7 +7,6 @@ import type { MapShape, Shape } from '../../gke/shape';
 import { nearest } from '../../source/did-you-mean';
 import { isMapping } from '../../source/plain';
 import type { Path } from '../../source/plain';
-import { quote } from '../item';
 import type { Item } from '../item';
 import type { Objects } from '../objects';
 import { isBase64, isPlaceholder } from '../placeholder';

@@ -1,6 +1,6 @@
+import { quote } from '../../errors';
 import { nearest } from '../../source/did-you-mean';
 import { ingress } from '../examples';
-import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 import { placeOf } from './allowance-has-a-reason';

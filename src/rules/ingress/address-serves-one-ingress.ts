@@ -1,6 +1,7 @@
+import { quote } from '../../errors';
 import { INGRESS } from '../../gke/annotations';
 import { ingress, together } from '../examples';
-import { inOneEnvironment, quote, titleOf } from '../item';
+import { inOneEnvironment, titleOf } from '../item';
 import type { Item } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';

@@ -1,4 +1,4 @@
-import { quote } from '../item';
+import { quote } from '../../errors';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 import { objectsOf } from '../custom-resource/shape-faults';

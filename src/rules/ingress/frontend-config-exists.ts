@@ -1,6 +1,6 @@
+import { quote } from '../../errors';
 import { INGRESS } from '../../gke/annotations';
 import { frontendConfig, ingress, together } from '../examples';
-import { quote } from '../item';
 import { PAGES } from '../pages';
 import { referencesTo } from '../references';
 import type { Rule } from '../rule';

@@ -1,7 +1,7 @@
-import { dnsNameFault } from '../../gke/names';
+import { quote } from '../../errors';
+import { hostFault } from '../../gke/names';
 import { listOf, mappingOf, textOf } from '../../source/plain';
 import { ingress } from '../examples';
-import { quote } from '../item';
 import { PAGES } from '../pages';
 import { isPlaceholder } from '../placeholder';
 import type { Rule } from '../rule';
@@ -17,7 +17,7 @@ export const hostIsADnsName: Rule = {
       for (const [index, rule] of listOf(ingress.spec['rules']).entries()) {
         const { host } = mappingOf(rule);
         if (host === undefined || host === null || host === '' || isPlaceholder(textOf(host))) continue;
-        const fault = typeof host === 'string' ? dnsNameFault(host) : 'must be text';
+        const fault = typeof host === 'string' ? hostFault(host)?.message : 'must be text';
         if (fault === undefined) continue;
         yield { on: ingress, path: ['spec', 'rules', index, 'host'], message: `${fault}, got ${quote(host)}` };
       }

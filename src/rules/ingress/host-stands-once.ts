@@ -1,6 +1,6 @@
+import { quote } from '../../errors';
 import { listOf, mappingOf, textOf } from '../../source/plain';
 import { ingress } from '../examples';
-import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 

@@ -1,7 +1,7 @@
+import { quote } from '../../errors';
 import { INGRESS } from '../../gke/annotations';
 import { ALL_INGRESS_CLASSES, isIngressClass } from '../../gke/load-balancer-classes';
 import { ingress } from '../examples';
-import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 

@@ -1,7 +1,8 @@
+import { quote } from '../../errors';
 import { INGRESS } from '../../gke/annotations';
 import { LOAD_BALANCER_CLASSES, reasonAgainst } from '../../gke/load-balancer-classes';
 import { frontendConfig, ingress, together } from '../examples';
-import { quote, titleOf } from '../item';
+import { titleOf } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 

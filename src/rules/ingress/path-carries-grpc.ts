@@ -1,7 +1,7 @@
+import { quote } from '../../errors';
 import { GRPC_METHOD_PATH } from '../../milvus/service';
 import { ingress } from '../examples';
 import type { Ingress, LostRoute, Route } from '../ingress';
-import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 

@@ -1,7 +1,7 @@
+import { quote } from '../../errors';
 import { REFUSED_IN_PATH } from '../../gke/ingress';
 import { ingress } from '../examples';
 import type { Route } from '../ingress';
-import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 

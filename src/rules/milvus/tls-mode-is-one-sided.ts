@@ -1,8 +1,8 @@
+import { quote } from '../../errors';
 import { TLS_MODE } from '../../milvus/service';
 import { USER_YAML } from '../../milvus/values';
 import { hasLoadBalancer, pathIn, tlsModeOf } from '../configuration';
 import { values } from '../examples';
-import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 

@@ -1,5 +1,5 @@
+import { quote } from '../../errors';
 import { backendConfig, service, together } from '../examples';
-import { quote } from '../item';
 import type { Item } from '../item';
 import { PAGES } from '../pages';
 import { referencesTo } from '../references';

@@ -1,7 +1,7 @@
+import { quote } from '../../errors';
 import { SERVICE } from '../../gke/annotations';
 import { isMapping } from '../../source/plain';
 import { service } from '../examples';
-import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 import { backendConfigNamesOf } from '../service';

@@ -1,6 +1,6 @@
+import { quote } from '../../errors';
 import { MAX_RATE_PER_ENDPOINT } from '../../gke/annotations';
 import { service } from '../examples';
-import { quote } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 

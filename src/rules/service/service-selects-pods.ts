@@ -1,6 +1,7 @@
+import { quote } from '../../errors';
 import { isMapping, mappingOf } from '../../source/plain';
 import { service, together } from '../examples';
-import { quote, titleOf, together as seeEachOther } from '../item';
+import { titleOf, together as seeEachOther } from '../item';
 import type { Objects } from '../objects';
 import { PAGES } from '../pages';
 import type { Service } from '../routed-service';
