@@ -54,6 +54,6 @@ function isVariant(one: string, other: string): boolean {
 const LONG_ENOUGH = 8;
 
 /** Kustomize's hashes have ten characters. */
-function withoutHash(name: string): string {
+export function withoutHash(name: string): string {
   return name.replace(/-[2456789bcdfghkmt]{10}$/, '');
 }

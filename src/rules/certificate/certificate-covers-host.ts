@@ -66,7 +66,7 @@ function coverageOf(ingress: Ingress, registry: Registry): Coverage | undefined 
   const secrets = found.filter((item) => item?.kind !== 'Certificate');
   const domains = new Set([
     ...managed.flatMap((item) => listOf(item?.spec['domains'])),
-    ...requests.flatMap((item) => listOf(item?.spec['dnsNames'])),
+    ...requests.flatMap((item) => [item?.spec['commonName'] ?? [], listOf(item?.spec['dnsNames'])].flat()),
   ]);
   const read = secrets.flatMap((item) => (item ? tlsSecretOf(item) : []));
   const known =

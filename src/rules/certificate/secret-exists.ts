@@ -1,12 +1,11 @@
 import { ingress, together } from '../examples';
 import type { Item } from '../item';
-import type { Objects } from '../objects';
+import type { Ingress } from '../ingress';
 import { PAGES } from '../pages';
 import { referencesTo } from '../references';
 import type { Reference } from '../references';
-import type { Registry } from '../registry';
 import type { Rule } from '../rule';
-import { missingFault } from '../whereabouts';
+import { missingFault, withoutHash } from '../whereabouts';
 import { tlsSecret } from './example-certificates';
 import { isMadeLater } from './issuers';
 import { coversHost, tlsSecretOf } from './tls-secret';
@@ -25,7 +24,7 @@ export const secretExists: Rule = {
     for (const reference of referencesTo('Secret', objects)) {
       const { on, name } = reference;
       if (objects.registry.find('Secret', name, on) || isMadeLater(name, on, objects.registry)) continue;
-      const fault = missingFault(reference, objects, (item) => mayBeMeant(item, reference, objects));
+      const fault = missingFault(reference, objects, (item) => mayBeMeant(item, reference, objects.ingresses));
       if (fault) yield fault;
     }
   },
@@ -39,23 +38,15 @@ export const secretExists: Rule = {
 };
 
 /**
- * One that is copied into other namespaces is there too; one of another name must have the certificate of a host, or one
- * that cannot be read, and not be Milvus' own.
+ * One that is copied into other namespaces is there too; one of another name must have the certificate of a host, or, where
+ * that cannot be read, the hash of a generator.
  */
-function mayBeMeant(item: Item, { on, name }: Reference, { ingresses, registry }: Objects): boolean {
+function mayBeMeant(item: Item, { on, name }: Reference, ingresses: readonly Ingress[]): boolean {
   if (item.name === name) return !Object.keys(item.annotations).some((key) => COPIED.test(key));
   const hosts = ingresses.find((one) => one === on)?.routes.flatMap(({ host }) => host ?? []) ?? [];
   const [leaf] = tlsSecretOf(item).chain;
   if (leaf) return hosts.some((host) => coversHost(leaf, host));
-  return item.value['type'] === 'kubernetes.io/tls' && !isMounted(item, registry);
+  return item.name !== undefined && withoutHash(item.name) === name;
 }
-
-function isMounted({ name }: Item, registry: Registry): boolean {
-  return WORKLOADS.flatMap((kind) => registry.ofKind(kind)).some((one) =>
-    JSON.stringify(one.spec).includes(`"secretName":${JSON.stringify(name)}`),
-  );
-}
-
-const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Pod', 'Milvus'];
 
 const COPIED = /^(reflector|replicator)\.|^kubed\.|reflection-allowed|replicate-to/;

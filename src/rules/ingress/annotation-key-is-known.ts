@@ -58,7 +58,7 @@ function outdated(key: string, known: readonly string[]): string | undefined {
   const [group = '', word = ''] = key.toLowerCase().split('/');
   if (!/(^|\.)(gke\.io|google\.com|googleapis\.com|kubernetes\.io)$/.test(group)) return undefined;
   if (/^managed-?certs?$/.test(word)) return known.find((one) => one === INGRESS.managedCertificates);
-  if (/^(ingress\.)?static-ip(-name)?$/.test(word)) return known.find((one) => one === INGRESS.globalStaticIpName);
+  if (/^ingress\.static-ip(-name)?$/.test(word)) return known.find((one) => one === INGRESS.globalStaticIpName);
   if (word === 'load-balancer-neg') return known.find((one) => one === SERVICE.neg);
   return known.find((one) => (one.split('/')[1] ?? '').toLowerCase().replace(/^ingress\./, '') === word);
 }
