@@ -218,7 +218,7 @@ describe('says what changes, from what to what', () => {
      Helm release milvus-a: the object storage moves: bucket from \`milvus-bucket\` to \`other\`
      Helm release milvus-a: the object storage moves: bucket from \`one\` to \`two\`
      Helm release milvus-a: the object storage moves: root path from \`files\` to \`other\`
-     Helm release milvus-a: the prefix of topics changes from nothing to \`other\`
+     Helm release milvus-a: the prefix of topics changes from \`by-dev\` to \`other\`
      Helm release milvus-a: the root path in etcd changes from \`by-dev\` to \`other\`
     `);
   });
