@@ -144,7 +144,11 @@ function objectsOf(
   const accounts = releases.map(({ values }) => wordAt(values, ['serviceAccount', 'name']));
   const wanted: readonly (readonly [kind: string, names: readonly (string | undefined)[]])[] = [
     ['Ingress', [ingress?.metadata.name]],
-    ['BackendConfig', backendConfigs.map(({ metadata }) => metadata.name)],
+    // One of our name is replaced by what is applied, whether it is used or not.
+    [
+      'BackendConfig',
+      [...backendConfigs.map(({ metadata }) => metadata.name), ...releases.map(({ name }) => `${name}-backendconfig`)],
+    ],
     ['FrontendConfig', [annotationOf(ingress, INGRESS.frontendConfig)]],
     ['ManagedCertificate', managed],
     ['Certificate', names.flatMap((name) => [`${name}-tls`, `${name}-backend-tls`])],

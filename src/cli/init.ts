@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { choicesBeside } from '../adopt/choices';
-import { type Answers, type DraftEnvironment, type Missing, missingOf } from '../adopt/draft';
+import { type DraftEnvironment, type Missing, missingOf } from '../adopt/draft';
 import { environmentText } from '../adopt/environment-text';
 import { writing } from '../apps/system-refusal';
 import { ENVIRONMENTS } from '../config/load';
@@ -9,32 +9,49 @@ import { environmentNameFault } from '../config/names';
 import { parseEnvironment } from '../config/parse';
 import { type Path, pathText } from '../config/problems';
 import { UserError, WrongUse } from '../errors';
+import type { Running } from '../adopt/running';
 import { initText } from '../report/init';
+import { type InitOptions, adopted, readRunning, tellChanges } from './adopt';
 import { type NewFile, writeNewFiles } from './new-files';
 import { projectFiles } from './project-files';
+import { untilSignal } from './signals';
 
-export interface InitOptions extends Answers {
-  /** Names of the Helm releases. */
-  readonly release: readonly string[];
-}
+export type { InitOptions } from './adopt';
 
 /**
- * Writes the file of a new environment, and what the project lacks beside it.
+ * Writes the file of an environment, from what runs or anew, and what the project lacks beside it.
  *
  * @returns the exit code
  * @throws WrongUse for what an environment cannot say, UserError for files that are in the way
  */
-export function init(root: string, name: string, options: InitOptions): number {
+export async function init(root: string, name: string, options: InitOptions): Promise<number> {
   const fault = environmentNameFault(name);
   if (fault !== undefined) throw new WrongUse([fault]);
   if (options.host !== undefined && options.release.length > 1)
     throw new WrongUse(['--host goes with one release: fill in the hosts of several in the file']);
-  const environment = newEnvironment(options);
-  const missing = missingOf(environment);
-  refuseFaults(environment, missing);
   const file = `${ENVIRONMENTS}/${name}.yaml`;
-  const text = environmentText(environment, missing, schemaFor(root), choicesBeside(environment));
-  return writeAll(root, name, [{ file, text }], missing);
+  if (existsSync(join(root, file))) writeNewFiles(root, [{ file, text: '' }]); // says so before anybody is asked
+  return untilSignal(undefined, async (signal) => {
+    const running = await readRunning(options, signal);
+    if (signal.aborted) return 1;
+    if (running) return initFromRunning(root, name, file, running, options);
+    const environment = newEnvironment(options);
+    const missing = missingOf(environment);
+    refuseFaults(environment, missing);
+    const text = environmentText(environment, missing, schemaFor(root), choicesBeside(environment));
+    return writeAll(root, name, [{ file, text }], missing);
+  });
+}
+
+function initFromRunning(root: string, name: string, file: string, running: Running, options: InitOptions): number {
+  const found = adopted(root, name, running, options);
+  const { missing } = found.draft;
+  refuseFaults(found.environment, missing);
+  const text = environmentText(found.environment, missing, schemaFor(root));
+  const exit = writeAll(root, name, [{ file, text }, ...found.files], missing);
+  // Without them it cannot be told; preflight tells it then.
+  if (!missing.some(({ required }) => required)) tellChanges(root, file, name, running, found);
+  return exit;
 }
 
 /** The smallest that there is: everything left out is a default. */

@@ -51,6 +51,12 @@ export async function clusterOf(namespace: string, context: string | undefined):
   );
 }
 
+/** Whether KUBECONFIG is set, or a cluster is known by default. */
+export function knowsCluster(): boolean {
+  const named = process.env['KUBECONFIG'];
+  return Boolean(named) || existsSync(IN_CLUSTER) || filesOf(named).some((file) => existsSync(file));
+}
+
 function noContext(named: string, contexts: readonly string[]): WrongUse {
   const near = nearest(named, contexts);
   const hint = near === undefined ? `the kubeconfig: ${knownText(contexts)}` : `did you mean ${near}?`;

@@ -19,19 +19,20 @@ const ANSWERED = { project: 'my-project', region: 'us-west1', host: 'milvus.exam
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
 
-function run(options: Partial<InitOptions> = {}, name = 'staging'): string {
+async function run(options: Partial<InitOptions> = {}, name = 'staging'): Promise<string> {
   let stdout = '';
+  jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   jest.spyOn(process.stdout, 'write').mockImplementation((part) => Boolean((stdout += String(part))));
   try {
-    expect(init(folder, name, { release: [], ...options })).toBe(0);
+    expect(await init(folder, name, { release: [], cluster: false, ...options })).toBe(0);
   } finally {
     jest.mocked(process.stdout.write).mockRestore();
   }
   return stdout;
 }
 
-test('an empty folder becomes a project, and says what to fill in', () => {
-  expect(run()).toMatchInlineSnapshot(`
+test('an empty folder becomes a project, and says what to fill in', async () => {
+  expect(await run()).toMatchInlineSnapshot(`
    wrote environments/staging.yaml
    wrote cdk8s.yaml
    wrote cdktf.json
@@ -65,25 +66,25 @@ test('an empty folder becomes a project, and says what to fill in', () => {
   `);
 });
 
-test('what is answered is an environment in order', () => {
-  expect(run(ANSWERED)).not.toContain('Fill in');
+test('what is answered is an environment in order', async () => {
+  expect(await run(ANSWERED)).not.toContain('Fill in');
   const { targets } = loadTargets(folder, ['environments/staging.yaml']);
   expect(targets.map(({ topology }) => topology.releases.map(({ name, host }) => [name, host]))).toEqual([
     [['milvus', 'milvus.example.com']],
   ]);
 });
 
-test('several releases get a name for what they share', () => {
-  run({ release: ['one', 'two'], project: 'my-project' });
+test('several releases get a name for what they share', async () => {
+  await run({ release: ['one', 'two'], project: 'my-project' });
   expect(read('environments/staging.yaml')).toContain('loadBalancer:\n  name: milvus\n');
   expect(parse(read('environments/staging.yaml'))).toMatchObject({ releases: [{ name: 'one' }, { name: 'two' }] });
 });
 
-test('adds to files that are there what they lack, and keeps all the rest', () => {
+test('adds to files that are there what they lack, and keeps all the rest', async () => {
   write('package.json', '{\n    "name": "team",\n    "scripts": { "lint": "eslint ." }\n}\n');
   write('.gitignore', 'node_modules/\nmine');
   write('cdk8s.yaml', 'mine');
-  expect(run()).toContain('added to package.json: the script synth\n');
+  expect(await run()).toContain('added to package.json: the script synth\n');
   expect(JSON.parse(read('package.json'))).toEqual({
     name: 'team',
     scripts: { lint: 'eslint .', synth: 'milvus-l7 synth' },
@@ -94,31 +95,31 @@ test('adds to files that are there what they lack, and keeps all the rest', () =
   expect(JSON.parse(read('cdktf.json'))).toMatchObject({ projectId: 'team' });
 });
 
-test('a second environment finds the project made', () => {
+test('a second environment finds the project made', async () => {
   write('package.json', '{}');
-  run();
+  await run();
   const before = ['package.json', '.gitignore', 'cdk8s.yaml', 'cdktf.json'].map(read);
-  expect(run({}, 'production')).toMatch(/^wrote environments\/production\.yaml\n\n/);
+  expect(await run({}, 'production')).toMatch(/^wrote environments\/production\.yaml\n\n/);
   expect(['package.json', '.gitignore', 'cdk8s.yaml', 'cdktf.json'].map(read)).toEqual(before);
 });
 
-test('overwrites nothing, and then writes nothing else', () => {
+test('overwrites nothing, and then writes nothing else', async () => {
   mkdirSync(join(folder, 'environments'));
   write('environments/staging.yaml', 'mine');
-  expect(() => run()).toThrow(UserError);
+  await expect(run()).rejects.toThrow(UserError);
   expect(read('environments/staging.yaml')).toBe('mine');
   expect(readdirSync(folder)).toEqual(['environments']);
 });
 
-test('leaves nothing half made where a file cannot be written', () => {
+test('leaves nothing half made where a file cannot be written', async () => {
   write('environments', 'a file in the place of a folder');
-  expect(() => run()).toThrow('cannot be written: ');
+  await expect(run()).rejects.toThrow('cannot be written: ');
   expect(existsSync(join(folder, 'cdk8s.yaml'))).toBe(false);
 });
 
-test('a package.json that is none is told before anything is written', () => {
+test('a package.json that is none is told before anything is written', async () => {
   write('package.json', '[]');
-  expect(() => run()).toThrow('package.json: must be a JSON object');
+  await expect(run()).rejects.toThrow('package.json: must be a JSON object');
   expect(readdirSync(folder)).toEqual(['package.json']);
 });
 
@@ -131,9 +132,9 @@ test.each<[string, Partial<InitOptions>, string]>([
   ['staging', { release: ['1st'] }, '--release: must be '],
   ['staging', { release: ['one', 'one'] }, '--release: must differ from releases[0].name'],
   ['staging', { release: ['one', 'two'], host: 'a.example.com' }, '--host goes with one release'],
-])('refuses %s %j', (name, options, message) => {
-  const refused = (): unknown => run({ ...options }, name);
-  expect(refused).toThrow(WrongUse);
-  expect(refused).toThrow(message);
+])('refuses %s %j', async (name, options, message) => {
+  const refused = run({ ...options }, name);
+  await expect(refused).rejects.toThrow(WrongUse);
+  await expect(refused).rejects.toThrow(message);
   expect(readdirSync(folder)).toEqual([]);
 });

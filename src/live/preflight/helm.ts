@@ -2,6 +2,9 @@ import { ask } from '../program';
 import type { Asked } from './asked';
 import type { Installed } from './facts';
 
+/** Every state by its name: what --all means differs between Helm 3 and 4. */
+const STATES = ['--deployed', '--failed', '--pending', '--uninstalling', '--superseded'];
+
 /** helm, asked of one namespace of one context. */
 export class Helm {
   constructor(
@@ -17,11 +20,18 @@ export class Helm {
     return version === undefined ? { notRun: 'helm does not say its version' } : { value: version };
   }
 
+  /** Every release of the namespace, whatever its state. */
+  async list(): Promise<Asked<readonly { readonly name: string; readonly chart: string }[]>> {
+    const said = await this.ask(['list', ...STATES, '--output', 'json']);
+    if ('notRun' in said) return said;
+    const found = parsed(said.value) as readonly { name?: unknown; chart?: unknown }[] | undefined;
+    if (!Array.isArray(found)) return { notRun: 'it writes no JSON' };
+    return { value: found.map(({ name, chart }) => ({ name: String(name), chart: String(chart) })) };
+  }
+
   async installed(release: string): Promise<Asked<Installed | undefined>> {
     const filter = `^${release}$`;
-    // Every state by its name: what --all means differs between Helm 3 and 4.
-    const states = ['--deployed', '--failed', '--pending', '--uninstalling', '--superseded'];
-    const said = await this.ask(['list', ...states, '--filter', filter, '--output', 'json']);
+    const said = await this.ask(['list', ...STATES, '--filter', filter, '--output', 'json']);
     if ('notRun' in said) return said;
     const found = parsed(said.value) as readonly { name?: string; chart?: string; status?: string }[] | undefined;
     if (!Array.isArray(found)) return { notRun: 'helm list writes no JSON' };
