@@ -1,5 +1,5 @@
 // npm run bench [-- <numbers of environments>]: our manifests app beside plain cdk8s and Helm that yield the same files,
-// and the rules beside the reading of what they look at.
+// the rules beside the reading of what they look at, and lint beside kubeconform where it is on PATH.
 // Programs that are compared take turns and are told by their median, so that a busy machine slows both; the ratio of
 // processor times, in parentheses, depends on it even less.
 'use strict';
@@ -7,6 +7,7 @@ const { spawnSync } = require('node:child_process');
 const { rmSync } = require('node:fs');
 const { join } = require('node:path');
 const { measure, once } = require('./measure');
+const { compareLint } = require('./lint');
 const { compareRules } = require('./rules');
 const { checkSame, checkSameObjects, setUp, writeHelmChart, writeLiterals } = require('./workspace');
 
@@ -26,6 +27,7 @@ function main() {
     for (const size of numbers.length > 0 ? numbers : [1, 100, 1000]) folders.set(size, prepare(size));
     compareAll(folders);
     compareRules();
+    compareLint();
   } finally {
     for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true });
   }
