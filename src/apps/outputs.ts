@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { App, Yaml } from 'cdk8s';
 import { TopologyChart } from '../kubernetes/topology-chart';
@@ -64,8 +64,14 @@ export function writeFiles(folder: string, files: Files): void {
   }
 }
 
+/** Only in a clone of this project are its docs a file of the folder that is worked in. */
+const OWN_DOCS = 'docs/troubleshooting.md';
+
 function runbookFileOf({ topology }: Target): [path: string, text: string] {
-  return [`runbook/${topology.environment}.md`, runbookOf(topology)];
+  return [
+    `runbook/${topology.environment}.md`,
+    existsSync(OWN_DOCS) ? runbookOf(topology, `../../docs`) : runbookOf(topology),
+  ];
 }
 
 function objectsOf(topology: Topology): unknown[] {

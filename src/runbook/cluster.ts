@@ -1,66 +1,73 @@
 import { isZone } from '../gke/cluster';
 import type { Topology } from '../topology/topology';
-import { prose, snippet } from './markdown';
+import { needsTerraform } from './files';
+import { appliedEarly } from './secrets';
+import { commands, prose } from './markdown';
+import { placeOf } from './place';
 import type { Step } from './section';
-import { guarded } from './shell';
+
+export const toolsStep: Step = {
+  id: 'tools',
+  title: 'Tools and cluster',
+  body: ({ topology }) => [
+    prose(
+      `${placeText(topology)} with ${toolsText(topology)}, signed in by ${signInText(topology)}.${foundText(topology)}`,
+    ),
+    ...(topology.cluster?.created ? [] : credentialsBlocks(topology)),
+  ],
+};
 
 /** A cluster that Terraform makes is there only now. */
 export const clusterStep: Step = {
   id: 'cluster',
   title: 'Point kubectl and helm at the cluster',
   needed: ({ cluster }) => cluster?.created !== undefined,
-  body: ({ topology }) => [
-    prose(
-      `The cluster \`${topology.cluster?.name ?? ''}\` is up once Terraform has ended. Again in every new terminal:`,
-    ),
-    ...credentialsBlock(topology, topology.cluster?.name ?? ''),
-  ],
+  body: ({ topology }) => credentialsBlocks(topology),
 };
 
-/** The project, and the cluster as far as it is there before Terraform runs. */
-export function findClusterBlocks(topology: Topology): string[] {
-  const { project, region, zone, cluster } = topology;
-  const setProject = `gcloud config set project ${project}`;
-  if (cluster?.created) {
-    return [prose('Choose the project; the cluster is made below:'), snippet('bash', { id: 'project' }, [setProject])];
-  }
-  if (cluster) {
-    return [
-      prose(`Choose the project, and point kubectl and helm at the cluster \`${cluster.name}\`:`),
-      snippet('bash', { id: 'project' }, [setProject]),
-      ...credentialsBlock(topology, cluster.name),
-    ];
-  }
-  const location = locationFlag(zone ?? region);
+function placeText({ loadBalancer, network, project, region }: Topology): string {
+  if (loadBalancer.scheme === 'external' || network === undefined) return 'On your machine or in Cloud Shell,';
+  return `On a machine inside the VPC network \`${placeOf(network.network, project).name}\` and the region \`${region}\`, or in there by VPN, because nobody else reaches an internal load balancer,`;
+}
+
+function signInText(topology: Topology): string {
+  return needsTerraform(topology)
+    ? '`gcloud auth login` and `gcloud auth application-default login`'
+    : '`gcloud auth login`';
+}
+
+function toolsText(topology: Topology): string {
+  const tools = [
+    'Node 20.19 and this package (`npx milvus-l7 --version`)',
+    'gcloud with gke-gcloud-auth-plugin',
+    'kubectl',
+    'Helm 3.14 or later (older ones lose values)',
+    ...(needsTerraform(topology) ? ['terraform'] : []),
+    ...(appliedEarly(topology).length > 0 ? ['yq'] : []),
+  ];
+  return `${tools.slice(0, -1).join(', ')}, and ${tools.at(-1) ?? ''}`;
+}
+
+function credentialsBlocks(topology: Topology): string[] {
+  const { project, region, zone, namespace, cluster } = topology;
+  const location = locationFlag(cluster?.location ?? zone ?? region);
+  const find = `CLUSTER=$(gcloud container clusters list --project ${project} --filter 'location:${zone ?? region}*' --format 'value(name)') && echo "$CLUSTER"`;
+  const name = cluster?.name ?? '"${CLUSTER:?is empty}"';
+  const make =
+    namespace === 'default' ? [] : [`kubectl get namespace ${namespace} || kubectl create namespace ${namespace}`];
   return [
-    prose(`Choose the project and find the cluster in \`${zone ?? region}\`:`),
-    snippet('bash', { id: 'cluster' }, [
-      setProject,
-      `CLUSTER=$(gcloud container clusters list --project ${project} ${location} --format='value(name)')`,
-      'echo "$CLUSTER"',
+    commands([
+      ...(cluster ? [] : [find]),
+      `gcloud container clusters get-credentials ${name} ${location} --project ${cluster?.project ?? project}`,
+      ...make,
     ]),
-    prose(
-      'It must print one name. Where it prints several, set the right one by hand, `CLUSTER=` and the name. Then point kubectl and helm at it:',
-    ),
-    ...credentialsBlock(topology, '"${CLUSTER:?}"'),
   ];
 }
 
-function credentialsBlock({ project, region, zone, namespace, cluster }: Topology, name: string): string[] {
-  const location = locationFlag(cluster?.location ?? zone ?? region);
-  return [
-    snippet(
-      'bash',
-      { id: 'credentials' },
-      guarded([
-        `gcloud container clusters get-credentials ${name} ${location} --project ${cluster?.project ?? project}`,
-        'kubectl config current-context',
-        namespace === 'default'
-          ? 'kubectl get namespace default'
-          : `kubectl get namespace ${namespace} || kubectl create namespace ${namespace}`,
-      ]),
-    ),
-  ];
+/** Where nobody says which cluster it is, it is looked for. */
+function foundText({ cluster }: Topology): string {
+  if (cluster) return '';
+  return ' The first line prints none: the cluster is in another project or region, or you may not list it. Several: set `CLUSTER=` by hand.';
 }
 
 function locationFlag(location: string): string {

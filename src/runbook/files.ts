@@ -7,3 +7,6 @@ export const valuesFile = ({ environment }: Topology, release: Release): string 
   `dist/helm/${environment}/${release.name}.values.yaml`;
 
 export const stackFolder = (stack: string): string => `dist/terraform/stacks/${stack}`;
+
+export const needsTerraform = ({ terraform }: Topology): boolean =>
+  terraform.stackName !== undefined || terraform.releaseStack !== undefined;

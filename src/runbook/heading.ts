@@ -3,18 +3,16 @@ import { milvusName } from '../milvus/version';
 import { certificateNameOf } from '../topology/client-certificate';
 import type { LoadBalancer, Release, Topology } from '../topology/topology';
 import { certificateNamesOf } from './frontend';
-import { placeOf } from './gcloud';
-import { bullets, prose, snippet, table } from './markdown';
-import { stepOfCluster } from './order';
+import { placeOf } from './place';
+import { prose, table } from './markdown';
 import type { Page } from './section';
 
-export function headingOf(page: Page): readonly string[] {
-  const { topology } = page;
+export function headingOf({ topology, docs, step }: Page): readonly string[] {
   const { environment, project, namespace, loadBalancer, releases } = topology;
   return [
     `# Runbook: ${environment}`,
     prose(
-      `Puts Milvus on GKE, project \`${project}\`, namespace \`${namespace}\`, behind the ${KIND_TEXT[loadBalancer.scheme]}Layer-7 load balancer of the Ingress \`${loadBalancer.name}\`${insideText(topology)}. ${HTTP_TEXT[loadBalancer.http]} Written by \`milvus-l7 synth\`: change the environment \`${environment}\`, not this page.`,
+      `Puts Milvus on GKE, project \`${project}\`, namespace \`${namespace}\`, behind the ${KIND_TEXT[loadBalancer.scheme]}Layer-7 load balancer of the Ingress \`${loadBalancer.name}\`${insideText(topology)}. ${HTTP_TEXT[loadBalancer.http]} Written by \`milvus-l7 synth\`.`,
     ),
     table(
       ['release', 'clients connect to', 'chart', 'Service', 'certificate'],
@@ -26,13 +24,10 @@ export function headingOf(page: Page): readonly string[] {
         certificateText(loadBalancer, release),
       ]),
     ),
-    snippet('mermaid', { id: 'diagram' }, diagramOf(topology)),
-    prose('How to use this page:'),
-    bullets([
-      'Work from top to bottom, with bash, in the folder that holds `dist/`, and stay in one terminal: some blocks set a variable that later ones read.',
-      '`STOP:` means do not go on. It ends the block, not your terminal; what to do stands below the block. Every block may be run again.',
-      `A new terminal, or another cluster in between? Repeat ${stepOfCluster(page)} first: it points kubectl and helm at the right cluster.`,
-    ]),
+    ['```mermaid', ...diagramOf(topology), '```'].join('\n'),
+    prose(
+      `Work from top to bottom, in the folder that holds \`dist/\` and in one terminal, because lines set variables for later ones. All may be run again; in a new terminal, repeat ${step(topology.cluster?.created ? 'cluster' : 'tools')} first. **Trouble?** \`npx milvus-l7 status ${environment}\` says what the controllers wait for, \`npx milvus-l7 verify ${environment}\` where a client's way ends; more in [troubleshooting](${docs}/troubleshooting.md).`,
+    ),
   ];
 }
 
@@ -69,15 +64,13 @@ function milvusText({ milvus }: Release): string {
 function diagramOf(topology: Topology): string[] {
   const { loadBalancer, releases } = topology;
   const { name, address, sslPolicy, securityPolicy } = loadBalancer;
-  const proxy = [...certificateNamesOf(topology), ...policyLine('SSL policy', sslPolicy)];
+  const proxy = [...certificateNamesOf(topology), ...policyLine('SSL policy', sslPolicy), `Ingress ${name}`];
   const backend = policyLine('Cloud Armor', securityPolicy);
   const which = address.kind === 'ephemeral' ? 'ephemeral address' : `address ${address.name}`;
   return [
     'flowchart LR',
-    `  client(["client"]) -->|"TLS, HTTP/2"| address["${which}<br/>port 443"]`,
-    `  address --> proxy["target HTTPS proxy<br/>${proxy.join('<br/>')}"]`,
-    `  proxy --> map["URL map<br/>Ingress ${name}"]`,
-    ...releases.flatMap((release, index) => branchOf(release, index, backend)),
+    `  client(["client"]) -->|"TLS, HTTP/2"| lb["${which}:443<br/>${proxy.join('<br/>')}"]`,
+    ...releases.map((release, index) => branchOf(release, index, backend)),
     ...releases.flatMap((release, index) => restBranchOf(release, index, backend)),
   ];
 }
@@ -90,26 +83,19 @@ function branchOf(
   { name, host, serviceName, backendConfigName, mode }: Release,
   index: number,
   policy: readonly string[],
-): string[] {
-  const [backend, neg, pod] = [`backend${index}`, `neg${index}`, `pod${index}`];
-  const settings = [`BackendConfig ${backendConfigName}`, ...policy].join('<br/>');
-  return [
-    `  map -->|"${host}"| ${backend}["backend service<br/>${settings}"]`,
-    `  ${backend} -->|"HTTP/2 over TLS"| ${neg}["NEG of the Service<br/>${serviceName}:${GRPC_PORT.number}"]`,
-    `  ${neg} --> ${pod}["${mode === 'cluster' ? 'proxy pods' : 'standalone pod'}<br/>release ${name}"]`,
-    `  ${backend} -.->|"health check<br/>HTTP :${HEALTH.port}${HEALTH.requestPath}"| ${pod}`,
-  ];
+): string {
+  const settings = [`BackendConfig ${backendConfigName}`, ...policy, HEALTH_TEXT].join('<br/>');
+  const pods = `${mode === 'cluster' ? 'proxy pods' : 'standalone pod'}<br/>release ${name}`;
+  return `  lb -->|"${host}"| backend${index}["${settings}"] -->|"HTTP/2 over TLS"| neg${index}["NEG of ${serviceName}:${GRPC_PORT.number}"] --> pod${index}["${pods}"]`;
 }
 
 /** REST's way to the same pods. */
 function restBranchOf({ host, rest }: Release, index: number, policy: readonly string[]): string[] {
   if (typeof rest !== 'object') return [];
-  const settings = [`BackendConfig ${rest.backendConfigName}`, ...policy].join('<br/>');
-  const [backend, neg, pod] = [`rest${index}`, `restneg${index}`, `pod${index}`];
+  const settings = [`BackendConfig ${rest.backendConfigName}`, ...policy, HEALTH_TEXT].join('<br/>');
   return [
-    `  map -->|"${host}${rest.path}"| ${backend}["backend service<br/>${settings}"]`,
-    `  ${backend} -->|"HTTP/1.1 over TLS"| ${neg}["NEG of the Service<br/>${rest.serviceName}:${rest.port}"]`,
-    `  ${neg} --> ${pod}`,
-    `  ${backend} -.->|"health check<br/>HTTP :${HEALTH.port}${HEALTH.requestPath}"| ${pod}`,
+    `  lb -->|"${host}${rest.path}"| rest${index}["${settings}"] -->|"HTTP/1.1 over TLS"| restneg${index}["NEG of ${rest.serviceName}:${rest.port}"] --> pod${index}`,
   ];
 }
+
+const HEALTH_TEXT = `health check :${HEALTH.port}${HEALTH.requestPath}`;

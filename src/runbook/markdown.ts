@@ -1,5 +1,5 @@
 /** Columns a paragraph may fill: it is read in terminal pagers too. */
-const WIDTH = 100;
+const WIDTH = 120;
 
 /** A paragraph, filled. Code spans stay in one piece. */
 export function prose(text: string): string {
@@ -26,18 +26,30 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 /** What a snippet is found by: the comment above its fence. Contract: scripts look for it. */
 export interface Mark {
   readonly id: string;
-  /** Name of the release, where there is one such snippet for each. */
-  readonly release?: string;
 }
 
 export function snippet(
   language: 'bash' | 'python' | 'js' | 'mermaid',
-  { id, release }: Mark,
+  { id }: Mark,
   lines: readonly string[],
 ): string {
-  const comment = `<!-- snippet: ${id}${release === undefined ? '' : ` release=${release}`} -->`;
-  return [comment, `\`\`\`${language}`, ...lines, '```'].join('\n');
+  return [`<!-- snippet: ${id} -->`, `\`\`\`${language}`, ...lines, '```'].join('\n');
 }
+
+/** Commands to run one after the other. */
+export function commands(lines: readonly string[]): string {
+  return ['```bash', ...lines, '```'].join('\n');
+}
+
+/** One command a release, in blocks that a person can take in. */
+export function commandsOfThree(lines: readonly string[]): string[] {
+  const blocks = Math.ceil(lines.length / LINES_OF_A_BLOCK);
+  return Array.from({ length: blocks }, (_, index) =>
+    commands(lines.slice(index * LINES_OF_A_BLOCK, (index + 1) * LINES_OF_A_BLOCK)),
+  );
+}
+
+const LINES_OF_A_BLOCK = 3;
 
 function fill(text: string, indent: string): string[] {
   const lines: string[] = [];

@@ -1,35 +1,22 @@
 import type { Endpoint } from './endpoint';
 
-export function nodeByName(endpoint: Endpoint): string[] {
-  const { host, certificateFile } = endpoint;
-  const tls = certificateFile === undefined ? [] : [`tls: { rootCertPath: "${certificateFile}" }`];
-  return program(endpoint, [`address: "${host}:443"`, ...tls]);
-}
-
-export function nodeByIp(endpoint: Endpoint): string[] {
-  const { host, certificateFile } = endpoint;
+/** By IP, `serverName` is only what TLS verifies: the load balancer routes by `grpc.default_authority`. */
+export function nodeSnippet({ host, certificateFile, token }: Endpoint): string[] {
   const trust = certificateFile === undefined ? '' : `, rootCertPath: "${certificateFile}"`;
-  return program(endpoint, [
-    'address: `${process.env.ADDRESS}:443`',
-    `tls: { serverName: "${host}"${trust} }`,
-    `channelOptions: { "grpc.default_authority": "${host}" }`,
-  ]);
-}
-
-function program({ token }: Endpoint, where: readonly string[]): string[] {
   const options = [
-    ...where,
-    'ssl: true',
-    ...(token ? ['token: process.env.MILVUS_TOKEN'] : []),
-    'timeout: 10_000',
-    'maxRetries: 3',
+    `address: "${host}:443",`,
+    `// by IP: address: \`\${process.env.ADDRESS}:443\`, channelOptions: { "grpc.default_authority": "${host}" },`,
+    `tls: { serverName: "${host}"${trust} },`,
+    ...(token ? ['token: process.env.MILVUS_TOKEN,'] : []),
+    'ssl: true, timeout: 10_000, maxRetries: 3,',
   ];
   return [
+    '// Behind the wrong host, connecting succeeds with an empty version.',
     'const { MilvusClient } = require("@zilliz/milvus2-sdk-node");',
     '',
     'async function main() {',
     '  const client = new MilvusClient({',
-    ...options.map((option) => `    ${option},`),
+    ...options.map((option) => `    ${option}`),
     '  });',
     '  await client.connectPromise;',
     '  const { version } = await client.getVersion();',
@@ -37,10 +24,6 @@ function program({ token }: Endpoint, where: readonly string[]): string[] {
     '  if (!version) throw new Error("no version: what answered is not Milvus");',
     '  console.log(version);',
     '}',
-    '',
-    'main().catch((error) => {',
-    '  console.error(error);',
-    '  process.exitCode = 1;',
-    '});',
+    'main().catch((error) => { console.error(error); process.exitCode = 1; });',
   ];
 }

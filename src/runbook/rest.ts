@@ -1,61 +1,64 @@
 import { REST_ON_TLS_REFUSED_SINCE, compareVersions } from '../milvus/chart';
 import { listCallBelow, type RestCall } from '../milvus/rest';
 import { GRPC_PORT } from '../milvus/service';
-import type { Release, Rest } from '../topology/topology';
-import type { Endpoint } from './endpoint';
-import { prose, snippet } from './markdown';
+import type { Release, Topology } from '../topology/topology';
+import { type Endpoint, endpointOf } from './endpoint';
+import { list, prose, snippet } from './markdown';
 
-/** How to call REST, or why nothing answers it. */
-export function restBlocks({ name, rest, chart }: Release, endpoint: Endpoint): string[] {
-  if (rest === 'off') return [prose('REST (curl): switched off in this release; nothing answers it.')];
-  if (rest === 'values') {
-    return [
-      prose(
-        'REST (curl): not routed. The values give it a port of its own, where the load balancer does not lead; `rest: { port: …, path: … }` in the environment routes it.',
-      ),
-    ];
-  }
-  if (rest === 'unmanaged') {
-    const refused = compareVersions(chart, REST_ON_TLS_REFUSED_SINCE) >= 0;
-    const what = refused ? 'Milvus does not serve it there' : 'it answers 415 there';
-    return [
-      prose(
-        `REST (curl): not routed. The load balancer leads to port ${GRPC_PORT.number} only, and with TLS on ${what}.`,
-      ),
-    ];
-  }
-  return callBlocks(name, rest, endpoint);
+/** How to call REST, where it is routed. */
+export function restBlocks(topology: Topology, shown: Release): string[] {
+  const routed = topology.releases.filter(({ rest }) => typeof rest === 'object');
+  const called = routed.find((release) => release === shown) ?? routed[0];
+  return called ? callBlocks(topology, called, routed) : [];
 }
 
-function callBlocks(release: string, { path }: Rest, endpoint: Endpoint): string[] {
-  const below = `REST (curl), on 443 too: calls below \`https://${endpoint.host}${path}\`, and no others, reach it.`;
-  const call = listCallBelow(path);
+/** Why nothing answers REST, where it is not routed. */
+export function withoutRestText({ releases }: Topology): string {
+  const others = releases.filter(({ rest }) => typeof rest !== 'object');
+  return [...new Set(others.map(unroutedText))]
+    .map((text) => {
+      const names = others.filter((one) => unroutedText(one) === text).map(({ name }) => name);
+      return names.length === releases.length ? ` ${text}` : ` ${list(names)}: ${text}`;
+    })
+    .join('');
+}
+
+function unroutedText({ rest, chart }: Release): string {
+  if (rest === 'off') return 'REST is switched off; nothing answers it.';
+  if (rest === 'values') {
+    return 'REST is not routed. The values give it a port of its own, where the load balancer does not lead; `rest: { port: …, path: … }` in the environment routes it.';
+  }
+  const refused = compareVersions(chart, REST_ON_TLS_REFUSED_SINCE) >= 0;
+  const what = refused ? 'Milvus does not serve it there' : 'it answers 415 there';
+  return `REST is not routed. The load balancer leads to port ${GRPC_PORT.number} only, and with TLS on ${what}.`;
+}
+
+function callBlocks(topology: Topology, release: Release, routed: readonly Release[]): string[] {
+  const paths = routed.flatMap(({ clientHost, rest }) =>
+    typeof rest === 'object' ? [`https://${clientHost}${rest.path}`] : [],
+  );
+  const below = `REST (curl), on 443 too: calls below ${list(paths)}, and no others, reach it.`;
+  const call = typeof release.rest === 'object' ? listCallBelow(release.rest.path) : undefined;
   if (call === undefined) return [prose(below)];
-  const lines = (place: readonly string[]): string[] => callLines(endpoint, call, place);
   return [
-    prose(`${below} Not the HTTP status but \`code\` in the answer says whether a call worked: 0 or 200. By name:`),
-    snippet('bash', { id: 'rest-by-name', release }, lines([])),
-    prose('By IP; `--resolve` makes curl ask for the name at the address:'),
-    snippet('bash', { id: 'rest-by-ip', release }, lines([`--resolve "${endpoint.host}:443:\${ADDRESS:?}"`])),
+    prose(
+      `${below} Not the HTTP status but \`code\` in the answer says whether a call worked: 0 or 200. By IP, \`--resolve "${release.clientHost}:443:$ADDRESS"\` more.`,
+    ),
+    snippet('bash', { id: 'rest-by-name' }, callLines(endpointOf(topology, release), call)),
   ];
 }
 
 /** The token goes in by standard input: what stands in a command line, every user of the machine can read. */
-function callLines(
-  { host, certificateFile, token }: Endpoint,
-  { path, body }: RestCall,
-  place: readonly string[],
-): string[] {
+function callLines({ host, certificateFile, token }: Endpoint, { path, body }: RestCall): string[] {
   const options = [
-    '--silent --show-error --fail --max-time 10',
-    ...place,
     ...(certificateFile === undefined ? [] : [`--cacert "${certificateFile}"`]),
     ...(token ? ['--header @-'] : []),
     ...(body === undefined ? [] : [`--header 'Content-Type: application/json' --data '${body}'`]),
   ];
   const input = token ? ' <<<"Authorization: Bearer ${MILVUS_TOKEN:?}"' : '';
   return [
-    ...options.map((option, index) => `${index === 0 ? 'curl' : ' '} ${option} \\`),
+    'curl --silent --show-error --fail --max-time 10 \\',
+    ...(options.length === 0 ? [] : [`  ${options.join(' ')} \\`]),
     `  https://${host}${path}${input}`,
   ];
 }

@@ -1,63 +1,60 @@
 import type { Topology } from '../topology/topology';
-import { activeStep } from './active';
-import { applyStep, restartStep } from './apply';
-import { bucketStep } from './bucket';
-import { certificatesStep } from './certificates';
-import { chartStep } from './chart';
-import { clientsStep } from './clients';
-import { clusterStep } from './cluster';
+import { clusterStep, toolsStep } from './cluster';
 import { connectSection } from './connect';
-import { existingStep } from './existing';
+import { dnsStep } from './dns';
 import { headingOf } from './heading';
 import { helmStep } from './helm';
-import { inOrder } from './order';
+import { applyStep, restartStep } from './manifests';
 import { passwordStep } from './password';
-import { prerequisitesStep } from './prerequisites';
-import { addressStep, dnsStep } from './reachable';
-import { replaceCertificateSection, withoutHelmSection } from './later';
+import { preflightStep } from './preflight';
+import { rollBackSection } from './roll-back';
+import { secretsStep } from './secrets';
 import type { Page, Section, Step, StepId } from './section';
+import { tearDownSection } from './tear-down';
 import { terraformStep } from './terraform';
-import { troubleSection } from './trouble';
-import { rollBackSection, tearDownSection } from './undo';
+import { pageSection } from './page-files';
+import { verifyStep } from './verify';
+import { windowStep } from './window';
 
 /** The order that works: each step needs what the ones above it left behind. */
 const STEPS: readonly Step[] = [
-  prerequisitesStep,
-  existingStep,
-  chartStep,
-  clientsStep,
+  toolsStep,
+  preflightStep,
+  windowStep,
   terraformStep,
-  clusterStep,
-  certificatesStep,
-  bucketStep,
+  secretsStep,
   helmStep,
   passwordStep,
   applyStep,
   restartStep,
-  addressStep,
   dnsStep,
-  activeStep,
+  verifyStep,
 ];
 
-const AFTERWARDS: readonly Section[] = [
-  connectSection,
-  troubleSection,
-  withoutHelmSection,
-  replaceCertificateSection,
-  rollBackSection,
-  tearDownSection,
+/** Where Terraform makes the cluster it comes first: all other steps ask the cluster something. */
+const STEPS_FROM_NOTHING: readonly Step[] = [
+  toolsStep,
+  terraformStep,
+  clusterStep,
+  ...STEPS.filter((step) => step !== toolsStep && step !== terraformStep),
 ];
+
+const AFTERWARDS: readonly Section[] = [connectSection, rollBackSection, tearDownSection, pageSection];
+
+/** Where a project that installed the package has its docs, seen from `dist/runbook`. */
+const INSTALLED_DOCS = '../../node_modules/milvus-gke-l7/docs';
 
 /**
- * The guide, filled in for one environment and in an order that works: Markdown, with shell blocks to copy from top to
+ * The guide, filled in for one environment and in an order that works: Markdown, with the commands to run from top to
  * bottom and connection snippets for clients.
  *
+ * @param docs - where links find the docs of this package; default: in the node_modules of the project
  * @see https://milvus.io/docs/gcp_layer7.md
  */
-export function runbookOf(topology: Topology): string {
+export function runbookOf(topology: Topology, docs = INSTALLED_DOCS): string {
   const here = ({ needed }: Section): boolean => needed?.(topology) ?? true;
-  const steps = inOrder(STEPS.filter(here), topology);
-  const page: Page = { topology, step: (id) => `step ${numberOf(id, steps)}` };
+  const steps = (topology.cluster?.created ? STEPS_FROM_NOTHING : STEPS).filter(here);
+  const page: Page = { topology, docs, step: (id) => `step ${numberOf(id, steps)}` };
   return [
     ...headingOf(page),
     ...steps.flatMap((step, index) => [`## ${index + 1}. ${step.title}`, ...step.body(page)]),

@@ -2,25 +2,24 @@ import type { Topology } from '../topology/topology';
 
 /** Steps of the setup, by what others call them. */
 export type StepId =
-  | 'prerequisites'
-  | 'existing'
-  | 'chart'
-  | 'clients'
+  | 'tools'
   | 'terraform'
   | 'cluster'
-  | 'certificates'
-  | 'bucket'
+  | 'preflight'
+  | 'window'
+  | 'secrets'
   | 'helm'
   | 'password'
   | 'apply'
   | 'restart'
-  | 'address'
   | 'dns'
-  | 'active';
+  | 'verify';
 
 /** The page that a section is written for. */
 export interface Page {
   readonly topology: Topology;
+  /** Where docs/ of this package is, as links of the page lead there. */
+  readonly docs: string;
   /** `step 4`, for a step that is on the page. */
   readonly step: (id: StepId) => string;
 }

@@ -2,50 +2,54 @@ import { REST_ON_TLS_REFUSED_SINCE, compareVersions } from '../milvus/chart';
 import { FIRST_USER, GRPC_PORT, serviceDnsNamesOf } from '../milvus/service';
 import type { Release, Topology } from '../topology/topology';
 import { isIssuedByGoogle, timeoutOf } from './frontend';
-import { placeOf } from './gcloud';
-import { bullets, capital, prose } from './markdown';
-import { securityPolicyText, sslPolicyText } from './policies';
+import { bullets, commands, prose } from './markdown';
+import { placeOf } from './place';
 import type { Page, Step } from './section';
 
-export const clientsStep: Step = {
-  id: 'clients',
-  title: 'Plan the window: what changes for running clients',
+/** A cluster that is made here has nobody to cut off and nothing to lose. */
+export const windowStep: Step = {
+  id: 'window',
+  title: 'Back up, and plan the window',
+  needed: ({ cluster }) => cluster?.created === undefined,
   body: (page) => [
     prose(
-      `Nothing has changed so far. A release that is not installed yet has no clients: go on with the next step. For one that runs, ${page.step('helm')} changes this at once:`,
+      `Nothing runs yet? Go on. Else back up with [milvus-backup](https://github.com/zilliztech/milvus-backup)${page.topology.releases.length > 1 ? ', each release' : ''}; \`configs/backup.yaml\` names Milvus and the bucket, another one where this prints none.`,
     ),
+    commands([`milvus-backup create --name ${backupName(page.topology)} && milvus-backup list`]),
+    prose(windowText(page)),
     bullets([
       ...changesOfConnection(page),
       ...changesAtTheEdge(page.topology),
       ...changesOfRest(page.topology),
       ...changesOfPods(page),
     ]),
-    prose(windowText(page)),
-    bullets([
-      'Give the teams their new connection, from *Connect* below, before the window. Old connections cannot work after it, new ones not before.',
-      'A day before, lower the TTL of DNS records that exist already to 300 seconds.',
-      'No window possible? Add a second release with a name and a host of its own, copy the data with milvus-backup, move the clients one by one, and retire the old release when it is idle.',
-    ]),
   ],
 };
 
+/** Letters, digits and underscores are what milvus-backup takes. */
+const backupName = ({ environment }: Topology): string => `before_${environment.replaceAll('-', '_')}`;
+
+function windowText({ topology: { loadBalancer }, step }: Page): string {
+  const google = isIssuedByGoogle(loadBalancer);
+  const certificate = google ? ', and then 15 to 90 minutes for the certificate' : '';
+  return `The window lasts from ${step('helm')} to ${step('verify')}: 10 minutes for Helm, 10 for the load balancer, your DNS${certificate}. A day before, lower the records' TTL to 300 and give the teams *Connect*. No window? Make a second release with its own host and copy the data by milvus-backup. Clients will see:`;
+}
+
 function changesOfConnection({ topology, step }: Page): string[] {
-  const { releases, namespace, loadBalancer } = topology;
+  const { releases, namespace } = topology;
   const inside = releases.map(({ serviceName }) => {
     const [host = serviceName] = serviceDnsNamesOf(serviceName, namespace);
     return `\`${host}:${GRPC_PORT.number}\``;
   });
   return [
     'The Service becomes ClusterIP: a layer-4 load balancer and its address go, for good.',
-    `TLS (\`tlsMode: 1\`) cuts off every plaintext client as the proxies restart, those inside the cluster (${inside.join(', ')}) too.`,
-    "The chart's own Attu, which knows only http://, cannot connect any more; one of your own can.",
+    `Plaintext clients are cut off, those inside the cluster (${inside.join(', ')}) and the chart's own Attu too.`,
     ...about(
       releases,
       ({ authorization }) => authorization === true,
       () =>
-        `Clients without user and password are refused. Where that is new, \`${FIRST_USER.name}\` has a password that is public knowledge until ${step('password')} changes it.`,
+        `Clients without user and password are refused; a new \`${FIRST_USER.name}\` gets its password in ${step('password')}.`,
     ),
-    ...(loadBalancer.http === 'open' ? [] : ['Nobody is served in clear text on port 80.']),
   ];
 }
 
@@ -58,9 +62,12 @@ function changesAtTheEdge({ loadBalancer, network, project, region }: Topology):
           `Only clients in the network \`${placeOf(network.network, project).name}\` and the region \`${region}\` reach it.`,
         ]
       : []),
-    ...(typeof sslPolicy === 'object' ? [`${capital(sslPolicyText(sslPolicy))}.`] : []),
-    ...(typeof securityPolicy === 'object' ? [`${capital(securityPolicyText(securityPolicy))}.`] : []),
-    `Through the load balancer a call ends after ${seconds} seconds, a gRPC stream too${said ? '' : ": Google's own limit, because `timeoutSec` is not said"}.`,
+    ...[sslPolicy, securityPolicy].flatMap((policy) =>
+      typeof policy === 'object' && policy.kind === 'existing'
+        ? [`\`${policy.name}\` decides who is let in, and how.`]
+        : [],
+    ),
+    `A call ends after ${seconds} seconds, a gRPC stream too${said ? '' : ": Google's own limit, because `timeoutSec` is not said"}.`,
   ];
 }
 
@@ -97,7 +104,7 @@ function restMove({ name, clientHost, rest }: Release, namespace: string): strin
   if (typeof rest !== 'object') return [];
   const [inside = rest.serviceName] = serviceDnsNamesOf(rest.serviceName, namespace);
   return [
-    `\`${name}\`: REST leaves port ${GRPC_PORT.number}. It is at \`https://${clientHost}${rest.path}\`, and inside the cluster at \`https://${inside}:${rest.port}\`.`,
+    `\`${name}\`: REST moves to \`https://${clientHost}${rest.path}\`, inside the cluster to \`https://${inside}:${rest.port}\`.`,
   ];
 }
 
@@ -138,14 +145,6 @@ function about(
   if (found.length === 0) return [];
   const names = found.map(({ name }) => `\`${name}\``).join(', ');
   return [found.length === releases.length ? text() : `${names}: ${text()}`];
-}
-
-function windowText({ topology: { loadBalancer }, step }: Page): string {
-  const google = isIssuedByGoogle(loadBalancer);
-  const certificate = google
-    ? ', and 15 to 90 minutes until Google has issued the certificate, which it does only once DNS points at the address'
-    : '';
-  return `The window lasts from ${step('helm')} to ${step(google ? 'active' : 'dns')}: some 10 minutes for Helm, 10 for the load balancer, the time your DNS takes${certificate}. To plan it:`;
 }
 
 function proxyCountText({ proxyReplicas, proxyAutoscale }: Release): string[] {
