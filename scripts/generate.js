@@ -1,5 +1,6 @@
 // Writes what is derived and committed: imports/, environments/schema.json, docs/environment.md, docs/charts.md,
-// docs/diff.md, docs/library.md, docs/operations.md, docs/rules.md, docs/status.md, docs/verify.md, src/config/environment.ts.
+// docs/diff.md, docs/library.md, docs/operations.md, docs/rules.md, docs/status.md, docs/troubleshooting.md,
+// docs/verify.md, src/config/environment.ts.
 const { execFileSync } = require('node:child_process');
 const { readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -12,6 +13,7 @@ const { operationsDocs } = require('./operations-docs');
 const { libraryDocs } = require('./library-docs');
 const { rulesDocs } = require('./rules-docs');
 const { statusDocs } = require('./status-docs');
+const { troubleshootingDocs } = require('./troubleshooting-docs');
 const { verifyDocs } = require('./verify-docs');
 
 const root = join(__dirname, '..');
@@ -43,6 +45,8 @@ async function main() {
     podRules: POD_RULES,
   };
   writeFileSync(join(root, 'docs/operations.md'), operationsDocs(operations));
+  const { TROUBLES } = loadTypeScript('src/report/troubles.ts');
+  writeFileSync(join(root, 'docs/troubleshooting.md'), troubleshootingDocs(TROUBLES));
   writeFileSync(join(root, 'docs/verify.md'), verifyDocs(loadTypeScript('src/report/causes.ts').CAUSES));
   writeFileSync(join(root, 'src/config/environment.ts'), await environmentTypes(schema));
   const library = join(root, 'docs/library.md');

@@ -6,17 +6,18 @@ const unhealthy: Told = ({ backendConfig }) => ({
   cause: `no healthy backend: the proxies are down, nothing answers on 9091 /healthz, the firewall drops it, or ${backendConfig} is not bound`,
   cure: 'Are the proxies ready? Does the Service carry the annotations of the values? In a shared VPC, events of the Ingress show a firewall command.',
 });
-const plaintextBackend = always(
-  'the backend breaks the connection: Milvus speaks plaintext while the load balancer speaks HTTP/2 over TLS. Health checks stay green',
-  'tlsMode must be 1. helm get values shows what is live: another helm run may have reset it.',
-);
+const noGoodBackend: Told = ({ environment }) => ({
+  cause:
+    'no healthy backend, or one that breaks the connection: seconds of a restart, or Milvus in plaintext (tlsMode 0), with which health checks stay green',
+  cure: `Again in a minute; then milvus-l7 status ${environment}. Backends unhealthy? The proxies and 9091. Healthy? tlsMode must be 1: helm get values shows what is live.`,
+});
 const noRoute: Told = ({ ingress }, host) => ({
   cause: `the default backend answers: ${host} is no host of the Ingress ${ingress}, or its path takes no gRPC`,
   cure: `kubectl describe ingress ${ingress}: the host must be there, its path / with pathType Prefix.`,
 });
 const armor = always(
-  'Cloud Armor does not let this address in',
-  "Add the client's range, as seen behind its NAT, to loadBalancer.securityPolicy.allow.",
+  'a Cloud Armor policy does not let this address in: that of the environment, or one of an organization or another team',
+  "Ours: add the client's range, as seen behind its NAT, to loadBalancer.securityPolicy.allow. Else the load balancer's log names the policy.",
 );
 const tooMany = always('the rate limit of Cloud Armor', 'Wait a minute; else raise requestsPerMinute.');
 const slow = always(
@@ -29,14 +30,14 @@ const http: Readonly<Record<string, Told>> = {
   'HTTP 403': armor,
   'HTTP 404': noRoute,
   'HTTP 429': tooMany,
-  'HTTP 502': plaintextBackend,
+  'HTTP 502': noGoodBackend,
   'HTTP 503': unhealthy,
   'HTTP 504': slow,
 };
 const grpc: Readonly<Record<string, Told>> = {
   UNAVAILABLE: (setup, host) => ({
-    cause: `${unhealthy(setup, host).cause}; or Milvus speaks plaintext (tlsMode 0) while health checks stay green`,
-    cure: `milvus-l7 status ${setup.environment}: unhealthy? Then the proxies and 9091. Healthy? Then tlsMode, by helm get values.`,
+    cause: `${unhealthy(setup, host).cause}; or seconds of a restart; or Milvus speaks plaintext (tlsMode 0) while health checks stay green`,
+    cure: noGoodBackend(setup, host).cure,
   }),
   UNIMPLEMENTED: noRoute,
   PERMISSION_DENIED: armor,
@@ -56,7 +57,7 @@ export const CALL_CAUSES: Readonly<
       'something answers that speaks no gRPC',
       'The gRPC port of the Service must be 19530, and REST must not be at this path.',
     ),
-    ECONNRESET: plaintextBackend,
+    ECONNRESET: noGoodBackend,
     NO_GRPC: always('something answers that speaks no gRPC', 'Look at what is between client and load balancer.'),
   },
   milvus: {
@@ -71,7 +72,7 @@ export const CALL_CAUSES: Readonly<
     ...grpc,
     FIRST_PASSWORD: always(
       'whoever reaches the address gets in as root, with the password that everybody knows',
-      "Change it now, by the runbook's step for the first password.",
+      'Change it now: milvus-l7 password.',
     ),
     NO_VERSION: noRoute,
   },

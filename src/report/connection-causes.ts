@@ -93,7 +93,7 @@ export const CONNECTION_CAUSES: Readonly<Record<'dns' | 'tcp' | 'tls' | 'alpn', 
       cure:
         certificate === 'google-managed'
           ? `Google renews its own while DNS leads to the load balancer: milvus-l7 status ${environment}.`
-          : "Replace it, by the runbook's block for that.",
+          : 'Replace it: milvus-l7 secrets, with --renew.',
     }),
     CERT_NOT_YET_VALID: always(
       'it is not valid yet, or the clock of this machine is behind',

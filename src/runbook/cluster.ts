@@ -26,7 +26,7 @@ export const clusterStep: Step = {
 };
 
 function placeText({ loadBalancer, network, project, region }: Topology): string {
-  if (loadBalancer.scheme === 'external' || network === undefined) return 'On your machine or in Cloud Shell,';
+  if (loadBalancer.scheme === 'external' || network === undefined) return 'Here or in Cloud Shell,';
   return `On a machine inside the VPC network \`${placeOf(network.network, project).name}\` and the region \`${region}\`, or in there by VPN, because nobody else reaches an internal load balancer,`;
 }
 

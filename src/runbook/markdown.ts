@@ -55,7 +55,7 @@ function fill(text: string, indent: string): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.match(/(?:`[^`]*`|\S)+/g) ?? []) {
-    if (line !== '' && indent.length + line.length + 1 + word.length > WIDTH) {
+    if (line !== '' && indent.length + widthOf(`${line} ${word}`) > WIDTH) {
       lines.push(indent + line);
       line = word;
     } else {
@@ -64,3 +64,6 @@ function fill(text: string, indent: string): string[] {
   }
   return [...lines, indent + line];
 }
+
+/** Where a link leads is not read, and does not count: docs may be near or far. */
+const widthOf = (text: string): number => text.replaceAll(/\]\([^)]*\)/g, ']').length;

@@ -19,7 +19,6 @@ function rowsOf({ topology, step }: Page): string[][] {
     ['`backendconfig.yaml`, `ingress.yaml`', manifests],
     ['`managed-crt.yaml`, or `openssl` and `kubectl create secret tls`', certificateText(topology, manifests, step)],
     ['`get ingress -w`, `get managedcertificate -w`', `\`milvus-l7 status --watch\`, ${step('restart')}`],
-    ['`connections.connect`', `\`milvus-l7 verify\`, ${step('verify')}; *Connect*`],
   ];
 }
 

@@ -13,7 +13,7 @@ export const windowStep: Step = {
   needed: ({ cluster }) => cluster?.created === undefined,
   body: (page) => [
     prose(
-      `Nothing runs yet? Go on. Else back up with [milvus-backup](https://github.com/zilliztech/milvus-backup)${page.topology.releases.length > 1 ? ', each release' : ''}; \`configs/backup.yaml\` names Milvus and the bucket, another one where this prints none.`,
+      `Nothing runs yet? Go on. Else back up with milvus-backup (github.com/zilliztech/milvus-backup)${page.topology.releases.length > 1 ? ', each release' : ''}; \`configs/backup.yaml\` names Milvus and the bucket, another one where this prints none.`,
     ),
     commands([`milvus-backup create --name ${backupName(page.topology)} && milvus-backup list`]),
     prose(windowText(page)),

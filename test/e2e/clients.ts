@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { snippetOf } from '../runbook/snippets';
+import { snippetFor } from './release-snippets';
 import { type Finished, cleanEnvironment, finish } from './processes';
 import { PYMILVUS, type Pymilvus, binOf } from './python';
 import { PROJECT } from './work';
@@ -50,7 +50,7 @@ export class Clients {
 
   /** Runs a snippet as it is, unless a test makes the fault in it. */
   run(client: Client, id: string, release?: string, change = asItIs): Promise<Outcome> {
-    return this.runCode(client, change(snippetOf(this.runbook, id, release).code));
+    return this.runCode(client, change(snippetFor(this.runbook, id, release)));
   }
 
   /** Connects by name: what each of the clients gets. */

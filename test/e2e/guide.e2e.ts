@@ -14,11 +14,6 @@ describe.each(['environments/guide.yaml', 'examples/guide-self-managed.yaml'])('
 
   connects(() => site, 'my-release');
 
-  test("the runbook's look shows 415, which is Milvus itself", async () => {
-    const { exit, out } = await site.paste('look', undefined, { env: site.clients.variables() });
-    expect({ exit, out }).toEqual({ exit: 0, out: '415\n' });
-  });
-
   test('port 80 serves the same in clear text', async () => {
     const port = site.port('80');
     expect((await answerOf(port, 'my-release.milvus.io', '/', 'http')).status).toBe(415);

@@ -1,42 +1,47 @@
+import { secretsByHand } from '../../src/topology/certificate-secrets';
 import { CLIENTS, VERSION, codesOf } from './clients';
 import { connects } from './connects';
 import { answerOf, fingerprintOf } from './http';
 import { changed } from './objects';
-import { freePorts } from './ports';
-import { type Finished } from './processes';
+import { PodApi } from './pod-api';
 import { SLOW_SEARCH } from './programs';
 import { PYMILVUS } from './python';
 import { Site } from './site';
-import { replaced } from './work';
 
 const RELEASE = 'milvus-production';
-/** As long as the runbook lets it be. */
+/** As long as it may be. */
 const PASSWORD = 'p'.repeat(72);
 
 describe('environments/production.yaml', () => {
   let site: Site;
+  let api: PodApi;
   beforeAll(async () => {
     site = await Site.of('environments/production.yaml');
     await site.install();
+    api = await PodApi.of(site);
   });
-  afterAll(() => site.stop());
+  afterAll(async () => {
+    await site.stop();
+    await api.stop();
+  });
 
   describe('the first password', () => {
     test('is not replaced by one of 5 characters', async () => {
-      const { exit, out } = await changePassword(site, 'short');
+      const { exit, out } = await api.password('short');
       expect(exit).not.toBe(0);
       expect(out).not.toContain('is changed');
     });
 
-    test("is changed by the runbook's block, straight at Milvus", async () => {
-      const { exit, out } = await changePassword(site, PASSWORD);
-      expect({ exit, out }).toEqual({ exit: 0, out: `${RELEASE}: the password of root is changed\n` });
+    test('is changed by milvus-l7 password, past the load balancer', async () => {
+      const { exit, out } = await api.password(PASSWORD);
+      expect(exit).toBe(0);
+      expect(out).toContain('the password of root is changed');
     });
 
-    test('gets nobody in any more, so that the block stops when it is run again', async () => {
-      const { exit, errors } = await changePassword(site, PASSWORD);
+    test('gets nobody in any more, so that nothing is changed when it is run again', async () => {
+      const { exit, errors } = await api.password('another password');
       expect(exit).toBe(1);
-      expect(errors).toContain('STOP: root:Milvus does not get in');
+      expect(errors).toContain('root:Milvus does not get in');
     });
   });
 
@@ -84,8 +89,8 @@ describe('environments/production.yaml', () => {
     test('a replaced backend certificate is served once Milvus has started again, and nobody notices', async () => {
       const served = (): Promise<string> => fingerprintOf(site.milvus.get(RELEASE)?.ports[19530], 'localhost');
       const before = await served();
-      // The file name has the date: today's is taken only if the block was run before.
-      expect((await site.paste('replace-backend-certificate', RELEASE)).errors).not.toContain('rror');
+      const [secret] = secretsByHand(site.topology);
+      await site.makeSecret(secret!);
       expect(await served()).toBe(before);
       await site.milvus.get(RELEASE)?.stop();
       await site.milvus.get(RELEASE)?.startAgain();
@@ -97,14 +102,4 @@ describe('environments/production.yaml', () => {
 
 function withoutToken(code: string): string {
   return code.replace(/^ *token[=:].*\n/m, '');
-}
-
-/** Runs the runbook's block with a port of its own for the forward, which the block calls 19531. */
-async function changePassword(site: Site, password: string): Promise<Finished> {
-  const [port = 0] = await freePorts(1);
-  replaced('the local port 19531 of the block first-password', String(port));
-  return site.paste('first-password', RELEASE, {
-    replace: (code) => code.replaceAll('19531', String(port)),
-    env: { MILVUS_NEW_PASSWORD: password },
-  });
 }

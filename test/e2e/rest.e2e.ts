@@ -1,5 +1,6 @@
 import { connects } from './connects';
 import { type Answer, answerOf } from './http';
+import { snippetFor } from './release-snippets';
 import { Site } from './site';
 
 const FIRST_PASSWORD = 'root:Milvus';
@@ -17,14 +18,22 @@ describe('REST on a port of its own', () => {
   connects(() => site, 'open');
   connects(() => site, 'locked');
 
-  const paste = (id: string, release: string, token = FIRST_PASSWORD) =>
-    site.paste(id, release, { env: { ...site.clients.variables(), MILVUS_TOKEN: token } });
+  const call = (release: string, token = FIRST_PASSWORD, change = (code: string): string => code) =>
+    site.paste(change(snippetFor(site.runbook, 'rest-by-name', release)), {
+      ...site.clients.variables(),
+      MILVUS_TOKEN: token,
+    });
+  /** What the runbook says of a call by IP. */
+  const byIp =
+    (release: string) =>
+    (code: string): string =>
+      code.replace('curl ', `curl --resolve "${release}.example.com:443:$ADDRESS" `);
 
   test.each(['open', 'locked'])(
     "the runbook's calls list the collections of %s, by name and by IP",
     async (release) => {
-      for (const id of ['rest-by-name', 'rest-by-ip']) {
-        const { exit, out, errors } = await paste(id, release);
+      for (const change of [undefined, byIp(release)]) {
+        const { exit, out, errors } = await call(release, undefined, change);
         expect({ exit, errors }).toEqual({ exit: 0, errors: '' });
         expect(JSON.parse(out)).toEqual({ code: 200, data: [] });
       }
@@ -32,7 +41,7 @@ describe('REST on a port of its own', () => {
   );
 
   test('a wrong password lists nothing', async () => {
-    const { exit, out } = await paste('rest-by-name', 'locked', 'root:wrong-password');
+    const { exit, out } = await call('locked', 'root:wrong-password');
     expect({ exit, out }).toEqual({ exit: 22, out: '' }); // curl's for an HTTP error
   });
 
@@ -47,16 +56,16 @@ describe('REST on a port of its own', () => {
   });
 
   test('creates, inserts, searches and drops, and gRPC sees what it made', async () => {
-    const call = async (path: string, json: unknown): Promise<unknown> =>
+    const post = async (path: string, json: unknown): Promise<unknown> =>
       contentOf(await answerOf(site.port('443'), 'open.example.com', `/v1/vector${path}`, 'https', { json }));
     const data = Array.from({ length: 10 }, (_, number) => ({ number, vector: [number, 0, 0, 1] }));
 
-    expect(await call('/collections/create', { collectionName: 'rest', dimension: 4 })).toMatchObject({ code: 200 });
-    expect(await call('/insert', { collectionName: 'rest', data })).toMatchObject({ data: { insertCount: 10 } });
+    expect(await post('/collections/create', { collectionName: 'rest', dimension: 4 })).toMatchObject({ code: 200 });
+    expect(await post('/insert', { collectionName: 'rest', data })).toMatchObject({ data: { insertCount: 10 } });
     const seen = await site.clients.goOn('pymilvus-3.0', SHOW, 'open');
     expect(seen.out.trim().split('\n').at(-1)).toBe("['rest']");
-    await expect(found(call)).resolves.toMatchObject({ code: 200, data: [{ number: 7 }] });
-    expect(await call('/collections/drop', { collectionName: 'rest' })).toMatchObject({ code: 200 });
+    await expect(found(post)).resolves.toMatchObject({ code: 200, data: [{ number: 7 }] });
+    expect(await post('/collections/drop', { collectionName: 'rest' })).toMatchObject({ code: 200 });
   });
 
   test.each(['/v1/vectors', '/v1', '/v2/vectordb/collections/list', '/'])(

@@ -1,7 +1,11 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
-import { snippetOf, snippetsOf } from '../runbook/snippets';
+import { loadTargets } from '../../src/apps/targets';
+import { makeKeyPair } from '../../src/operations/certificate';
+import { type CertificateSecret, commonNameOf, secretsByHand } from '../../src/topology/certificate-secrets';
+import { clientCertificateFile } from '../../src/topology/client-certificate';
+import type { Topology } from '../../src/topology/topology';
 import { Authority, type Certificate } from './certificates';
 import { type HelmValues, chartServiceOf } from './chart';
 import { Clients } from './clients';
@@ -10,7 +14,6 @@ import { LoadBalancer } from './load-balancer';
 import { Milvus } from './milvus';
 import { type Ingress, type KubernetesObject, NotSynced, ofKind } from './objects';
 import { type Finished, cleanEnvironment, finish } from './processes';
-import { binOf } from './python';
 import { Tunnel } from './tunnel';
 import { PROJECT, newFolder, replaced } from './work';
 
@@ -32,11 +35,13 @@ export class Site {
   private readonly said = new Set<string>();
 
   private constructor(
-    readonly name: string,
+    readonly topology: Topology,
+    readonly file: string,
     private readonly folder: string,
     readonly authority: Authority,
     readonly tunnel: Tunnel,
   ) {
+    const name = topology.environment;
     const read = (path: string): string => readFileSync(join(folder, 'dist', path), 'utf8');
     this.runbook = read(`runbook/${name}.md`);
     this.values = new Map(
@@ -61,19 +66,33 @@ export class Site {
     const { exit, errors } = await finish(process.execPath, args, { cwd: PROJECT });
     if (exit !== 0) throw new Error(errors);
     const tunnel = await Tunnel.start();
-    const site = new Site(name, folder, await Authority.create(), tunnel);
+    const [target] = loadTargets(PROJECT, [file]).targets;
+    if (!target) throw new Error(`${file} holds no environment`);
+    const site = new Site(target.topology, file, folder, await Authority.create(), tunnel);
     await site.issueCertificates();
     return site;
   }
 
-  /** Runs the runbook's blocks that make Secrets, then starts a Milvus for each release. */
+  /** Makes the Secrets as `milvus-l7 secrets` does, then starts a Milvus for each release. */
   async install(): Promise<void> {
-    for (const { id, release } of snippetsOf(this.runbook)) {
-      if (!/^(secrets-folder|(back|front)end-certificate)$/.test(id)) continue;
-      const { exit, errors } = await this.paste(id, release);
-      if (exit !== 0) throw new Error(`the block ${id} of the runbook fails:\n${errors}`);
-    }
+    for (const secret of secretsByHand(this.topology)) await this.makeSecret(secret);
     for (const release of this.values.keys()) await this.installRelease(release);
+  }
+
+  /** Puts a new key and certificate into a Secret; clients find the certificate where `milvus-l7 secrets` writes it. */
+  async makeSecret(secret: CertificateSecret): Promise<string> {
+    this.say('the Secrets of the cluster', 'files, filled by what `milvus-l7 secrets` makes');
+    const { key, certificate } = await makeKeyPair(commonNameOf(secret), secret.dnsNames, new Date());
+    const folder = this.secretFolder(secret.secretName);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'tls.crt'), certificate);
+    writeFileSync(join(folder, 'tls.key'), key);
+    if (secret.side === 'frontend') {
+      const file = this.path(clientCertificateFile(this.topology, secret.release));
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, certificate);
+    }
+    return certificate;
   }
 
   /** Starts a Milvus from a release's values file. */
@@ -86,10 +105,6 @@ export class Site {
     await this.milvus.get(release)?.stop();
     const milvus = await Milvus.start(release, change(values), (secret) => this.secretFolder(secret));
     this.milvus.set(release, milvus);
-    const { metadata } = chartServiceOf(release, this.namespace, values);
-    const services = join(this.state, 'services', this.namespace);
-    mkdirSync(services, { recursive: true });
-    writeFileSync(join(services, `${metadata.name}.json`), JSON.stringify(milvus.ports));
   }
 
   /** Builds the load balancer from the objects, in place of the one that is there. */
@@ -106,28 +121,10 @@ export class Site {
     return this.loadBalancer;
   }
 
-  /** Pastes a block of the runbook into a shell, where kubectl is a stand-in and python3 has pymilvus. */
-  async paste(
-    id: string,
-    release?: string,
-    { replace = (code) => code, env = {} }: { replace?: (code: string) => string; env?: Record<string, string> } = {},
-  ): Promise<Finished> {
-    this.say('kubectl', 'one that keeps Secrets in files and forwards ports on this machine');
-    const path = [join(__dirname, 'fakes'), binOf('pymilvus-3.0'), process.env['PATH']].join(':');
-    return finish(
-      'bash',
-      ['--norc', '-s'],
-      {
-        cwd: this.folder,
-        env: cleanEnvironment({
-          PATH: path,
-          E2E_CLUSTER: this.state,
-          NODE_PATH: join(PROJECT, 'node_modules'),
-          ...env,
-        }),
-      },
-      { input: replace(snippetOf(this.runbook, id, release).code) },
-    );
+  /** Pastes a snippet of the runbook into a shell. */
+  async paste(code: string, env: Record<string, string>): Promise<Finished> {
+    const variables = { cwd: this.folder, env: cleanEnvironment({ PATH: process.env['PATH'] ?? '', ...env }) };
+    return finish('bash', ['--norc', '-s'], variables, { input: code });
   }
 
   /** Of this machine, by what clients ask for: 443 or 80, as far as it is open. */

@@ -45,9 +45,4 @@ describe('two releases behind one load balancer', () => {
   test('port 80 is closed', () => {
     expect(Object.keys(site.loadBalancer?.ports ?? {})).toEqual(['443']);
   });
-
-  test("the runbook's look shows 415 for each", async () => {
-    const { out } = await site.paste('look', undefined, { env: site.clients.variables() });
-    expect(out).toBe('415\n415\n');
-  });
 });

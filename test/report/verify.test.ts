@@ -43,10 +43,12 @@ test('tells every stage in a line, and of a failed one what to do', () => {
        note  it ends soon: renew it now
    ok              alpn            ALPN h2
    FAILED          routing         HTTP 502
-       cause  the backend breaks the connection: Milvus speaks plaintext while the
-              load balancer speaks HTTP/2 over TLS. Health checks stay green
-       cure   tlsMode must be 1. helm get values shows what is live: another helm
-              run may have reset it.
+       cause  no healthy backend, or one that breaks the connection: seconds of a
+              restart, or Milvus in plaintext (tlsMode 0), with which health checks
+              stay green
+       cure   Again in a minute; then milvus-l7 status production. Backends
+              unhealthy? The proxies and 9091. Healthy? tlsMode must be 1: helm get
+              values shows what is live.
    not reached     milvus          routing failed
    not applicable  first-password  authorization is off
    not run         write-test      --write-test asks for it

@@ -1,18 +1,18 @@
 import { createContext, Script } from 'node:vm';
 import { runbookOf } from '../../src/runbook/runbook';
 import type { Topology } from '../../src/topology/topology';
-import { snippetOf } from './snippets';
+import { sectionOf, snippetOf } from './snippets';
 import { guide, production, selfManaged, tenants } from './topologies';
 
-const codeOf = (topology: Topology, id: string, release?: string): string =>
-  snippetOf(runbookOf(topology), id, release).code;
+const codeOf = (topology: Topology, id: string): string => snippetOf(runbookOf(topology), id).code;
 
 test('connects by name, with nothing to trust but what everybody trusts', () => {
   expect(codeOf(guide, 'pymilvus-by-name')).toMatchInlineSnapshot(`
+   import os
    from pymilvus import MilvusClient
-
    client = MilvusClient(
        uri="https://my-release.milvus.io:443",
+       # by IP: uri=f"https://{os.environ['ADDRESS']}:443", server_name="my-release.milvus.io",
        timeout=10,
    )
    print(client.get_server_version(timeout=10))
@@ -21,14 +21,11 @@ test('connects by name, with nothing to trust but what everybody trusts', () => 
 });
 
 test('connects by IP with the name that TLS and the route need, the certificate, and a time limit', () => {
-  expect(codeOf(tenants, 'pymilvus-by-ip', 'alpha')).toMatchInlineSnapshot(`
+  expect(codeOf(tenants, 'pymilvus-by-ip')).toMatchInlineSnapshot(`
    import os
-
    from pymilvus import MilvusClient
-
    client = MilvusClient(
-       uri=f"https://{os.environ['ADDRESS']}:443",
-       server_name="alpha.example.com",
+       uri=f"https://{os.environ['ADDRESS']}:443", server_name="alpha.example.com",
        server_pem_path="secrets/tenants/alpha-milvus-tls.crt",
        token=os.environ["MILVUS_TOKEN"],
        timeout=10,
@@ -40,52 +37,43 @@ test('connects by IP with the name that TLS and the route need, the certificate,
 
 test("shows the guide's connection by name", () => {
   expect(codeOf(selfManaged, 'connections-by-name')).toMatchInlineSnapshot(`
+   # As the page has it, which pymilvus 3.1 drops.
+   import os
    from pymilvus import connections, utility
-
    connections.connect(
-       "default",
-       host="my-release.milvus.io",
-       port="443",
-       secure=True,
+       host="my-release.milvus.io", port="443", secure=True,
+       # by IP: host=os.environ["ADDRESS"], port="443", secure=True, server_name="my-release.milvus.io",
        server_pem_path="secrets/guide-self-managed/my-release-milvus-tls.crt",
        timeout=10,
    )
    print(utility.get_server_version(timeout=10))
-   connections.disconnect("default")
   `);
 });
 
 test("shows the guide's connection by IP", () => {
   expect(codeOf(guide, 'connections-by-ip')).toMatchInlineSnapshot(`
+   # As the page has it, which pymilvus 3.1 drops.
    import os
-
    from pymilvus import connections, utility
-
    connections.connect(
-       "default",
-       host=os.environ["ADDRESS"],
-       port="443",
-       secure=True,
-       server_name="my-release.milvus.io",
+       host=os.environ["ADDRESS"], port="443", secure=True, server_name="my-release.milvus.io",
        timeout=10,
    )
    print(utility.get_server_version(timeout=10))
-   connections.disconnect("default")
   `);
 });
 
 test('connects Node by IP', () => {
-  expect(codeOf(tenants, 'node-by-ip', 'beta')).toMatchInlineSnapshot(`
+  expect(codeOf(tenants, 'node-by-ip')).toMatchInlineSnapshot(`
+   // Behind the wrong host, connecting succeeds with an empty version.
    const { MilvusClient } = require("@zilliz/milvus2-sdk-node");
 
    async function main() {
      const client = new MilvusClient({
-       address: \`\${process.env.ADDRESS}:443\`,
-       tls: { serverName: "beta.beta.example.com", rootCertPath: "secrets/tenants/beta-milvus-tls.crt" },
-       channelOptions: { "grpc.default_authority": "beta.beta.example.com" },
-       ssl: true,
-       timeout: 10_000,
-       maxRetries: 3,
+       address: \`\${process.env.ADDRESS}:443\`, channelOptions: { "grpc.default_authority": "alpha.example.com" },
+       tls: { serverName: "alpha.example.com", rootCertPath: "secrets/tenants/alpha-milvus-tls.crt" },
+       token: process.env.MILVUS_TOKEN,
+       ssl: true, timeout: 10_000, maxRetries: 3,
      });
      await client.connectPromise;
      const { version } = await client.getVersion();
@@ -93,11 +81,7 @@ test('connects Node by IP', () => {
      if (!version) throw new Error("no version: what answered is not Milvus");
      console.log(version);
    }
-
-   main().catch((error) => {
-     console.error(error);
-     process.exitCode = 1;
-   });
+   main().catch((error) => { console.error(error); process.exitCode = 1; });
   `);
 });
 
@@ -136,7 +120,7 @@ async function runNode(
 }
 
 test('believes a version in Node', async () => {
-  const run = await runNode(codeOf(tenants, 'node-by-ip', 'alpha'), '2.6.15');
+  const run = await runNode(codeOf(tenants, 'node-by-ip'), '2.6.15');
   expect(run).toEqual({
     options: {
       address: '203.0.113.7:443',
@@ -159,6 +143,19 @@ test.each(['node-by-name', 'node-by-ip'])('does not believe an empty version in 
 });
 
 test('says that REST is off, or not routed', () => {
-  expect(runbookOf(production)).toContain('REST (curl): switched off in this release; nothing answers it.');
+  expect(runbookOf(production).replaceAll('\n', ' ')).toContain('REST is switched off; nothing answers it.');
   expect(runbookOf(guide).replaceAll('\n', ' ')).toContain('with TLS on it answers 415 there.');
+});
+
+test('tells the other releases of several apart by a table', () => {
+  const section = sectionOf(runbookOf(tenants), 'Connect');
+  expect(section.slice(section.indexOf('Filled in'), section.indexOf('<!--'))).toMatchInlineSnapshot(`
+   Filled in for \`alpha\`; another release has another host, and what else the table says:
+
+   | release | host | certificate file | \`token\` |
+   | --- | --- | --- | --- |
+   | alpha | \`alpha.example.com\` | secrets/tenants/alpha-milvus-tls.crt | yes |
+   | beta | \`beta.beta.example.com\` | secrets/tenants/beta-milvus-tls.crt | no |
+
+  `);
 });
