@@ -95,7 +95,14 @@ pack_synth_without_cdktf() {
   mkdir environments
   cp "$clone/environments/guide.yaml" environments
   npx --no-install milvus-l7 synth
-  for file in manifests/guide.k8s.yaml helm/guide runbook/guide.md; do diff -r "dist/$file" "$clone/dist/$file"; done
+  diff "dist/manifests/guide.k8s.yaml" "$clone/dist/manifests/guide.k8s.yaml"
+  diff -r dist/helm/guide "$clone/dist/helm/guide"
+  same_runbook guide
+}
+
+# Runbooks link to our docs: beside dist/ in a clone, in node_modules of any other project.
+same_runbook() {
+  diff <(sed 's,node_modules/milvus-gke-l7/docs,docs,g' "dist/runbook/$1.md") "$clone/dist/runbook/$1.md"
 }
 
 pack_names_packages() {
@@ -164,7 +171,8 @@ pack_synth_with_cdktf() {
   rm -rf dist environments
   cp -r "$clone/environments" .
   npx --no-install milvus-l7 synth
-  diff -r --exclude='.terraform*' dist "$clone/dist"
+  diff -r --exclude='.terraform*' --exclude=runbook dist "$clone/dist"
+  for file in dist/runbook/*.md; do same_runbook "$(basename "$file" .md)"; done
 }
 
 pack_readme() {
