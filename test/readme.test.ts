@@ -175,7 +175,7 @@ describe.each(pages)('%s', (page) => {
     const commands = code.join('\n');
     const scripts = [...commands.matchAll(/npm run ([\w-]+)/g)].map(([, name]) => name!);
     expect(scripts.filter((name) => !(name in packageJson.scripts))).toEqual([]);
-    const run = [...commands.matchAll(/npx ([\w-]+)(?=[ \n])/g)].map(([, name]) => name!);
+    const run = [...commands.matchAll(/npx (?:--\w+ )*([\w-]+)(?=[ \n])/g)].map(([, name]) => name!);
     expect(run.filter((name) => !(name in packageJson.bin) && !existsSync(`node_modules/.bin/${name}`))).toEqual([]);
     const pinned = [...commands.matchAll(/(?<= )((?:@[\w-]+\/)?[\w-]+)@(\d+\.\d+\.\d+)/g)];
     expect(pinned.filter(([, name, version]) => versionOf(name!) !== version).map(([all]) => all)).toEqual([]);
