@@ -19,7 +19,7 @@ describe('milvus-l7 password', () => {
 
   test('changes the password of a real Milvus, which then knows the new one only', async () => {
     const { exit, out, errors } = await api.password(PASSWORD);
-    expect({ exit, errors: errors.replace(/, http.*/, '') }).toEqual({ exit: 0, errors: 'context here\n' });
+    expect({ exit, asked: errors.includes('context here') }).toEqual({ exit: 0, asked: true });
     expect(out).toContain('the password of root is changed: the new one gets in, the first does not\n');
     expect(out + errors).not.toContain(PASSWORD);
   });
@@ -32,6 +32,6 @@ describe('milvus-l7 password', () => {
     });
     const other = await api.password('another password');
     expect(other.exit).toBe(1);
-    expect(other.errors).toContain('root:Milvus does not get in: somebody has changed the password before');
+    expect(other.errors.replaceAll(/\s+/g, ' ')).toContain('root:Milvus does not get in: somebody has changed the password before');
   });
 });
