@@ -14,7 +14,7 @@ import { MAX_NESTING, WORDS_OF_YAML_1_1 } from './syntax';
 /**
  * The value of one YAML document, several times faster than with positions. Undefined where it takes the careful reader
  * to say what a text means: for faults, keys that repeat, anchors, tags, directives and `<<`. What it does read, it
- * reads as the careful reader does. docs/decisions/0006-two-readers.md
+ * reads as the careful reader does. docs/decisions/0009-two-readers.md
  *
  * @param text - without byte order mark; lines end in "\n"
  * @param schema - as for the careful reader
