@@ -50,7 +50,10 @@ export class Clients {
 
   /** Runs a snippet as it is, unless a test makes the fault in it. */
   run(client: Client, id: string, release?: string, change = asItIs): Promise<Outcome> {
-    return this.runCode(client, change(snippetFor(this.runbook, id, release)));
+    const code = snippetFor(this.runbook, id, release);
+    const changed = change(code);
+    if (change !== asItIs && changed === code) throw new Error(`the snippet ${id} has nothing that the test changes`);
+    return this.runCode(client, changed);
   }
 
   /** Connects by name: what each of the clients gets. */
