@@ -3,20 +3,17 @@ import { basename, resolve } from 'node:path';
 import { type Target, loadTargets } from '../apps/targets';
 import { ENVIRONMENTS } from '../config/load';
 import { WrongUse } from '../errors';
-import { notesText } from '../report/faults';
 import { nearest } from '../source/did-you-mean';
 
 /**
- * One environment, by its name or its file; notes on it go to stderr.
+ * One environment, by its name or its file; what synth notes of it is not told again.
  *
  * @throws WrongUse where there is none, UserError with the faults of one that has some
  */
 export function environmentNamed(root: string, named: string): Target {
   const file = /[/\\]|\.ya?ml$/.test(named) ? named : `${ENVIRONMENTS}/${named}.yaml`;
   if (!existsSync(resolve(root, file))) throw new WrongUse([`no environment ${named}: ${hint(root, named)}`]);
-  const { targets, notes } = loadTargets(root, [file]);
-  process.stderr.write(notesText(notes));
-  const [target] = targets;
+  const [target] = loadTargets(root, [file]).targets;
   if (!target) throw new Error(`${file} is no target`);
   return target;
 }

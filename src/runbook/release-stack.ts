@@ -26,7 +26,10 @@ function secretBlocks(releases: readonly Release[]): string[] {
   const lines = releases.flatMap(({ name, secretValuesFile }) =>
     secretValuesFile === undefined
       ? []
-      : [`export TF_VAR_${secretValuesVariable(name)}="$(cat ${word(secretValuesFile)})"`],
+      : [
+          `TF_VAR_${secretValuesVariable(name)}="$(cat ${word(secretValuesFile)})"`,
+          `export TF_VAR_${secretValuesVariable(name)}`,
+        ],
   );
   if (lines.length === 0) return [];
   return [

@@ -31,8 +31,11 @@ export function quickValue(text: string, schema: 'core' | 'kubectl'): { readonly
   }
 }
 
-/** What the two readers take for white space, or for the end of a line, differs in these. */
-const UNUSUAL = /[\t\r\u0085\u2028\u2029\uFEFF]/;
+/**
+ * What the two readers take for white space, or for the end of a line, differs in these, and how far a block is indented
+ * that says so itself (`|2-`).
+ */
+const UNUSUAL = /[\t\r\u0085\u2028\u2029\uFEFF]|[|>][+-]?[1-9]/;
 
 function isPlain(event: Event): boolean {
   if (event.type === EVENT_ID.POP) return true;

@@ -47,7 +47,10 @@ test('synth tells every fault and exits 1, dist as it was', () => {
   expect(stderr).toMatchInlineSnapshot(`
    environments/b.yml: environment files end in .yaml, got .yml
        git mv environments/b.yml environments/b.yaml
-   environments/a.yaml:1:10 project: must be a project id: 6 to 30 lower-case letters, digits and "-", starting with a letter and ending with a letter or digit, got "P"
+   environments/a.yaml:1:10 project: must be a project id: 6 to 30 lower-case
+     letters, digits and "-", starting with a letter and ending with a letter or
+     digit, got "P"
+       e.g. project: my-project
    environments/a.yaml:2:11 releases: must have at least one release, got []
 
    3 faults in 2 files: dist/ is as it was

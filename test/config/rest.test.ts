@@ -3,7 +3,7 @@ import { parseEnvironment } from '../../src/config/parse';
 import { pathText } from '../../src/config/problems';
 import { TAKEN_PORTS } from '../../src/milvus/rest';
 
-/** REST of an environment with every default, or what a reader is told of it. */
+/** REST of an environment, undefined where an existing values file may answer, or what a reader is told of it. */
 function restOf(rest: unknown): unknown {
   const releases = [{ name: 'my-release', host: 'my-release.milvus.io', rest }];
   const parsed = parseEnvironment({ project: 'my-project', releases });
@@ -17,7 +17,7 @@ const OFF_PATH =
   'rest.path: must be the start of URL paths such as /v2/vectordb: no wildcard, no slash at the end, got';
 
 test.each<[unknown, unknown]>([
-  [undefined, false],
+  [undefined, undefined],
   [false, false],
   ['unmanaged', 'unmanaged'],
   [{}, { port: 8080, path: '/v2/vectordb' }],

@@ -126,7 +126,8 @@ test('lets Terraform run the releases where the environment says so', () => {
   const section = sectionOf(runbookOf(whole), 'Upgrade Milvus');
   expect(flat(section)).toContain('Terraform runs the chart (`helmRelease`)');
   expect(commandsOf(section).flat().join('\n')).toMatchInlineSnapshot(`
-   export TF_VAR_secret_values_alpha="$(cat secrets/alpha\\'s\\ \\$1.yaml)"
+   TF_VAR_secret_values_alpha="$(cat secrets/alpha\\'s\\ \\$1.yaml)"
+   export TF_VAR_secret_values_alpha
    terraform -chdir=dist/terraform/stacks/whole-release init
    terraform -chdir=dist/terraform/stacks/whole-release apply
   `);

@@ -186,7 +186,7 @@ test.each([
 
 test('throws every fault at once, without a file', () => {
   expect(() => topologyOf('prod', { project: 'P', releases: [{ name: 'A', host: 'a.io' }] })).toThrow(
-    /^project: .*\nreleases\[0\]\.name: /,
+    /^project: .*\n {4}e\.g\. project: my-project\nreleases\[0\]\.name: /,
   );
 });
 
