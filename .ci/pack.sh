@@ -31,7 +31,9 @@ pack_tarball() {
   for file in $wanted; do grep -qxF "$file" <<<"$files" || { echo "missing: $file"; return 1; }; done
   grep -q '^docs/.*\.md$' <<<"$files" || { echo 'missing: docs'; return 1; }
   foreign=$(grep -vE '^(package\.json|README\.md|LICENSE|environments/schema\.json|lib/package\.json|(bin|docs|lib/src|lib/imports|lib/bundles)/.*)$' <<<"$files" || true)
-  foreign+=$(grep -E '\.test\.|\.tsbuildinfo$|^lib/src/(cli|apps|live)/' <<<"$files" || true)
+  # Of the apps only the validation of cdk8s-cli is public.
+  foreign+=$(grep -E '\.test\.|\.tsbuildinfo$|^lib/src/(cli|apps|live)/' <<<"$files" |
+    grep -vE '^lib/src/apps/cdk8s-validation\.(js|d\.ts)$' || true)
   [[ -z $foreign ]] || { printf 'not for users:\n%s\n' "$foreign"; return 1; }
 }
 
