@@ -1,5 +1,4 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { get } from 'node:http';
 import { join } from 'node:path';
 import { imageCertificate } from './certificates';
 import { type HelmValues, mountsOf } from './chart';
@@ -50,13 +49,16 @@ export class Milvus {
     }
   }
 
-  /** What 9091/healthz says. */
+  /** What 9091/healthz says, once it knows of every component: while it knows of none, it says OK. */
   async healthy(): Promise<void> {
     let ended = false;
     void this.running.exited.then(() => (ended = true));
     await until(`Milvus healthy, ${this.folder}/milvus.log`, 60, async () => {
       if (ended) throw new Error(`Milvus ended: ${this.folder}/milvus.log`);
-      return (await bodyOf(`http://127.0.0.1:${this.ports[9091] ?? 0}/healthz`)) === 'OK' ? true : undefined;
+      const { state, detail } = await healthOf(`http://127.0.0.1:${this.ports[9091] ?? 0}/healthz`);
+      const known = detail?.map(({ name }) => name) ?? [];
+      const complete = [...INNER, 'proxy'].every((name) => known.includes(name.toLowerCase()));
+      return state === 'OK' && complete ? true : undefined;
     });
   }
 
@@ -162,15 +164,15 @@ function restPort(user: Tree): number[] {
   return port === undefined || textAt(user, ['proxy', 'http', 'enabled']) === 'false' ? [] : [Number(port)];
 }
 
-function bodyOf(url: string): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const request = get(url, { timeout: 2000 }, (response) => {
-      let text = '';
-      response
-        .setEncoding('utf8')
-        .on('data', (part: string) => (text += part))
-        .on('end', () => resolve(text));
-    });
-    request.on('error', () => resolve(undefined)).on('timeout', () => request.destroy());
-  });
+interface Health {
+  readonly state?: string;
+  /** Left out while there is none. */
+  readonly detail?: readonly { readonly name: string }[] | null;
+}
+
+/** Milvus tells its components only to those who send this header, in a request without content too. */
+async function healthOf(url: string): Promise<Health> {
+  const headers = { 'Content-Type': 'application/json' };
+  const response = await fetch(url, { headers, signal: AbortSignal.timeout(2000) }).catch(() => undefined);
+  return ((await response?.json().catch(() => undefined)) as Health | undefined) ?? {};
 }
