@@ -81,7 +81,7 @@ const edge: fc.Arbitrary<Edge> = fc
       ingress.class === 'gce'
         ? { ...ingress, globalStaticIpName, regionalStaticIpName: one.path === 'a' ? 'b' : undefined }
         : { ...ingress, regionalStaticIpName, globalStaticIpName: one.path === 'a' ? 'b' : undefined },
-  })) as fc.Arbitrary<Edge>;
+  }));
 
 test('what constructs take of any edge of Milvus, no rule calls an error', () => {
   let taken = 0;

@@ -25,6 +25,7 @@ export function draftLoadBalancer(
   const securityPolicy = policyOf(textAt(backendConfig, 'securityPolicy', 'name'));
   const isDefaultName = releases.length === 1 && releases[0]?.serviceName === name;
   const backend = backendOf(mappingOf(backendConfig?.spec));
+  const parts: readonly unknown[] = Object.values(backend);
   return {
     name: isDefaultName ? undefined : name,
     scheme: isInternal ? 'internal' : undefined,
@@ -33,7 +34,7 @@ export function draftLoadBalancer(
     // An internal load balancer has none unless one is named.
     sslPolicy: sslPolicy === 'none' && isInternal ? undefined : sslPolicy,
     securityPolicy: securityPolicy === 'none' ? undefined : securityPolicy,
-    backend: Object.values(backend).every((part) => part === undefined) ? undefined : backend,
+    backend: parts.every((part) => part === undefined) ? undefined : backend,
   };
 }
 

@@ -37,9 +37,18 @@ class Reading {
   add(name: string): void {
     const path = name === '-' ? '/dev/stdin' : resolve(this.root, name);
     const descriptor = descriptorOf(path);
-    if (descriptor !== undefined) return this.addNamed(`${descriptor}`, name, descriptor);
-    if (!isThere(path)) return void this.wrong.push(`${name}: no such file or folder`);
-    if (!isFolder(path)) return this.addNamed(path, name, path);
+    if (descriptor !== undefined) {
+      this.addNamed(`${descriptor}`, name, descriptor);
+      return;
+    }
+    if (!isThere(path)) {
+      this.wrong.push(`${name}: no such file or folder`);
+      return;
+    }
+    if (!isFolder(path)) {
+      this.addNamed(path, name, path);
+      return;
+    }
     const before = this.inputs.size;
     this.addFolder(path);
     if (this.inputs.size > before || this.filesIn(path) > 0) return;

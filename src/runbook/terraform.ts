@@ -36,10 +36,10 @@ function madeBy({ topology, step }: Page): string[] {
     );
   }
   if (typeof sslPolicy === 'object' && sslPolicy.kind === 'created') {
-    made.push(`${sslPolicyText(sslPolicy)}`);
+    made.push(sslPolicyText(sslPolicy));
   }
   if (typeof securityPolicy === 'object' && securityPolicy.kind === 'created') {
-    made.push(`${securityPolicyText(securityPolicy)}`);
+    made.push(securityPolicyText(securityPolicy));
   }
   if (certificate.kind === 'pre-shared' && certificate.created) {
     made.push(`the certificates ${list(certificateNamesOf(topology))}, which Google issues after ${step('dns')}`);

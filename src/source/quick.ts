@@ -63,7 +63,7 @@ const NOT_PLAIN = new Set(['<<', '__proto__']);
 
 const WORDS = defineScalarTag<unknown>('tag:yaml.org,1.1:bool', {
   implicit: true,
-  implicitFirstChars: [...'yYnNoO'],
+  implicitFirstChars: ['y', 'Y', 'n', 'N', 'o', 'O'],
   resolve: (source) => WORDS_OF_YAML_1_1.find(({ test }) => test.test(source))?.value ?? NOT_RESOLVED,
   identify: () => false,
 });

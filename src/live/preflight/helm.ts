@@ -33,9 +33,10 @@ export class Helm {
     const filter = `^${release}$`;
     const said = await this.ask(['list', ...STATES, '--filter', filter, '--output', 'json']);
     if ('notRun' in said) return said;
-    const found = parsed(said.value) as readonly { name?: string; chart?: string; status?: string }[] | undefined;
+    const found = parsed(said.value);
     if (!Array.isArray(found)) return { notRun: 'helm list writes no JSON' };
-    const one = found.find(({ name }) => name === release);
+    const listed = found as readonly { name?: string; chart?: string; status?: string }[];
+    const one = listed.find(({ name }) => name === release);
     return { value: one && { chart: String(one.chart), status: String(one.status) } };
   }
 
