@@ -14,6 +14,7 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'milvus-l7-diff-'));
   cpSync('dist', join(folder, 'dist'), { recursive: true });
+  cpSync('docs', join(folder, 'docs'), { recursive: true }); // where runbooks of a clone link to
   git('init', '--quiet', '--initial-branch=main');
   commit('as it was');
 });
@@ -293,7 +294,9 @@ describe('faults', () => {
     rmSync(join(folder, '.git'), { recursive: true });
     const { status, stderr } = run('diff', { env: { GIT_CEILING_DIRECTORIES: tmpdir() } });
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^cannot read a git repository here: fatal: not a git repository.*\n {4}run it inside of a/);
+    expect(stderr).toMatch(
+      /^cannot read a git repository here: fatal: not a git repository[^]*\n {4}run it inside of a/,
+    );
   });
 
   test('no git', () => {
@@ -315,7 +318,7 @@ describe('faults', () => {
     const { status, stderr } = run('diff');
     expect(status).toBe(1);
     expect(stderr).toContain(
-      'there is no default branch: no origin/HEAD, origin/main, origin/master, main or master\n',
+      'there is no default branch: no origin/HEAD, origin/main, origin/master, main or\n  master\n',
     );
     expect(stderr).toContain('git remote set-head origin --auto');
   });
