@@ -68,7 +68,7 @@ pack_app() {
 # Without skipLibCheck, esModuleInterop and DOM, and with all of @types: typings of what we depend on must not break it.
 pack_app_of_cdk8s_init() {
   cd "$consumer" || return
-  npx --no-install tsc --strict --target es2017 --lib es2016 --module commonjs --noEmit app.ts
+  node node_modules/typescript/bin/tsc --strict --target es2017 --lib es2016 --module commonjs --noEmit app.ts
 }
 
 # Without the optional peers: our typings must not lead into what is not installed.
@@ -183,14 +183,14 @@ pack_readme() {
   cp -r "$clone"/node_modules/@types/node node_modules/@types
   cp -r "$clone"/node_modules/undici-types node_modules
   awk '/^```/ { writing = ($0 == "```ts"); blocks += writing; next } writing { print > "readme/" blocks ".ts" }' "$clone/README.md"
-  npx --no-install tsc --strict --target es2022 --module nodenext --moduleResolution nodenext --noEmit readme/*.ts
+  node node_modules/typescript/bin/tsc --strict --target es2022 --module nodenext --moduleResolution nodenext --noEmit readme/*.ts
 }
 
 # Compiles an app strictly in each way that packages are resolved and names what to run.
 compile() {
   local name=${1%.ts}
   cp "$name.ts" "$name.mts"
-  local strict=(npx --no-install tsc --strict --noUnusedLocals)
+  local strict=(node node_modules/typescript/bin/tsc --strict --noUnusedLocals)
   "${strict[@]}" --target es2022 --module commonjs --moduleResolution node10 --outDir node10 "$name.ts"
   "${strict[@]}" --target es2022 --module nodenext --moduleResolution nodenext "$name.ts" "$name.mts"
   "${strict[@]}" --target es2022 --module esnext --moduleResolution bundler --noEmit "$name.ts"
