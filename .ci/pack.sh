@@ -162,9 +162,10 @@ pack_gcp() {
   } >gcp.ts
   compile gcp.ts
   for program in $programs; do
-    CDKTF_OUTDIR=terraform node "$program"
-    diff terraform/stacks/production/cdk.tf.json "$clone/dist/terraform/stacks/production/cdk.tf.json"
-    rm -r terraform
+    mkdir -p out # as deep as dist/terraform: the state lies in the project
+    CDKTF_OUTDIR=out/terraform node "$program"
+    diff out/terraform/stacks/production/cdk.tf.json "$clone/dist/terraform/stacks/production/cdk.tf.json"
+    rm -r out
   done
 }
 
