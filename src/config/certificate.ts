@@ -37,5 +37,5 @@ export const certificate = z
   .union([z.enum(['google-managed', 'self-managed']), z.discriminatedUnion('type', [selfManaged, preShared])])
   .optional()
   .describe(
-    'The certificate that clients see. `google-managed`: a ManagedCertificate per release; `self-managed`: the Secret `<Service>-tls` per release, which the runbook makes; `{ type: self-managed, secretName }`: one Secret for all hosts; `{ type: self-managed, issuer }`: cert-manager fills the Secrets; `{ type: pre-shared, names }`: Compute Engine certificates that exist; `{ type: pre-shared, create: true }`: Terraform makes them. Left out: `google-managed`, and `self-managed` when the load balancer is internal, for which Google manages none.',
+    'The certificate that clients see. `google-managed`: a ManagedCertificate per release; `self-managed`: the Secret `<Service>-tls` per release, which `milvus-l7 secrets` makes; `{ type: self-managed, secretName }`: one Secret for all hosts; `{ type: self-managed, issuer }`: cert-manager fills the Secrets; `{ type: pre-shared, names }`: Compute Engine certificates that exist; `{ type: pre-shared, create: true }`: Terraform makes them. Left out: `google-managed`, and `self-managed` when the load balancer is internal, for which Google manages none.',
   );

@@ -35,7 +35,7 @@ export interface Environment {
    */
   releases: EnvironmentRelease[];
   /**
-   * The certificate that clients see. `google-managed`: a ManagedCertificate per release; `self-managed`: the Secret `<Service>-tls` per release, which the runbook makes; `{ type: self-managed, secretName }`: one Secret for all hosts; `{ type: self-managed, issuer }`: cert-manager fills the Secrets; `{ type: pre-shared, names }`: Compute Engine certificates that exist; `{ type: pre-shared, create: true }`: Terraform makes them. Left out: `google-managed`, and `self-managed` when the load balancer is internal, for which Google manages none.
+   * The certificate that clients see. `google-managed`: a ManagedCertificate per release; `self-managed`: the Secret `<Service>-tls` per release, which `milvus-l7 secrets` makes; `{ type: self-managed, secretName }`: one Secret for all hosts; `{ type: self-managed, issuer }`: cert-manager fills the Secrets; `{ type: pre-shared, names }`: Compute Engine certificates that exist; `{ type: pre-shared, create: true }`: Terraform makes them. Left out: `google-managed`, and `self-managed` when the load balancer is internal, for which Google manages none.
    */
   certificate?:
     | ('google-managed' | 'self-managed')
@@ -763,7 +763,7 @@ export interface EnvironmentRelease {
    */
   secretValues?: string;
   /**
-   * The certificate that Milvus itself serves to the load balancer. `secret`: from the Secret `<Service>-backend-tls`, which the runbook makes; `{ secretName }`: from a Secret of yours; `{ issuer }`: cert-manager fills `<Service>-backend-tls`; `image`: the one in the Milvus image, whose private key is public. Left out: what an existing values file mounts and names of its own, else `secret`.
+   * The certificate that Milvus itself serves to the load balancer. `secret`: from the Secret `<Service>-backend-tls`, which `milvus-l7 secrets` makes; `{ secretName }`: from a Secret of yours; `{ issuer }`: cert-manager fills `<Service>-backend-tls`; `image`: the one in the Milvus image, whose private key is public. Left out: what an existing values file mounts and names of its own, else `secret`.
    */
   backendCertificate?:
     | ('secret' | 'image')

@@ -54,7 +54,7 @@ const backendCertificate = z
   ])
   .optional()
   .describe(
-    'The certificate that Milvus itself serves to the load balancer. `secret`: from the Secret `<Service>-backend-tls`, which the runbook makes; `{ secretName }`: from a Secret of yours; `{ issuer }`: cert-manager fills `<Service>-backend-tls`; `image`: the one in the Milvus image, whose private key is public. Left out: what an existing values file mounts and names of its own, else `secret`.',
+    'The certificate that Milvus itself serves to the load balancer. `secret`: from the Secret `<Service>-backend-tls`, which `milvus-l7 secrets` makes; `{ secretName }`: from a Secret of yours; `{ issuer }`: cert-manager fills `<Service>-backend-tls`; `image`: the one in the Milvus image, whose private key is public. Left out: what an existing values file mounts and names of its own, else `secret`.',
   );
 
 const labelSet = kubernetesLabels.refine((labels) => Object.keys(labels).length > 0, {
