@@ -111,6 +111,7 @@ program
   .option('--address <ip>', 'connect there, whatever DNS says or does not say yet', address)
   .option('--port <n>', 'another port than 443', port, 443)
   .option('--write-test', 'make a collection, fill it, search in it, drop it')
+  .addOption(new Option('--format <format>', 'how to tell it').choices(['pretty', 'json']).default('pretty'))
   .addHelpText(
     'after',
     `
@@ -122,6 +123,7 @@ Examples:
   milvus-l7 verify production --address 203.0.113.7     before DNS leads there
   milvus-l7 verify production --write-test              data goes in and out
   milvus-l7 verify tenants --host one.example.com       one host of several
+  milvus-l7 verify production --format json             for programs
 
 Exit code: 0 no stage failed, 1 one did, 2 wrong use, 70 a bug.`,
   )

@@ -6,7 +6,7 @@ import { UserError, WrongUse } from '../errors';
 import { type Subject, verify } from '../live/verify';
 import type { Result } from '../live/verify/stage';
 import type { Setup } from '../report/cause';
-import { stageText, verifySum } from '../report/verify';
+import { stageText, type VerifiedHost, verifyJson, verifySum } from '../report/verify';
 import { nearest } from '../source/did-you-mean';
 import { clientCertificateFile } from '../topology/client-certificate';
 import type { Release, Topology } from '../topology/topology';
@@ -18,6 +18,7 @@ export interface VerifyOptions {
   readonly host?: string;
   readonly address?: string;
   readonly port: number;
+  readonly format: 'pretty' | 'json';
   readonly writeTest?: boolean;
 }
 
@@ -36,18 +37,23 @@ export async function verifyEnvironment(root: string, named: string, options: Ve
     install: ['@zilliz/milvus2-sdk-node@3.0.6'],
   });
   const looks = { colour: process.stdout.isTTY && !process.env['NO_COLOR'] };
-  const results: Result[] = [];
+  const verified: (VerifiedHost & { readonly results: Result[] })[] = [];
   return untilSignal(options.writeTest ? 'what the write test made is dropped first' : undefined, async (signal) => {
+    const tell = (text: string) => options.format === 'pretty' && process.stdout.write(text);
     for (const { host, release } of hosts) {
       if (signal.aborted) break;
-      process.stdout.write(`${hosts.length > 1 && results.length > 0 ? '\n' : ''}${host}\n\n`);
+      tell(`${verified.length > 0 ? '\n' : ''}${host}\n\n`);
+      const one = { host, setup: setupOf(topology, release), results: [] as Result[] };
+      verified.push(one);
       const means = { sdk, resolver: new Resolver({ timeout: 2000, tries: 2 }), signal, now: new Date() };
       for await (const result of verify(subjectOf(root, topology, release, host, options), means)) {
-        results.push(result);
-        process.stdout.write(stageText(result, host, setupOf(topology, release), looks));
+        one.results.push(result);
+        tell(stageText(result, host, one.setup, looks));
       }
     }
-    process.stderr.write(`\n${verifySum(results)}`);
+    if (options.format === 'json') process.stdout.write(verifyJson(topology.environment, verified));
+    const results = verified.flatMap((one) => one.results);
+    process.stderr.write(`${options.format === 'json' ? '' : '\n'}${verifySum(results)}`);
     return results.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
   });
 }

@@ -42,6 +42,23 @@ export function stageText(result: Result, host: string, setup: Setup, looks: Loo
   ].join('\n');
 }
 
+/** The stages of one host, in the order of a client's way. */
+export interface VerifiedHost {
+  readonly host: string;
+  readonly setup: Setup;
+  readonly results: readonly Result[];
+}
+
+/** All that was found, for programs, with the causes and cures that a person reads; one object, on one line. */
+export function verifyJson(environment: string, verified: readonly VerifiedHost[]): string {
+  const hosts = verified.map(({ host, setup, results }) => ({
+    host,
+    stages: results.map((result) => ({ ...result, causes: causesOf(result, host, setup) })),
+  }));
+  const failed = verified.some(({ results }) => results.some(({ outcome }) => outcome === 'failed'));
+  return `${JSON.stringify({ environment, failed, hosts })}\n`;
+}
+
 /** `9 stages ok, 1 failed` */
 export function verifySum(results: readonly Result[]): string {
   const of = (outcome: Outcome): number => results.filter((one) => one.outcome === outcome).length;

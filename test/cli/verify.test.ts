@@ -101,6 +101,30 @@ test('takes the certificate that the runbook has made, and says where the way en
   expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
 });
 
+test('tells programs the same as one object: stages, codes, causes and cures', async () => {
+  const port = await http2(own, (stream) => stream.respond({ ':status': 404 }, { endStream: true }));
+  const { status, stdout, stderr } = await verify([...at(port), '--format', 'json']);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^\d stages ok, 1 failed/);
+  const { environment, failed, hosts } = JSON.parse(stdout);
+  expect({ environment, failed, lines: stdout.trim().split('\n').length }).toEqual({
+    environment: 'tenants',
+    failed: true,
+    lines: 1,
+  });
+  expect(hosts).toHaveLength(1);
+  expect(hosts[0].host).toBe(HOST);
+  const wrong = hosts[0].stages.filter(({ outcome }: { outcome: string }) => outcome === 'failed');
+  expect(wrong).toEqual([
+    expect.objectContaining({
+      stage: 'routing',
+      seen: expect.objectContaining({ status: 404 }),
+      causes: [{ cause: expect.stringMatching(/./), cure: expect.stringMatching(/./) }],
+    }),
+  ]);
+  expect(hosts[0].stages.at(-1)).toMatchObject({ outcome: 'not-reached', causes: [] });
+});
+
 test('shows no password, whatever goes wrong', async () => {
   const port = await http2(own, (stream) => {
     stream.respond({ ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '16' }, { endStream: true });
