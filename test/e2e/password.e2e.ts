@@ -32,6 +32,8 @@ describe('milvus-l7 password', () => {
     });
     const other = await api.password('another password');
     expect(other.exit).toBe(1);
-    expect(other.errors.replaceAll(/\s+/g, ' ')).toContain('root:Milvus does not get in: somebody has changed the password before');
+    expect(other.errors.replaceAll(/\s+/g, ' ')).toContain(
+      'root:Milvus does not get in: somebody has changed the password before',
+    );
   });
 });
