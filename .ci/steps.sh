@@ -4,6 +4,7 @@
 work=$(mktemp -d)
 log=$work/step.log
 mkdir "$work/tmp"
+chmod 711 "$work" # a test runs as a user who may not read everything
 export TMPDIR=$work/tmp # what others leave behind goes too
 passed=0
 failed=0

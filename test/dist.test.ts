@@ -14,7 +14,7 @@ test('dist/ is what the environments synthesize (else: npm run synth)', async ()
   const folder = mkdtempSync(join(tmpdir(), 'dist-'));
   const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   try {
-    await synth(process.cwd(), [], join(folder, 'dist'));
+    await synth(process.cwd(), [], { out: join(folder, 'dist') });
     expect(textsIn('dist')).toEqual(textsIn(join(folder, 'dist')));
   } finally {
     told.mockRestore();

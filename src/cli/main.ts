@@ -8,6 +8,7 @@ import { addClusterCommands } from './cluster-commands';
 import type { DiffOptions } from './diff';
 import { addInit } from './init-command';
 import type { LintOptions } from './lint';
+import type { SynthOptions } from './synth';
 import type { VerifyOptions } from './verify';
 
 const program = new Command('milvus-l7')
@@ -22,23 +23,27 @@ addInit(program);
 program
   .command('synth')
   .description('Write dist/ from the environments, all of it or nothing.')
-  .argument('[files...]', 'environment files (default: all of environments/)')
+  .argument('[envs...]', 'environments, by name or file (default: all of environments/)')
   .option('--out <dir>', 'folder to publish into', folder, 'dist')
+  .option('--check', 'write nothing; exit 1 where dist/ is stale, for hooks and CI')
   .addHelpText(
     'after',
     `
 Examples:
   milvus-l7 synth
       all of environments/ into dist/
-  milvus-l7 synth environments/production.yaml
+  milvus-l7 synth production
       replaces only what is of that environment
+  milvus-l7 synth --check
+      says what would change, and exits 1 if something would
   milvus-l7 synth --out /tmp/dist
       elsewhere, to look at it
 
-Exit code: 0 fine, 1 the environments have faults, 2 wrong use, 70 a bug.`,
+Exit code: 0 fine, 1 the environments have faults, or --check finds
+something to write, 2 wrong use, 70 a bug.`,
   )
-  .action((files: string[], options: { out: string }) =>
-    run(async () => (await import('./synth')).synth(process.cwd(), files, options.out), `${options.out}/ is as it was`),
+  .action((named: string[], options: SynthOptions) =>
+    run(async () => (await import('./synth')).synth(process.cwd(), named, options), `${options.out}/ is as it was`),
   );
 
 program

@@ -11,11 +11,32 @@ import { nearest } from '../source/did-you-mean';
  * @throws WrongUse where there is none, UserError with the faults of one that has some
  */
 export function environmentNamed(root: string, named: string): Target {
-  const file = /[/\\]|\.ya?ml$/.test(named) ? named : `${ENVIRONMENTS}/${named}.yaml`;
-  if (!existsSync(resolve(root, file))) throw new WrongUse([`no environment ${named}: ${hint(root, named)}`]);
+  const file = environmentFile(named);
+  refuseMissing(root, named, file);
   const [target] = loadTargets(root, [file]).targets;
   if (!target) throw new Error(`${file} is no target`);
   return target;
+}
+
+/**
+ * Files of environments that are given by their names or as files, which whoever loads them misses.
+ *
+ * @throws WrongUse for a name that no environment has
+ */
+export function environmentFiles(root: string, named: readonly string[]): string[] {
+  return named.map((one) => {
+    const file = environmentFile(one);
+    if (file !== one) refuseMissing(root, one, file);
+    return file;
+  });
+}
+
+function environmentFile(named: string): string {
+  return /[/\\]|\.ya?ml$/.test(named) ? named : `${ENVIRONMENTS}/${named}.yaml`;
+}
+
+function refuseMissing(root: string, named: string, file: string): void {
+  if (!existsSync(resolve(root, file))) throw new WrongUse([`no environment ${named}: ${hint(root, named)}`]);
 }
 
 function hint(root: string, named: string): string {

@@ -29,6 +29,9 @@ export interface Published {
 export interface PublishOptions {
   /** Environments of which this run writes all there is: what else is listed as theirs is removed. */
   readonly complete: 'all' | readonly string[];
+
+  /** Tells what it would do, and leaves everything as it is. @default false */
+  readonly check?: boolean;
 }
 
 /** Where the files that a run replaces wait until it has succeeded, inside the stage. */
@@ -45,7 +48,7 @@ const REPLACED = '.replaced';
  */
 export async function publish(
   out: string,
-  { complete }: PublishOptions,
+  { complete, check = false }: PublishOptions,
   write: (folder: string) => void | Promise<void>,
 ): Promise<Published> {
   const folder = join(dirname(out), basename(out));
@@ -56,11 +59,12 @@ export async function publish(
     for (const one of made) makeFolder(one);
     return await withStage(folder, async (stage) => {
       await write(stage);
-      return replace(folder, stage, complete);
+      return replace(folder, stage, complete, check);
     });
   } catch (error) {
-    for (const one of [...made].reverse()) removeIfEmpty(one);
     throw systemRefusal(folder, error);
+  } finally {
+    for (const one of [...made].reverse()) removeIfEmpty(one); // what published left something in them
   }
 }
 
@@ -76,7 +80,7 @@ function refuseInTheWay(folder: string): void {
   if (!target.isDirectory()) throw inTheWay(folder, 'must be a folder, a file is in the way');
 }
 
-function replace(out: string, stage: string, complete: PublishOptions['complete']): Published {
+function replace(out: string, stage: string, complete: PublishOptions['complete'], check: boolean): Published {
   const files = filesBelow(stage);
   const listed = readList(out);
   const written = new Set(files);
@@ -95,6 +99,7 @@ function replace(out: string, stage: string, complete: PublishOptions['complete'
   const unchanged = files.filter((path) => !changed.includes(path));
   const removed = stale.filter((path) => isPlainFile(out, path));
   const kept = [...listed].filter((path) => !stale.includes(path) && isPlainFile(out, path));
+  if (check) return { written: changed, removed, unchanged };
   const undo: (() => void)[] = [];
   try {
     mkdirSync(join(stage, REPLACED));

@@ -26,6 +26,33 @@ test('synth writes dist and says what it wrote, on stderr', () => {
   expect(milvusL7('synth').stderr).toMatch(/^2 environments: \d+ files in dist\/, 0 written, 0 removed\n$/m);
 });
 
+test('synth --check writes nothing, and exits 1 where dist is stale', () => {
+  expect(milvusL7('synth', '--check').status).toBe(1);
+  expect(readdirSync(folder)).toEqual(['environments']);
+  milvusL7('synth');
+  expect(milvusL7('synth', '--check')).toMatchObject({
+    status: 0,
+    stderr: expect.stringMatching(/^2 environments: dist\/ is what a synthesis writes, \d+ files\n$/m),
+  });
+  writeFileSync(join(folder, 'dist/runbook/guide.md'), 'edited');
+  const { status, stderr } = milvusL7('synth', 'guide', '--check');
+  expect(status).toBe(1);
+  expect(stderr).toMatchInlineSnapshot(`
+   write  dist/runbook/guide.md
+   1 environment: dist/ is stale, 1 file would change
+       run milvus-l7 synth, and commit what it writes
+  `);
+});
+
+test('synth takes names as status does', () => {
+  expect(milvusL7('synth', 'guide').stderr).toMatch(/^1 environment: /m);
+  expect(milvusL7('synth', 'gide')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'error: no environment gide: did you mean guide?\n',
+  });
+});
+
 test('synth of one file leaves what belongs to others, also what is stale', () => {
   milvusL7('synth');
   rmSync(join(folder, 'environments/guide.yaml'));

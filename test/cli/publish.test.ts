@@ -99,6 +99,22 @@ describe('a run over all environments', () => {
   });
 });
 
+describe('a run that only checks', () => {
+  test('tells what it would write and remove, and leaves all as it is', async () => {
+    await run({ ...prod, ...guide });
+    const before = tree();
+    const newer = { ...prod, 'manifests/prod.k8s.yaml': 'kind: Ingress # newer\n' };
+    const { written, removed } = await run(newer, { check: true });
+    expect({ written, removed }).toEqual({ written: ['manifests/prod.k8s.yaml'], removed: Object.keys(guide).sort() });
+    expect(tree()).toEqual(before);
+  });
+
+  test('makes no folder', async () => {
+    expect((await run(prod, { check: true })).written).toEqual(Object.keys(prod).sort());
+    expect(existsSync(out)).toBe(false);
+  });
+});
+
 test('a run over some environments replaces theirs and removes nothing', async () => {
   await run({ ...prod, ...guide });
   const newer = { 'manifests/guide.k8s.yaml': 'kind: Ingress # newer\n' };
@@ -376,8 +392,11 @@ describe('after a run that was killed', () => {
   });
 });
 
-function run(files: Files, { complete = 'all' }: Partial<PublishOptions> = {}): ReturnType<typeof publish> {
-  return publish(out, { complete }, (folder) => put(files, folder));
+function run(
+  files: Files,
+  { complete = 'all', check = false }: Partial<PublishOptions> = {},
+): ReturnType<typeof publish> {
+  return publish(out, { complete, check }, (folder) => put(files, folder));
 }
 
 /** Publishes in a process of its own, which kills itself before a move when the condition, on `moves`, holds. */
