@@ -17,7 +17,7 @@ pack_steps() {
   step 'milvus-l7 names the packages it misses, dist untouched' pack_names_packages
   step 'with cdktf a ten-line cdktf app writes our stack' pack_gcp
   step 'with cdktf milvus-l7 synth writes our dist' pack_synth_with_cdktf
-  step "README's TypeScript compiles" pack_readme
+  step "the TypeScript of docs/typescript.md compiles" pack_readme
   step 'milvus-l7 status and verify start with their clients' pack_clients
 }
 
@@ -183,7 +183,7 @@ pack_readme() {
   mkdir -p readme node_modules/@types
   cp -r "$clone"/node_modules/@types/node node_modules/@types
   cp -r "$clone"/node_modules/undici-types node_modules
-  awk '/^```/ { writing = ($0 == "```ts"); blocks += writing; next } writing { print > "readme/" blocks ".ts" }' "$clone/README.md"
+  awk '/^```/ { writing = ($0 == "```ts"); blocks += writing; next } writing { print > "readme/" blocks ".ts" }' "$clone/docs/typescript.md"
   node node_modules/typescript/bin/tsc --strict --target es2022 --module nodenext --moduleResolution nodenext --noEmit readme/*.ts
 }
 

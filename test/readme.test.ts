@@ -50,6 +50,10 @@ describe('the first screen', () => {
     expect(written).toHaveLength(6);
   });
 
+  test('is followed by what fits on few screens', () => {
+    expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(250);
+  });
+
   test('has the two commands', () => {
     const commands = firstScreen('bash', 0).replaceAll(/ +#.*/g, '').trim().split('\n');
     expect(commands).toEqual(['npm ci && npm run synth', 'npm ci && npm test']);
@@ -70,7 +74,7 @@ test('shows what bad input prints', () => {
 });
 
 test('shows what lint finds', () => {
-  const [, ingress, printed] = blocks(section('Lint'));
+  const [, ingress, printed] = blocks(readFileSync('docs/lint.md', 'utf8'));
   mkdirSync(join(folder, 'k8s'));
   writeFileSync(join(folder, 'k8s/ingress.yaml'), ingress!.text);
   const command = [join(root, 'bin/milvus-l7.js'), 'lint', 'k8s/'];
@@ -79,7 +83,7 @@ test('shows what lint finds', () => {
 });
 
 test('shows what verify finds', () => {
-  const shown = blocks(section('After apply'))[1]!.text;
+  const shown = blocks(section('After apply'))[0]!.text;
   const certificate = {
     subject: 'milvus.example.com',
     issuer: 'WR3',
@@ -109,7 +113,8 @@ test('shows what verify finds', () => {
 });
 
 describe('code for library users', () => {
-  const [chart, companions, stack] = blocks(section('Use as a library'))
+  const page = readFileSync('docs/typescript.md', 'utf8');
+  const [chart, companions, stack] = blocks(page)
     .filter(({ language }) => language === 'ts')
     .map(({ text }) => text);
   const environment = JSON.stringify(parse(firstScreen('yaml', 0)));
@@ -148,7 +153,7 @@ describe('code for library users', () => {
 
   test('names what is public', () => {
     const index = ['src/index.ts', 'src/gcp/index.ts'].map((file) => readFileSync(file, 'utf8')).join('\n');
-    const named = [...section('Use as a library').matchAll(/`([A-Z]\w+)`/g)].map(([, name]) => name!);
+    const named = [...page.matchAll(/`([A-Z]\w+)`/g)].map(([, name]) => name!);
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter((name) => !new RegExp(String.raw`\b${name}\b`).test(index))).toEqual([]);
   });
@@ -156,7 +161,7 @@ describe('code for library users', () => {
 
 test('every way back to the page is one that guide.yaml goes', () => {
   const guide = readFileSync('environments/guide.yaml', 'utf8');
-  const keys = [...section('What differs from the page').matchAll(/\(`(\w+: \w+)`\)/g)].map(([, key]) => key!);
+  const keys = [...readFileSync('docs/differences.md', 'utf8').matchAll(/\(`(\w+: \w+)`\)/g)].map(([, key]) => key!);
   expect(keys.length).toBeGreaterThan(5);
   expect(keys.filter((key) => !guide.includes(`${key}\n`))).toEqual([]);
 });
@@ -250,7 +255,7 @@ function section(heading: string): string {
 }
 
 function firstScreen(language: string, index: number): string {
-  const found = blocks(readme.split(/^## /m)[0]!).filter((block) => block.language === language)[index];
+  const found = blocks(readme.split(/^## What is in dist/m)[0]!).filter((block) => block.language === language)[index];
   if (!found) throw new Error(`the first screen has no block ${language} ${index}`);
   return found.text;
 }
