@@ -36,9 +36,9 @@ afterAll(() => {
 });
 
 describe('the first screen', () => {
-  test('shows an environment of six lines, which is environments/production.yaml', () => {
+  test('shows an environment of seven lines, which is environments/production.yaml', () => {
     const environment = firstScreen('yaml', 0);
-    expect(environment.trimEnd().split('\n')).toHaveLength(6);
+    expect(environment.trimEnd().split('\n')).toHaveLength(7);
     expect(parse(environment)).toEqual(parse(readFileSync('environments/production.yaml', 'utf8')));
   });
 

@@ -3,6 +3,7 @@ import { memoryGbOf } from '../gke/machine-types';
 import { projectOfPath } from '../gke/network';
 import { CHART, chartLineOf, compareVersions, type ChartLine } from '../milvus/chart';
 import { prefixLengthOf } from '../gke/ranges';
+import { DEFAULT_REGION } from './names';
 import type { Problem } from './problems';
 import type { CompleteEnvironment } from './schema';
 
@@ -12,6 +13,7 @@ const MEMORY_GB = 16;
 /** What the reader of a sound environment should know, though nothing fails for it. */
 export function notesOf(environment: CompleteEnvironment): readonly Problem[] {
   return [
+    regionNotes,
     chartNotes,
     memoryNotes,
     podNotes,
@@ -20,6 +22,17 @@ export function notesOf(environment: CompleteEnvironment): readonly Problem[] {
     openControlPlaneNotes,
     sharedAccountNotes,
   ].flatMap((notes) => notes(environment));
+}
+
+function regionNotes({ region }: CompleteEnvironment): Problem[] {
+  if (region !== undefined) return [];
+  return [
+    {
+      path: ['region'],
+      message: `is not written, and ${DEFAULT_REGION} is taken`,
+      cure: 'write the region of the cluster',
+    },
+  ];
 }
 
 function chartNotes({ releases }: CompleteEnvironment): Problem[] {
@@ -58,23 +71,19 @@ function podNotes({ gcp }: CompleteEnvironment): Problem[] {
 }
 
 function networkPolicyNotes({ gcp, releases }: CompleteEnvironment): Problem[] {
-  const datapath = gcp.cluster?.create?.datapathProvider;
-  if (datapath === 'ADVANCED_DATAPATH') return [];
+  if (gcp.cluster?.create?.datapathProvider !== 'LEGACY_DATAPATH') return []; // preflight asks a cluster that exists
   return releases.flatMap(({ networkPolicy }, index) =>
-    networkPolicy === 'none' ? [] : [{ path: ['releases', index, 'networkPolicy'], ...(datapath ? IGNORED : UNKNOWN) }],
+    networkPolicy === 'none'
+      ? []
+      : [
+          {
+            path: ['releases', index, 'networkPolicy'],
+            message: 'does nothing on the cluster that is made: it has LEGACY_DATAPATH, which ignores NetworkPolicies',
+            cure: 'write gcp.cluster.create.datapathProvider: ADVANCED_DATAPATH',
+          },
+        ],
   );
 }
-
-const IGNORED = {
-  message: 'does nothing on the cluster that is made: it has LEGACY_DATAPATH, which ignores NetworkPolicies',
-  cure: 'write gcp.cluster.create.datapathProvider: ADVANCED_DATAPATH',
-} as const;
-
-/** Nothing in an environment says what a cluster can do that exists. */
-const UNKNOWN = {
-  message: 'protects nothing unless the cluster has GKE Dataplane V2 or enforces network policies',
-  cure: "gcloud container clusters describe CLUSTER --format='value(networkConfig.datapathProvider)' prints ADVANCED_DATAPATH where it has Dataplane V2",
-} as const;
 
 function sharedNetworkNotes({ gcp, project }: CompleteEnvironment): Problem[] {
   const existing = gcp.network?.existing;

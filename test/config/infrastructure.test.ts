@@ -332,6 +332,8 @@ describe('in a file', () => {
         `${releases}gcp:\n  network: { create: {} }\n  cluster: { create: {} }\n  storage: { create: { accountId: milvus-data } }\n`,
       ),
     ).toMatchInlineSnapshot(`
+     environments/a.yaml:1:1 region: is not written, and us-west1 is taken
+         write the region of the cluster
      environments/a.yaml:8:22 gcp.cluster.create: its control plane answers the whole internet
          write masterAuthorizedNetworksConfig: { cidrBlocks: [{ cidrBlock: … }] }, with the machine that applies in it
      environments/a.yaml:9:35 gcp.storage.create.accountId: is one account for all releases: each can read and delete the objects of the others
@@ -395,6 +397,8 @@ gcp:
       nodePool: { maxPodsPerNode: 8, nodeConfig: { machineType: e2-standard-2 } }
 `),
     ).toMatchInlineSnapshot(`
+     environments/a.yaml:1:1 region: is not written, and us-west1 is taken
+         write the region of the cluster
      environments/a.yaml:13:65 gcp.cluster.create.nodePool.nodeConfig.machineType: e2-standard-2 has 8 GB of memory; Milvus wants nodes with 16 GB or more
          e.g. c2-standard-4, the default
      environments/a.yaml:13:35 gcp.cluster.create.nodePool.maxPodsPerNode: 8 pods on a node may all be taken by those of GKE itself

@@ -210,19 +210,26 @@ test('tells of a chart newer than any that was looked at, and goes on', () => {
   const { environments, notes } = loadEnvironments(root);
   expect(environments).toHaveLength(1);
   expect(notes.map(describeFault).join('\n')).toMatchInlineSnapshot(`
+   environments/a.yaml:1:1 region: is not written, and us-west1 is taken
+       write the region of the cluster
    environments/a.yaml:3:60 releases[0].chart: the templates of 5.0.99 were not looked at; the newest that were are those of 5.0.19
        compare helm template of both before you apply: 5.0.99 starts Milvus 3.0 unless milvus names another
   `);
 });
 
-test('tells that a network policy depends on the cluster, and goes on', () => {
-  project({ 'environments/a.yaml': GOOD.replace(' }', ', networkPolicy: {} }') });
+test('tells that no region is written, and which is taken', () => {
+  project({ 'environments/a.yaml': GOOD, 'environments/b.yaml': `region: us-east1\n${GOOD}` });
   const { environments, notes } = loadEnvironments(root);
-  expect(environments).toHaveLength(1);
+  expect(environments).toHaveLength(2);
   expect(notes.map(describeFault).join('\n')).toMatchInlineSnapshot(`
-   environments/a.yaml:3:68 releases[0].networkPolicy: protects nothing unless the cluster has GKE Dataplane V2 or enforces network policies
-       gcloud container clusters describe CLUSTER --format='value(networkConfig.datapathProvider)' prints ADVANCED_DATAPATH where it has Dataplane V2
+   environments/a.yaml:1:1 region: is not written, and us-west1 is taken
+       write the region of the cluster
   `);
+});
+
+test('a network policy draws no note: whether the cluster enforces it is for preflight to ask', () => {
+  project({ 'environments/a.yaml': `region: us-east1\n${GOOD.replace(' }', ', networkPolicy: {} }')}` });
+  expect(loadEnvironments(root).notes).toEqual([]);
 });
 
 test('reads an environment through a symbolic link', () => {
