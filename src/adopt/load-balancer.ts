@@ -1,5 +1,5 @@
 import type { Environment } from '../config/environment';
-import { DEFAULT_BACKEND } from '../config/backend';
+import { DEFAULT_BACKEND, SILENT_BACKEND, backend } from '../config/backend';
 import { INGRESS } from '../gke/annotations';
 import { isMapping, mappingOf, valueAt } from '../source/plain';
 import { tlsOf } from './ingress';
@@ -24,8 +24,7 @@ export function draftLoadBalancer(
   const sslPolicy = policyOf(textAt(frontendConfig, 'sslPolicy'));
   const securityPolicy = policyOf(textAt(backendConfig, 'securityPolicy', 'name'));
   const isDefaultName = releases.length === 1 && releases[0]?.serviceName === name;
-  const backend = backendOf(mappingOf(backendConfig?.spec));
-  const parts: readonly unknown[] = Object.values(backend);
+  const settings = backendOf(mappingOf(backendConfig?.spec));
   return {
     name: isDefaultName ? undefined : name,
     scheme: isInternal ? 'internal' : undefined,
@@ -34,7 +33,7 @@ export function draftLoadBalancer(
     // An internal load balancer has none unless one is named.
     sslPolicy: sslPolicy === 'none' && isInternal ? undefined : sslPolicy,
     securityPolicy: securityPolicy === 'none' ? undefined : securityPolicy,
-    backend: parts.every((part) => part === undefined) ? undefined : backend,
+    backend: Object.keys(settings).length === 0 ? undefined : settings,
   };
 }
 
@@ -57,21 +56,14 @@ function policyOf(name: string | undefined): 'none' | 'off' | { name: string } {
 
 /** A BackendConfig's own words are the environment's; what it does not say is said to be left alone. */
 function backendOf(spec: Readonly<Record<string, unknown>>): Backend {
-  const { timeoutSec, connectionDraining, logging, sessionAffinity } = spec;
-  const { customRequestHeaders, customResponseHeaders } = spec;
   const { type: _type, port: _port, requestPath: _path, ...probe } = mappingOf(spec['healthCheck']);
-  const written = {
-    timeoutSec: timeoutSec ?? 'default',
-    connectionDraining: connectionDraining ?? 'none',
-    logging: logging ?? 'none',
+  const silent = new Map<string, unknown>(Object.entries(SILENT_BACKEND));
+  const own: Readonly<Record<string, unknown>> = {
+    ...spec,
     healthCheck: Object.keys(probe).length === 0 ? undefined : probe,
-    sessionAffinity,
-    customRequestHeaders,
-    customResponseHeaders,
   };
-  return Object.fromEntries(
-    Object.entries(written).map(([key, value]) => [key, isDefault(key, value) ? undefined : value]),
-  );
+  const fields = Object.keys(backend.shape).map((key) => [key, own[key] ?? silent.get(key)] as const);
+  return Object.fromEntries(fields.filter(([key, value]) => value !== undefined && !isDefault(key, value)));
 }
 
 function isDefault(key: string, value: unknown): boolean {

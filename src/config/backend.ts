@@ -9,6 +9,9 @@ export const DEFAULT_BACKEND = {
   logging: { enable: true, sampleRate: 0.1 },
 } as const;
 
+/** The words that say nothing, where there is a default. */
+export const SILENT_BACKEND = { timeoutSec: 'default', connectionDraining: 'none', logging: 'none' } as const;
+
 const whole = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max);
 
 const headerList = z

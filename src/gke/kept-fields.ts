@@ -1,4 +1,4 @@
-import { BACKEND_CONFIG, HEALTH_CHECK } from './backend-config';
+import { BACKEND_CONFIG_FIELDS } from './backend-config';
 
 /** A field that Google Cloud keeps when it merely disappears from the object. */
 export interface KeptField {
@@ -11,59 +11,20 @@ export interface KeptField {
   readonly onlyWith?: { readonly path: readonly string[]; readonly value: unknown };
 }
 
-const HEALTH_NUMBERS = ['checkIntervalSec', 'timeoutSec', 'healthyThreshold', 'unhealthyThreshold'] as const;
-
 /**
  * What the Ingress controller leaves as it is when a BackendConfig or FrontendConfig no longer says it; it merges what it
- * finds into what is there. Response headers do go.
+ * finds into what is there.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/ingress-configuration
  */
 export const KEPT_FIELDS: Readonly<Record<'BackendConfig' | 'FrontendConfig', readonly KeptField[]>> = {
-  BackendConfig: [
-    {
-      path: ['spec', 'timeoutSec'],
-      instead: `timeoutSec: ${BACKEND_CONFIG.timeoutSec.default}`,
-      defaults: [BACKEND_CONFIG.timeoutSec.default],
-    },
-    {
-      path: ['spec', 'connectionDraining'],
-      instead: 'connectionDraining: { drainingTimeoutSec: 0 }',
-      defaults: [{ drainingTimeoutSec: 0 }, {}],
-    },
-    {
-      path: ['spec', 'sessionAffinity'],
-      instead: 'sessionAffinity: { affinityType: NONE }',
-      defaults: [{ affinityType: 'NONE' }],
-    },
-    {
-      path: ['spec', 'sessionAffinity', 'affinityCookieTtlSec'],
-      instead: 'sessionAffinity: { affinityType: GENERATED_COOKIE, affinityCookieTtlSec: 0 }',
-      defaults: [0],
-      onlyWith: { path: ['spec', 'sessionAffinity', 'affinityType'], value: 'GENERATED_COOKIE' },
-    },
-    {
-      path: ['spec', 'logging'],
-      instead: 'logging: { enable: false }',
-      defaults: [{ enable: true }, { enable: true, sampleRate: 1 }],
-    },
-    {
-      path: ['spec', 'logging', 'sampleRate'],
-      instead: 'logging: { enable: true, sampleRate: 1 }',
-      defaults: [1],
-      onlyWith: { path: ['spec', 'logging', 'enable'], value: true },
-    },
-    { path: ['spec', 'securityPolicy'], instead: 'securityPolicy: off', defaults: [{ name: '' }] },
-    {
-      path: ['spec', 'customRequestHeaders'],
-      instead: 'customRequestHeaders: { headers: [] }',
-      defaults: [{ headers: [] }, {}],
-    },
-    ...HEALTH_NUMBERS.map((name) => ({
-      path: ['spec', 'healthCheck', name],
-      instead: `healthCheck: { ${name}: ${HEALTH_CHECK[name].default} }`,
-      defaults: [HEALTH_CHECK[name].default],
+  BackendConfig: Object.entries(BACKEND_CONFIG_FIELDS).flatMap(([name, { kept = [] }]) =>
+    kept.map(({ below, instead, defaults, onlyWith }) => ({
+      path: ['spec', name, ...(below === undefined ? [] : [below])],
+      instead: `${name}: ${instead}`,
+      defaults,
+      ...(onlyWith && { onlyWith: { path: ['spec', name, onlyWith.below], value: onlyWith.value } }),
     })),
-  ],
+  ),
   FrontendConfig: [{ path: ['spec', 'sslPolicy'], instead: 'sslPolicy: off', defaults: [''] }],
 };

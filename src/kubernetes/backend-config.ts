@@ -5,6 +5,7 @@ import { type Fault, quote, refuse } from '../errors';
 import { BACKEND_CONFIG, HEALTH_CHECK, probeSecondsOf } from '../gke/backend-config';
 import { customHeaderFaults } from '../gke/custom-headers';
 import { RFC1035_LABEL } from '../gke/names';
+import { type Backend } from '../topology/topology';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
 import { choiceFaults, integerFaults, nameFaults, numberFaults } from './prop-faults';
 
@@ -165,6 +166,22 @@ export class BackendConfig extends KubernetesObject {
   }
 }
 
+/** The props that say what an environment says in a BackendConfig's own words. */
+export function propsOfBackend({
+  healthCheck: _numbers,
+  connectionDraining,
+  customRequestHeaders,
+  customResponseHeaders,
+  ...alike
+}: Backend): Omit<BackendConfigProps, 'name' | 'healthCheck'> {
+  return {
+    ...alike,
+    ...connectionDraining,
+    ...(customRequestHeaders && { customRequestHeaders: customRequestHeaders.headers }),
+    ...(customResponseHeaders && { customResponseHeaders: customResponseHeaders.headers }),
+  };
+}
+
 /** The generated members spell an underscore out. */
 const AFFINITY_TYPES = {
   NONE: crd.BackendConfigSpecSessionAffinityAffinityType.NONE,
@@ -188,16 +205,13 @@ function faultsOf(props: BackendConfigProps): Fault[] {
 }
 
 function healthCheckFaults(healthCheck: HealthCheck): Fault[] {
-  const { type, port, requestPath, checkIntervalSec, timeoutSec, healthyThreshold, unhealthyThreshold } = healthCheck;
+  const { type, requestPath } = healthCheck;
   const path = 'healthCheck.requestPath';
+  const numbers = ['port', 'checkIntervalSec', 'timeoutSec', 'healthyThreshold', 'unhealthyThreshold'] as const;
   const faults = [
     ...choiceFaults('healthCheck.type', type, HEALTH_CHECK.types),
-    ...integerFaults('healthCheck.port', port, HEALTH_CHECK.port),
+    ...numbers.flatMap((name) => integerFaults(`healthCheck.${name}`, healthCheck[name], HEALTH_CHECK[name])),
     ...(requestPath.startsWith('/') ? [] : [{ path, message: `must start with "/", got ${quote(requestPath)}` }]),
-    ...integerFaults('healthCheck.checkIntervalSec', checkIntervalSec, HEALTH_CHECK.checkIntervalSec),
-    ...integerFaults('healthCheck.timeoutSec', timeoutSec, HEALTH_CHECK.timeoutSec),
-    ...integerFaults('healthCheck.healthyThreshold', healthyThreshold, HEALTH_CHECK.healthyThreshold),
-    ...integerFaults('healthCheck.unhealthyThreshold', unhealthyThreshold, HEALTH_CHECK.unhealthyThreshold),
   ];
   return [...faults, ...timeoutBeyondInterval(healthCheck)];
 }

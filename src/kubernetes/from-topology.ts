@@ -5,7 +5,7 @@ import { REST } from '../milvus/rest';
 import { GRPC_PORT, HEALTH, PROXY_INTERNAL_PORT, podLabelsOf } from '../milvus/service';
 import { dnsNamesOf } from '../topology/dns-names';
 import { type LoadBalancer, type Release, type Topology } from '../topology/topology';
-import { BackendConfig } from './backend-config';
+import { BackendConfig, propsOfBackend } from './backend-config';
 import { Certificate } from './certificate';
 import { FrontendConfig } from './frontend-config';
 import { GkeIngress } from './gke-ingress';
@@ -34,10 +34,9 @@ function backendConfigsOfRelease(
   { backend, securityPolicy }: LoadBalancer,
   { name, backendConfigName, rest }: Release,
 ): BackendConfig[] {
-  const { healthCheck, ...settings } = backend;
   const props = {
-    healthCheck: { ...HEALTH, ...healthCheck },
-    ...settings,
+    ...propsOfBackend(backend),
+    healthCheck: { ...HEALTH, ...backend.healthCheck },
     ...(securityPolicy && { securityPolicy: nameOrNothing(securityPolicy) }),
   };
   const grpc = new BackendConfig(chart, `${name}-backendconfig`, { name: backendConfigName, ...props });

@@ -104,17 +104,9 @@ function securityPolicyFrom(policy: Written['securityPolicy'], name: string): 'o
   };
 }
 
-/** `none` and `default` say nothing. */
+/** What is left of the fields that say something: `none` and `default` do not. */
 function backendFrom(backend: Written['backend']): Backend {
-  const { timeoutSec, connectionDraining, logging, healthCheck = {}, sessionAffinity } = backend;
-  const { customRequestHeaders, customResponseHeaders } = backend;
-  return {
-    ...(timeoutSec !== 'default' && { timeoutSec }),
-    ...(connectionDraining !== 'none' && { drainingTimeoutSec: connectionDraining.drainingTimeoutSec }),
-    ...(logging !== 'none' && { logging }),
-    healthCheck,
-    ...(sessionAffinity && { sessionAffinity }),
-    ...(customRequestHeaders && { customRequestHeaders: customRequestHeaders.headers }),
-    ...(customResponseHeaders && { customResponseHeaders: customResponseHeaders.headers }),
-  };
+  const silent: readonly unknown[] = ['none', 'default', undefined];
+  const said = Object.entries(backend).filter(([, value]) => !silent.includes(value));
+  return Object.fromEntries(said) as Backend;
 }

@@ -1,3 +1,4 @@
+import type { Environment } from '../config/environment';
 import type { MilvusVersion } from '../milvus/version';
 import type { Cluster, Network, ReleaseStorage, Storage } from './infrastructure';
 
@@ -60,24 +61,13 @@ export type SecurityPolicy =
       readonly requestsPerMinute?: number;
     };
 
-/** What every BackendConfig says beside its health check's port, path and type; what is left out is not said. */
-export interface Backend {
-  readonly timeoutSec?: number;
-  readonly drainingTimeoutSec?: number;
-  readonly logging?: { readonly enable: boolean; readonly sampleRate?: number };
-  readonly healthCheck: {
-    readonly checkIntervalSec?: number;
-    readonly timeoutSec?: number;
-    readonly healthyThreshold?: number;
-    readonly unhealthyThreshold?: number;
-  };
-  readonly sessionAffinity?: {
-    readonly affinityType: 'NONE' | 'CLIENT_IP' | 'GENERATED_COOKIE';
-    readonly affinityCookieTtlSec?: number;
-  };
-  readonly customRequestHeaders?: readonly string[];
-  readonly customResponseHeaders?: readonly string[];
-}
+/**
+ * What every backend service is told beside its health check's port, path and type, in the words of a BackendConfig, as
+ * environments write them; what is left out is not said.
+ */
+export type Backend = { readonly [Field in keyof WrittenBackend]: Exclude<WrittenBackend[Field], 'none' | 'default'> };
+
+type WrittenBackend = NonNullable<NonNullable<Environment['loadBalancer']>['backend']>;
 
 /** `reserved`: Terraform makes it. `existing`: somebody did. `ephemeral`: the load balancer finds one itself. */
 export type Address =

@@ -1,6 +1,7 @@
 import { App, Yaml } from 'cdk8s';
 import type { Environment } from '../../src/config/environment';
 import { MilvusIngressChart } from '../../src/kubernetes/milvus-ingress-chart';
+import type { Backend } from '../../src/topology/topology';
 
 // Managed proxies come with a budget, which is no part of the edge.
 const proxy = 'unmanaged';
@@ -155,6 +156,20 @@ describe('the backend', () => {
       ...healthCheck,
       unhealthyThreshold: 5,
     });
+  });
+
+  test('has every field that an environment may say, as it is said', () => {
+    const all: Required<Backend> = {
+      timeoutSec: 600,
+      connectionDraining: { drainingTimeoutSec: 30 },
+      logging: { enable: true, sampleRate: 0.5 },
+      healthCheck: { checkIntervalSec: 20, timeoutSec: 10, healthyThreshold: 2, unhealthyThreshold: 3 },
+      sessionAffinity: { affinityType: 'CLIENT_IP' },
+      customRequestHeaders: { headers: ['X-Client-Region:{client_region}'] },
+      customResponseHeaders: { headers: ['X-Served-By:milvus'] },
+    };
+    const spec = { ...all, healthCheck: { ...healthCheck, ...all.healthCheck } };
+    expect(backendOf(ofBackend(all))).toEqual(spec);
   });
 
   test('has affinity and headers where they are asked for', () => {

@@ -37,7 +37,7 @@ export const production: Topology = {
     sslPolicy: { kind: 'created', name: 'milvus-production', minTlsVersion: 'TLS_1_2', profile: 'MODERN' },
     backend: {
       timeoutSec: 3600,
-      drainingTimeoutSec: 60,
+      connectionDraining: { drainingTimeoutSec: 60 },
       logging: { enable: true, sampleRate: 0.1 },
       healthCheck: {},
     },

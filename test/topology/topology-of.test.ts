@@ -34,12 +34,13 @@ test('gives every name that two outputs share', () => {
        },
        "backend": {
          "timeoutSec": 3600,
-         "drainingTimeoutSec": 60,
+         "connectionDraining": {
+           "drainingTimeoutSec": 60
+         },
          "logging": {
            "enable": true,
            "sampleRate": 0.1
-         },
-         "healthCheck": {}
+         }
        }
      },
      "releases": [
