@@ -7,6 +7,8 @@ import { loadTargets } from '../src/apps/targets';
 /** The objects that the page shows: the project's own copy, and the original where it lies beside the project. */
 const SEEDS = ['test/fixtures/guide', '../shared/seed'].filter((folder) => existsSync(folder));
 
+const GUIDE = 'test/fixtures/environments/guide.yaml';
+
 const seed = (folder: string, file: string): unknown => parse(readFileSync(join(folder, file), 'utf8'));
 
 function textOf(file: string, path: string): string {
@@ -19,7 +21,7 @@ const objectsOf = (file: string, path: string) =>
 
 describe.each(SEEDS)('as in %s', (folder) => {
   test('the page with a Google-managed certificate yields its three objects, and nothing else', () => {
-    expect(objectsOf('environments/guide.yaml', 'manifests/guide.k8s.yaml')).toEqual([
+    expect(objectsOf(GUIDE, 'manifests/guide.k8s.yaml')).toEqual([
       seed(folder, 'backendconfig.yaml'),
       seed(folder, 'managed-crt.yaml'),
       seed(folder, 'ingress-google-managed.yaml'),
@@ -32,7 +34,7 @@ describe.each(SEEDS)('as in %s', (folder) => {
   });
 
   test.each([
-    ['environments/guide.yaml', 'helm/guide/my-release.values.yaml'],
+    [GUIDE, 'helm/guide/my-release.values.yaml'],
     ['examples/guide-self-managed.yaml', 'helm/guide-self-managed/my-release.values.yaml'],
   ])('%s yields its Helm values, annotations spelled as on the page', (file, path) => {
     const text = textOf(file, path);

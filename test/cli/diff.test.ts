@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { putOurEnvironments, putOurProject } from '../our-project';
 
 jest.setTimeout(120_000);
 
@@ -10,11 +11,16 @@ const MANIFEST = 'dist/manifests/production.k8s.yaml';
 const OPEN = ['sslPolicy: milvus-production', 'sslPolicy: other'] as const;
 const DANGER = ['timeoutSec: 3600', 'timeoutSec: 60'] as const;
 
+let project: string;
 let folder: string;
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), 'milvus-l7-diff-project-'));
+  putOurProject(project);
+});
+afterAll(() => rmSync(project, { recursive: true }));
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'milvus-l7-diff-'));
-  cpSync('dist', join(folder, 'dist'), { recursive: true });
-  cpSync('docs', join(folder, 'docs'), { recursive: true }); // where runbooks of a clone link to
+  for (const name of ['dist', 'docs']) cpSync(join(project, name), join(folder, name), { recursive: true });
   git('init', '--quiet', '--initial-branch=main');
   commit('as it was');
 });
@@ -22,7 +28,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('what is compared', () => {
   test('from an edited environment to its diff', () => {
-    cpSync('environments', join(folder, 'environments'), { recursive: true });
+    putOurEnvironments(folder);
     commit('environments');
     git('checkout', '--quiet', '-b', 'longer');
     edit('environments/production.yaml', '    chart', '    rest: {}\n    chart');
@@ -113,7 +119,8 @@ describe('what is compared', () => {
   test('a folder, itself a dist or with one in it, also outside of a repository', () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'milvus-l7-diff-none-'));
     try {
-      for (const place of ['dist', 'old/dist']) cpSync('dist', join(elsewhere, place), { recursive: true });
+      for (const place of ['dist', 'old/dist'])
+        cpSync(join(project, 'dist'), join(elsewhere, place), { recursive: true });
       edit(join(elsewhere, MANIFEST), ...DANGER, true);
       for (const named of ['old', './old', 'old/', 'old/dist', join(elsewhere, 'old')]) {
         const { status, stderr } = run('diff', named, { cwd: elsewhere });
@@ -129,12 +136,12 @@ describe('what is compared', () => {
   });
 
   test('a project in a folder of the repository', () => {
-    const project = join(folder, 'infra/milvus');
-    cpSync('dist', join(project, 'dist'), { recursive: true });
+    const inner = join(folder, 'infra/milvus');
+    cpSync(join(project, 'dist'), join(inner, 'dist'), { recursive: true });
     commit('moved');
     edit(`infra/milvus/${MANIFEST}`, ...DANGER);
-    expect(run('diff', 'HEAD', { cwd: project }).stderr).toContain('1 danger, 1 change');
-    expect(run('diff', { cwd: project }).stderr).toContain('1 danger, 1 change');
+    expect(run('diff', 'HEAD', { cwd: inner }).stderr).toContain('1 danger, 1 change');
+    expect(run('diff', { cwd: inner }).stderr).toContain('1 danger, 1 change');
   });
 
   test('never state, nor what Terraform leaves, nor links', () => {
@@ -172,7 +179,7 @@ describe('what is compared', () => {
 
 describe('dist that the environments would not write', () => {
   beforeEach(() => {
-    cpSync('environments', join(folder, 'environments'), { recursive: true });
+    putOurEnvironments(folder);
     commit('environments');
   });
 
@@ -281,7 +288,7 @@ describe('faults', () => {
   });
 
   test('a name that is a folder and a ref', () => {
-    cpSync('dist', join(folder, 'main'), { recursive: true });
+    cpSync(join(project, 'dist'), join(folder, 'main'), { recursive: true });
     expect(run('diff', 'main')).toMatchObject({
       status: 2,
       stderr:

@@ -1,15 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { version } from '../../package.json';
+import { putOurEnvironments } from '../our-project';
 
 const BIN = resolve('bin/milvus-l7.js');
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cli-'));
-  cpSync('environments', join(folder, 'environments'), { recursive: true });
+  putOurEnvironments(folder);
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

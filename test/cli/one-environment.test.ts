@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environmentNamed } from '../../src/cli/one-environment';
 import { UserError, WrongUse } from '../../src/errors';
+import { putOurEnvironments } from '../our-project';
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'one-'));
-  cpSync('environments', join(folder, 'environments'), { recursive: true });
+  putOurEnvironments(folder);
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

@@ -3,17 +3,24 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ApiServer } from '../live/api-server';
+import { putOurProject } from '../our-project';
 
 jest.setTimeout(40_000);
 
 const BIN = resolve('bin/milvus-l7.js');
 
 let api: ApiServer;
+let project: string;
 let folder: string;
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), 'status-project-'));
+  putOurProject(project);
+});
+afterAll(() => rmSync(project, { recursive: true }));
 beforeEach(async () => {
   api = await ApiServer.start();
   folder = mkdtempSync(join(tmpdir(), 'status-'));
-  for (const name of ['environments', 'dist']) cpSync(name, join(folder, name), { recursive: true });
+  cpSync(project, folder, { recursive: true });
   writeFileSync(join(folder, 'kubeconfig'), api.kubeconfig());
 });
 afterEach(async () => {
