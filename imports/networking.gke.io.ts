@@ -177,6 +177,969 @@ export enum FrontendConfigSpecRedirectToHttpsResponseCodeName {
 
 
 /**
+ * Settings that a Gateway's load balancer uses for one Service.
+ *
+ * @schema GCPBackendPolicy
+ */
+export class GcpBackendPolicy extends ApiObject {
+  /**
+   * Returns the apiVersion and kind for "GCPBackendPolicy"
+   */
+  public static readonly GVK: GroupVersionKind = {
+    apiVersion: 'networking.gke.io/v1',
+    kind: 'GCPBackendPolicy',
+  }
+
+  /**
+   * Renders a Kubernetes manifest for "GCPBackendPolicy".
+   *
+   * This can be used to inline resource manifests inside other objects (e.g. as templates).
+   *
+   * @param props initialization props
+   */
+  public static manifest(props: GcpBackendPolicyProps): any {
+    return {
+      ...GcpBackendPolicy.GVK,
+      ...toJson_GcpBackendPolicyProps(props),
+    };
+  }
+
+  /**
+   * Defines a "GCPBackendPolicy" API object
+   * @param scope the scope in which to define this object
+   * @param id a scope-local name for the object
+   * @param props initialization props
+   */
+  public constructor(scope: Construct, id: string, props: GcpBackendPolicyProps) {
+    super(scope, id, {
+      ...GcpBackendPolicy.GVK,
+      ...props,
+    });
+  }
+
+  /**
+   * Renders the object to Kubernetes JSON.
+   */
+  public override toJson(): any {
+    const resolved = super.toJson();
+
+    return {
+      ...GcpBackendPolicy.GVK,
+      ...toJson_GcpBackendPolicyProps(resolved),
+    };
+  }
+}
+
+/**
+ * Settings that a Gateway's load balancer uses for one Service.
+ *
+ * @schema GCPBackendPolicy
+ */
+export interface GcpBackendPolicyProps {
+  /**
+   * @schema GCPBackendPolicy#metadata
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /**
+   * @schema GCPBackendPolicy#spec
+   */
+  readonly spec: GcpBackendPolicySpec;
+}
+
+/**
+ * Converts an object of type 'GcpBackendPolicyProps' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_GcpBackendPolicyProps(obj: GcpBackendPolicyProps | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': obj.metadata,
+    'spec': toJson_GcpBackendPolicySpec(obj.spec),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema GcpBackendPolicySpec
+ */
+export interface GcpBackendPolicySpec {
+  /**
+   * @schema GcpBackendPolicySpec#targetRef
+   */
+  readonly targetRef: GcpBackendPolicySpecTargetRef;
+
+  /**
+   * @schema GcpBackendPolicySpec#default
+   */
+  readonly default: GcpBackendPolicySpecDefault;
+}
+
+/**
+ * Converts an object of type 'GcpBackendPolicySpec' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_GcpBackendPolicySpec(obj: GcpBackendPolicySpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'targetRef': toJson_GcpBackendPolicySpecTargetRef(obj.targetRef),
+    'default': toJson_GcpBackendPolicySpecDefault(obj.default),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema GcpBackendPolicySpecTargetRef
+ */
+export interface GcpBackendPolicySpecTargetRef {
+  /**
+   * @schema GcpBackendPolicySpecTargetRef#group
+   */
+  readonly group: string;
+
+  /**
+   * @schema GcpBackendPolicySpecTargetRef#kind
+   */
+  readonly kind: GcpBackendPolicySpecTargetRefKind;
+
+  /**
+   * @schema GcpBackendPolicySpecTargetRef#name
+   */
+  readonly name: string;
+}
+
+/**
+ * Converts an object of type 'GcpBackendPolicySpecTargetRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_GcpBackendPolicySpecTargetRef(obj: GcpBackendPolicySpecTargetRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'group': obj.group,
+    'kind': obj.kind,
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema GcpBackendPolicySpecDefault
+ */
+export interface GcpBackendPolicySpecDefault {
+  /**
+   * Longest time one call may take, in seconds, 1 to 86400. Absent means 30.
+   *
+   * @schema GcpBackendPolicySpecDefault#timeoutSec
+   */
+  readonly timeoutSec?: number;
+
+  /**
+   * @schema GcpBackendPolicySpecDefault#connectionDraining
+   */
+  readonly connectionDraining?: GcpBackendPolicySpecDefaultConnectionDraining;
+
+  /**
+   * A policy without it switches request logs off.
+   *
+   * @schema GcpBackendPolicySpecDefault#logging
+   */
+  readonly logging: GcpBackendPolicySpecDefaultLogging;
+
+  /**
+   * Name of a Cloud Armor policy of the load balancer's scope.
+   *
+   * @schema GcpBackendPolicySpecDefault#securityPolicy
+   */
+  readonly securityPolicy?: string;
+
+  /**
+   * @schema GcpBackendPolicySpecDefault#sessionAffinity
+   */
+  readonly sessionAffinity?: GcpBackendPolicySpecDefaultSessionAffinity;
+
+  /**
+   * Calls a second that one pod takes, 1 to 1000000000. Absent means 100000000.
+   *
+   * @schema GcpBackendPolicySpecDefault#maxRatePerEndpoint
+   */
+  readonly maxRatePerEndpoint?: number;
+}
+
+/**
+ * Converts an object of type 'GcpBackendPolicySpecDefault' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_GcpBackendPolicySpecDefault(obj: GcpBackendPolicySpecDefault | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'timeoutSec': obj.timeoutSec,
+    'connectionDraining': toJson_GcpBackendPolicySpecDefaultConnectionDraining(obj.connectionDraining),
+    'logging': toJson_GcpBackendPolicySpecDefaultLogging(obj.logging),
+    'securityPolicy': obj.securityPolicy,
+    'sessionAffinity': toJson_GcpBackendPolicySpecDefaultSessionAffinity(obj.sessionAffinity),
+    'maxRatePerEndpoint': obj.maxRatePerEndpoint,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema GcpBackendPolicySpecTargetRefKind
+ */
+export enum GcpBackendPolicySpecTargetRefKind {
+  /** Service */
+  SERVICE = "Service",
+}
+
+/**
+ * @schema GcpBackendPolicySpecDefaultConnectionDraining
+ */
+export interface GcpBackendPolicySpecDefaultConnectionDraining {
+  /**
+   * Time that running calls get when their pod leaves, in seconds, 0 to 3600.
+   *
+   * @schema GcpBackendPolicySpecDefaultConnectionDraining#drainingTimeoutSec
+   */
+  readonly drainingTimeoutSec?: number;
+}
+
+/**
+ * Converts an object of type 'GcpBackendPolicySpecDefaultConnectionDraining' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_GcpBackendPolicySpecDefaultConnectionDraining(obj: GcpBackendPolicySpecDefaultConnectionDraining | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'drainingTimeoutSec': obj.drainingTimeoutSec,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * A policy without it switches request logs off.
+ *
+ * @schema GcpBackendPolicySpecDefaultLogging
+ */
+export interface GcpBackendPolicySpecDefaultLogging {
+  /**
+   * @schema GcpBackendPolicySpecDefaultLogging#enabled
+   */
+  readonly enabled: boolean;
+
+  /**
+   * Requests that are logged of a million, 0 to 1000000; only where it is enabled.
+   *
+   * @schema GcpBackendPolicySpecDefaultLogging#sampleRate
+   */
+  readonly sampleRate?: number;
+}
+
+/**
+ * Converts an object of type 'GcpBackendPolicySpecDefaultLogging' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_GcpBackendPolicySpecDefaultLogging(obj: GcpBackendPolicySpecDefaultLogging | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'sampleRate': obj.sampleRate,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema GcpBackendPolicySpecDefaultSessionAffinity
+ */
+export interface GcpBackendPolicySpecDefaultSessionAffinity {
+  /**
+   * @schema GcpBackendPolicySpecDefaultSessionAffinity#type
+   */
+  readonly type: GcpBackendPolicySpecDefaultSessionAffinityType;
+
+  /**
+   * Life of the cookie, in seconds, 0 to 1209600.
+   *
+   * @schema GcpBackendPolicySpecDefaultSessionAffinity#cookieTtlSec
+   */
+  readonly cookieTtlSec?: number;
+}
+
+/**
+ * Converts an object of type 'GcpBackendPolicySpecDefaultSessionAffinity' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_GcpBackendPolicySpecDefaultSessionAffinity(obj: GcpBackendPolicySpecDefaultSessionAffinity | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'type': obj.type,
+    'cookieTtlSec': obj.cookieTtlSec,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema GcpBackendPolicySpecDefaultSessionAffinityType
+ */
+export enum GcpBackendPolicySpecDefaultSessionAffinityType {
+  /** NONE */
+  NONE = "NONE",
+  /** CLIENT_IP */
+  CLIENT_UNDERSCORE_IP = "CLIENT_IP",
+  /** GENERATED_COOKIE */
+  GENERATED_UNDERSCORE_COOKIE = "GENERATED_COOKIE",
+  /** CLIENT_IP_PROTO */
+  CLIENT_UNDERSCORE_IP_UNDERSCORE_PROTO = "CLIENT_IP_PROTO",
+  /** CLIENT_IP_PORT_PROTO */
+  CLIENT_UNDERSCORE_IP_UNDERSCORE_PORT_UNDERSCORE_PROTO = "CLIENT_IP_PORT_PROTO",
+  /** HTTP_COOKIE */
+  HTTP_UNDERSCORE_COOKIE = "HTTP_COOKIE",
+  /** HEADER_FIELD */
+  HEADER_UNDERSCORE_FIELD = "HEADER_FIELD",
+}
+
+
+/**
+ * Settings that a Gateway's load balancer uses towards its clients.
+ *
+ * @schema GCPGatewayPolicy
+ */
+export class GcpGatewayPolicy extends ApiObject {
+  /**
+   * Returns the apiVersion and kind for "GCPGatewayPolicy"
+   */
+  public static readonly GVK: GroupVersionKind = {
+    apiVersion: 'networking.gke.io/v1',
+    kind: 'GCPGatewayPolicy',
+  }
+
+  /**
+   * Renders a Kubernetes manifest for "GCPGatewayPolicy".
+   *
+   * This can be used to inline resource manifests inside other objects (e.g. as templates).
+   *
+   * @param props initialization props
+   */
+  public static manifest(props: GcpGatewayPolicyProps): any {
+    return {
+      ...GcpGatewayPolicy.GVK,
+      ...toJson_GcpGatewayPolicyProps(props),
+    };
+  }
+
+  /**
+   * Defines a "GCPGatewayPolicy" API object
+   * @param scope the scope in which to define this object
+   * @param id a scope-local name for the object
+   * @param props initialization props
+   */
+  public constructor(scope: Construct, id: string, props: GcpGatewayPolicyProps) {
+    super(scope, id, {
+      ...GcpGatewayPolicy.GVK,
+      ...props,
+    });
+  }
+
+  /**
+   * Renders the object to Kubernetes JSON.
+   */
+  public override toJson(): any {
+    const resolved = super.toJson();
+
+    return {
+      ...GcpGatewayPolicy.GVK,
+      ...toJson_GcpGatewayPolicyProps(resolved),
+    };
+  }
+}
+
+/**
+ * Settings that a Gateway's load balancer uses towards its clients.
+ *
+ * @schema GCPGatewayPolicy
+ */
+export interface GcpGatewayPolicyProps {
+  /**
+   * @schema GCPGatewayPolicy#metadata
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /**
+   * @schema GCPGatewayPolicy#spec
+   */
+  readonly spec: GcpGatewayPolicySpec;
+}
+
+/**
+ * Converts an object of type 'GcpGatewayPolicyProps' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_GcpGatewayPolicyProps(obj: GcpGatewayPolicyProps | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': obj.metadata,
+    'spec': toJson_GcpGatewayPolicySpec(obj.spec),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema GcpGatewayPolicySpec
+ */
+export interface GcpGatewayPolicySpec {
+  /**
+   * @schema GcpGatewayPolicySpec#targetRef
+   */
+  readonly targetRef: GcpGatewayPolicySpecTargetRef;
+
+  /**
+   * @schema GcpGatewayPolicySpec#default
+   */
+  readonly default: GcpGatewayPolicySpecDefault;
+}
+
+/**
+ * Converts an object of type 'GcpGatewayPolicySpec' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_GcpGatewayPolicySpec(obj: GcpGatewayPolicySpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'targetRef': toJson_GcpGatewayPolicySpecTargetRef(obj.targetRef),
+    'default': toJson_GcpGatewayPolicySpecDefault(obj.default),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema GcpGatewayPolicySpecTargetRef
+ */
+export interface GcpGatewayPolicySpecTargetRef {
+  /**
+   * @schema GcpGatewayPolicySpecTargetRef#group
+   */
+  readonly group: GcpGatewayPolicySpecTargetRefGroup;
+
+  /**
+   * @schema GcpGatewayPolicySpecTargetRef#kind
+   */
+  readonly kind: GcpGatewayPolicySpecTargetRefKind;
+
+  /**
+   * @schema GcpGatewayPolicySpecTargetRef#name
+   */
+  readonly name: string;
+}
+
+/**
+ * Converts an object of type 'GcpGatewayPolicySpecTargetRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_GcpGatewayPolicySpecTargetRef(obj: GcpGatewayPolicySpecTargetRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'group': obj.group,
+    'kind': obj.kind,
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema GcpGatewayPolicySpecDefault
+ */
+export interface GcpGatewayPolicySpecDefault {
+  /**
+   * Name of an SSL policy of the load balancer's scope, at most 63 characters.
+   *
+   * @schema GcpGatewayPolicySpecDefault#sslPolicy
+   */
+  readonly sslPolicy?: string;
+
+  /**
+   * Whether clients of all regions reach an internal load balancer.
+   *
+   * @schema GcpGatewayPolicySpecDefault#allowGlobalAccess
+   */
+  readonly allowGlobalAccess?: boolean;
+}
+
+/**
+ * Converts an object of type 'GcpGatewayPolicySpecDefault' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_GcpGatewayPolicySpecDefault(obj: GcpGatewayPolicySpecDefault | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'sslPolicy': obj.sslPolicy,
+    'allowGlobalAccess': obj.allowGlobalAccess,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema GcpGatewayPolicySpecTargetRefGroup
+ */
+export enum GcpGatewayPolicySpecTargetRefGroup {
+  /** gateway.networking.k8s.io */
+  GATEWAY_PERIOD_NETWORKING_PERIOD_K8S_PERIOD_IO = "gateway.networking.k8s.io",
+}
+
+/**
+ * @schema GcpGatewayPolicySpecTargetRefKind
+ */
+export enum GcpGatewayPolicySpecTargetRefKind {
+  /** Gateway */
+  GATEWAY = "Gateway",
+}
+
+
+/**
+ * How a Gateway's load balancer finds out whether the pods of one Service can serve.
+ *
+ * @schema HealthCheckPolicy
+ */
+export class HealthCheckPolicy extends ApiObject {
+  /**
+   * Returns the apiVersion and kind for "HealthCheckPolicy"
+   */
+  public static readonly GVK: GroupVersionKind = {
+    apiVersion: 'networking.gke.io/v1',
+    kind: 'HealthCheckPolicy',
+  }
+
+  /**
+   * Renders a Kubernetes manifest for "HealthCheckPolicy".
+   *
+   * This can be used to inline resource manifests inside other objects (e.g. as templates).
+   *
+   * @param props initialization props
+   */
+  public static manifest(props: HealthCheckPolicyProps): any {
+    return {
+      ...HealthCheckPolicy.GVK,
+      ...toJson_HealthCheckPolicyProps(props),
+    };
+  }
+
+  /**
+   * Defines a "HealthCheckPolicy" API object
+   * @param scope the scope in which to define this object
+   * @param id a scope-local name for the object
+   * @param props initialization props
+   */
+  public constructor(scope: Construct, id: string, props: HealthCheckPolicyProps) {
+    super(scope, id, {
+      ...HealthCheckPolicy.GVK,
+      ...props,
+    });
+  }
+
+  /**
+   * Renders the object to Kubernetes JSON.
+   */
+  public override toJson(): any {
+    const resolved = super.toJson();
+
+    return {
+      ...HealthCheckPolicy.GVK,
+      ...toJson_HealthCheckPolicyProps(resolved),
+    };
+  }
+}
+
+/**
+ * How a Gateway's load balancer finds out whether the pods of one Service can serve.
+ *
+ * @schema HealthCheckPolicy
+ */
+export interface HealthCheckPolicyProps {
+  /**
+   * @schema HealthCheckPolicy#metadata
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /**
+   * @schema HealthCheckPolicy#spec
+   */
+  readonly spec: HealthCheckPolicySpec;
+}
+
+/**
+ * Converts an object of type 'HealthCheckPolicyProps' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HealthCheckPolicyProps(obj: HealthCheckPolicyProps | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': obj.metadata,
+    'spec': toJson_HealthCheckPolicySpec(obj.spec),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema HealthCheckPolicySpec
+ */
+export interface HealthCheckPolicySpec {
+  /**
+   * @schema HealthCheckPolicySpec#targetRef
+   */
+  readonly targetRef: HealthCheckPolicySpecTargetRef;
+
+  /**
+   * @schema HealthCheckPolicySpec#default
+   */
+  readonly default: HealthCheckPolicySpecDefault;
+}
+
+/**
+ * Converts an object of type 'HealthCheckPolicySpec' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HealthCheckPolicySpec(obj: HealthCheckPolicySpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'targetRef': toJson_HealthCheckPolicySpecTargetRef(obj.targetRef),
+    'default': toJson_HealthCheckPolicySpecDefault(obj.default),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema HealthCheckPolicySpecTargetRef
+ */
+export interface HealthCheckPolicySpecTargetRef {
+  /**
+   * @schema HealthCheckPolicySpecTargetRef#group
+   */
+  readonly group: string;
+
+  /**
+   * @schema HealthCheckPolicySpecTargetRef#kind
+   */
+  readonly kind: HealthCheckPolicySpecTargetRefKind;
+
+  /**
+   * @schema HealthCheckPolicySpecTargetRef#name
+   */
+  readonly name: string;
+}
+
+/**
+ * Converts an object of type 'HealthCheckPolicySpecTargetRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HealthCheckPolicySpecTargetRef(obj: HealthCheckPolicySpecTargetRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'group': obj.group,
+    'kind': obj.kind,
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema HealthCheckPolicySpecDefault
+ */
+export interface HealthCheckPolicySpecDefault {
+  /**
+   * Time between two probes, in seconds, 1 to 300. Absent means 5.
+   *
+   * @schema HealthCheckPolicySpecDefault#checkIntervalSec
+   */
+  readonly checkIntervalSec?: number;
+
+  /**
+   * Time a probe may take, in seconds, 1 to 300, at most checkIntervalSec. Absent means 5.
+   *
+   * @schema HealthCheckPolicySpecDefault#timeoutSec
+   */
+  readonly timeoutSec?: number;
+
+  /**
+   * Successes in a row that make a pod healthy, 1 to 10. Absent means 2.
+   *
+   * @schema HealthCheckPolicySpecDefault#healthyThreshold
+   */
+  readonly healthyThreshold?: number;
+
+  /**
+   * Failures in a row that make a pod unhealthy, 1 to 10. Absent means 2.
+   *
+   * @schema HealthCheckPolicySpecDefault#unhealthyThreshold
+   */
+  readonly unhealthyThreshold?: number;
+
+  /**
+   * The type, and the one block of its name.
+   *
+   * @schema HealthCheckPolicySpecDefault#config
+   */
+  readonly config: HealthCheckPolicySpecDefaultConfig;
+}
+
+/**
+ * Converts an object of type 'HealthCheckPolicySpecDefault' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HealthCheckPolicySpecDefault(obj: HealthCheckPolicySpecDefault | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'checkIntervalSec': obj.checkIntervalSec,
+    'timeoutSec': obj.timeoutSec,
+    'healthyThreshold': obj.healthyThreshold,
+    'unhealthyThreshold': obj.unhealthyThreshold,
+    'config': toJson_HealthCheckPolicySpecDefaultConfig(obj.config),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema HealthCheckPolicySpecTargetRefKind
+ */
+export enum HealthCheckPolicySpecTargetRefKind {
+  /** Service */
+  SERVICE = "Service",
+}
+
+/**
+ * The type, and the one block of its name.
+ *
+ * @schema HealthCheckPolicySpecDefaultConfig
+ */
+export interface HealthCheckPolicySpecDefaultConfig {
+  /**
+   * @schema HealthCheckPolicySpecDefaultConfig#type
+   */
+  readonly type: HealthCheckPolicySpecDefaultConfigType;
+
+  /**
+   * @schema HealthCheckPolicySpecDefaultConfig#httpHealthCheck
+   */
+  readonly httpHealthCheck?: HealthCheckPolicySpecDefaultConfigHttpHealthCheck;
+
+  /**
+   * @schema HealthCheckPolicySpecDefaultConfig#httpsHealthCheck
+   */
+  readonly httpsHealthCheck?: HealthCheckPolicySpecDefaultConfigHttpsHealthCheck;
+
+  /**
+   * @schema HealthCheckPolicySpecDefaultConfig#http2HealthCheck
+   */
+  readonly http2HealthCheck?: HealthCheckPolicySpecDefaultConfigHttp2HealthCheck;
+}
+
+/**
+ * Converts an object of type 'HealthCheckPolicySpecDefaultConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HealthCheckPolicySpecDefaultConfig(obj: HealthCheckPolicySpecDefaultConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'type': obj.type,
+    'httpHealthCheck': toJson_HealthCheckPolicySpecDefaultConfigHttpHealthCheck(obj.httpHealthCheck),
+    'httpsHealthCheck': toJson_HealthCheckPolicySpecDefaultConfigHttpsHealthCheck(obj.httpsHealthCheck),
+    'http2HealthCheck': toJson_HealthCheckPolicySpecDefaultConfigHttp2HealthCheck(obj.http2HealthCheck),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema HealthCheckPolicySpecDefaultConfigType
+ */
+export enum HealthCheckPolicySpecDefaultConfigType {
+  /** HTTP */
+  HTTP = "HTTP",
+  /** HTTPS */
+  HTTPS = "HTTPS",
+  /** HTTP2 */
+  HTTP2 = "HTTP2",
+}
+
+/**
+ * @schema HealthCheckPolicySpecDefaultConfigHttpHealthCheck
+ */
+export interface HealthCheckPolicySpecDefaultConfigHttpHealthCheck {
+  /**
+   * A port without this word is refused.
+   *
+   * @schema HealthCheckPolicySpecDefaultConfigHttpHealthCheck#portSpecification
+   */
+  readonly portSpecification: HealthCheckPolicySpecDefaultConfigHttpHealthCheckPortSpecification;
+
+  /**
+   * Port of the pod, 1 to 65535.
+   *
+   * @schema HealthCheckPolicySpecDefaultConfigHttpHealthCheck#port
+   */
+  readonly port: number;
+
+  /**
+   * @schema HealthCheckPolicySpecDefaultConfigHttpHealthCheck#requestPath
+   */
+  readonly requestPath: string;
+}
+
+/**
+ * Converts an object of type 'HealthCheckPolicySpecDefaultConfigHttpHealthCheck' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HealthCheckPolicySpecDefaultConfigHttpHealthCheck(obj: HealthCheckPolicySpecDefaultConfigHttpHealthCheck | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'portSpecification': obj.portSpecification,
+    'port': obj.port,
+    'requestPath': obj.requestPath,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema HealthCheckPolicySpecDefaultConfigHttpsHealthCheck
+ */
+export interface HealthCheckPolicySpecDefaultConfigHttpsHealthCheck {
+  /**
+   * A port without this word is refused.
+   *
+   * @schema HealthCheckPolicySpecDefaultConfigHttpsHealthCheck#portSpecification
+   */
+  readonly portSpecification: HealthCheckPolicySpecDefaultConfigHttpsHealthCheckPortSpecification;
+
+  /**
+   * Port of the pod, 1 to 65535.
+   *
+   * @schema HealthCheckPolicySpecDefaultConfigHttpsHealthCheck#port
+   */
+  readonly port: number;
+
+  /**
+   * @schema HealthCheckPolicySpecDefaultConfigHttpsHealthCheck#requestPath
+   */
+  readonly requestPath: string;
+}
+
+/**
+ * Converts an object of type 'HealthCheckPolicySpecDefaultConfigHttpsHealthCheck' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HealthCheckPolicySpecDefaultConfigHttpsHealthCheck(obj: HealthCheckPolicySpecDefaultConfigHttpsHealthCheck | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'portSpecification': obj.portSpecification,
+    'port': obj.port,
+    'requestPath': obj.requestPath,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema HealthCheckPolicySpecDefaultConfigHttp2HealthCheck
+ */
+export interface HealthCheckPolicySpecDefaultConfigHttp2HealthCheck {
+  /**
+   * A port without this word is refused.
+   *
+   * @schema HealthCheckPolicySpecDefaultConfigHttp2HealthCheck#portSpecification
+   */
+  readonly portSpecification: HealthCheckPolicySpecDefaultConfigHttp2HealthCheckPortSpecification;
+
+  /**
+   * Port of the pod, 1 to 65535.
+   *
+   * @schema HealthCheckPolicySpecDefaultConfigHttp2HealthCheck#port
+   */
+  readonly port: number;
+
+  /**
+   * @schema HealthCheckPolicySpecDefaultConfigHttp2HealthCheck#requestPath
+   */
+  readonly requestPath: string;
+}
+
+/**
+ * Converts an object of type 'HealthCheckPolicySpecDefaultConfigHttp2HealthCheck' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HealthCheckPolicySpecDefaultConfigHttp2HealthCheck(obj: HealthCheckPolicySpecDefaultConfigHttp2HealthCheck | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'portSpecification': obj.portSpecification,
+    'port': obj.port,
+    'requestPath': obj.requestPath,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * A port without this word is refused.
+ *
+ * @schema HealthCheckPolicySpecDefaultConfigHttpHealthCheckPortSpecification
+ */
+export enum HealthCheckPolicySpecDefaultConfigHttpHealthCheckPortSpecification {
+  /** USE_FIXED_PORT */
+  USE_UNDERSCORE_FIXED_UNDERSCORE_PORT = "USE_FIXED_PORT",
+}
+
+/**
+ * A port without this word is refused.
+ *
+ * @schema HealthCheckPolicySpecDefaultConfigHttpsHealthCheckPortSpecification
+ */
+export enum HealthCheckPolicySpecDefaultConfigHttpsHealthCheckPortSpecification {
+  /** USE_FIXED_PORT */
+  USE_UNDERSCORE_FIXED_UNDERSCORE_PORT = "USE_FIXED_PORT",
+}
+
+/**
+ * A port without this word is refused.
+ *
+ * @schema HealthCheckPolicySpecDefaultConfigHttp2HealthCheckPortSpecification
+ */
+export enum HealthCheckPolicySpecDefaultConfigHttp2HealthCheckPortSpecification {
+  /** USE_FIXED_PORT */
+  USE_UNDERSCORE_FIXED_UNDERSCORE_PORT = "USE_FIXED_PORT",
+}
+
+
+/**
  * A certificate that Google issues and renews.
  *
  * @schema ManagedCertificate

@@ -17,8 +17,23 @@ export {
   type SessionAffinity,
 } from './kubernetes/backend-config';
 export { Certificate, type CertificateIssuer, type CertificateProps } from './kubernetes/certificate';
-export { MilvusIngressChart, type MilvusIngressChartProps } from './kubernetes/milvus-ingress-chart';
+export { type MilvusChartProps } from './kubernetes/milvus-chart';
+export { MilvusGatewayChart } from './kubernetes/milvus-gateway-chart';
+export { MilvusIngressChart } from './kubernetes/milvus-ingress-chart';
 export { FrontendConfig, type FrontendConfigProps } from './kubernetes/frontend-config';
+export { GatewayService, type GatewayServiceProps } from './kubernetes/gateway/gateway-service';
+export { type GatewayListener } from './kubernetes/gateway/gateway-listener';
+export {
+  GcpBackendPolicy,
+  type BackendPolicyAffinity,
+  type BackendPolicyLogging,
+  type GcpBackendPolicyProps,
+} from './kubernetes/gateway/gcp-backend-policy';
+export { GcpGatewayPolicy, type GcpGatewayPolicyProps } from './kubernetes/gateway/gcp-gateway-policy';
+export { GkeGateway, type GkeGatewayProps } from './kubernetes/gateway/gke-gateway';
+export { HealthCheckPolicy, type HealthCheckPolicyProps } from './kubernetes/gateway/health-check-policy';
+export { HttpRoute } from './kubernetes/gateway/http-route';
+export { type HttpRouteProps, type HttpRouteRule, type RouteService } from './kubernetes/gateway/http-route-props';
 export { GkeIngress } from './kubernetes/gke-ingress';
 export { type GkeIngressProps, type IngressTls } from './kubernetes/gke-ingress-props';
 export { GkeService, type GkeServiceProps } from './kubernetes/gke-service';

@@ -8,6 +8,7 @@ import type { Result } from '../live/verify/stage';
 import type { Setup } from '../report/cause';
 import { stageText, type VerifiedHost, verifyJson, verifySum } from '../report/verify';
 import { nearest } from '../source/did-you-mean';
+import { grpcServiceOf } from '../topology/backends';
 import { clientCertificateFile } from '../topology/client-certificate';
 import type { Release, Topology } from '../topology/topology';
 import { environmentNamed } from './one-environment';
@@ -74,12 +75,12 @@ function subjectOf(root: string, topology: Topology, release: Release, host: str
   };
 }
 
-function setupOf({ environment, loadBalancer }: Topology, { backendConfigName }: Release): Setup {
-  const { name, http, certificate, scheme } = loadBalancer;
+function setupOf({ environment, loadBalancer }: Topology, release: Release): Setup {
+  const { name, http, certificate, scheme, api } = loadBalancer;
   return {
     environment,
     ingress: name,
-    backendConfig: backendConfigName,
+    backendConfig: grpcServiceOf(release, api)?.settingsName ?? '',
     certificate: certificate.kind,
     http,
     internal: scheme === 'internal',

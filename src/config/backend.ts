@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BACKEND_CONFIG, HEALTH_CHECK, probeSecondsOf } from '../gke/backend-config';
 import { customHeaderFaults } from '../gke/custom-headers';
+import { GCP_BACKEND_POLICY } from '../gke/gateway-policies';
 
 /** What a release's BackendConfig says where the environment is silent. */
 export const DEFAULT_BACKEND = {
@@ -13,6 +14,8 @@ export const DEFAULT_BACKEND = {
 export const SILENT_BACKEND = { timeoutSec: 'default', connectionDraining: 'none', logging: 'none' } as const;
 
 const whole = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max);
+
+const isOneOf = (words: readonly string[], word: string): boolean => words.includes(word);
 
 const headerList = z
   .array(z.string().meta({ examples: ['X-Client-Region:{client_region}'] }))
@@ -100,17 +103,21 @@ export const backend = z
     sessionAffinity: z
       .strictObject({
         affinityType: z
-          .enum(BACKEND_CONFIG.affinityTypes)
-          .describe('By what a client is known again; `NONE` switches it off.'),
-        affinityCookieTtlSec: whole(BACKEND_CONFIG.affinityCookieTtlSec)
+          .enum(GCP_BACKEND_POLICY.affinityTypes)
+          .describe(
+            `By what a client is known again; \`NONE\` switches it off. An Ingress takes ${BACKEND_CONFIG.affinityTypes.join(', ')}.`,
+          ),
+        affinityCookieTtlSec: whole(GCP_BACKEND_POLICY.affinityCookieTtlSec)
           .optional()
           .describe(
-            'Life of the cookie in seconds, 0 to 86400; only with GENERATED_COOKIE. Left out: 0 for a new backend, else what it was.',
+            'Life of the cookie in seconds, 0 to 86400, for a Gateway to 1209600; only with GENERATED_COOKIE and HTTP_COOKIE. Left out: 0 for a new backend, else what it was.',
           ),
       })
-      .refine((value) => value.affinityCookieTtlSec === undefined || value.affinityType === 'GENERATED_COOKIE', {
-        error: 'must have affinityCookieTtlSec only with affinityType: GENERATED_COOKIE',
-      })
+      .refine(
+        ({ affinityCookieTtlSec, affinityType }) =>
+          affinityCookieTtlSec === undefined || isOneOf(GCP_BACKEND_POLICY.cookieAffinityTypes, affinityType),
+        { error: 'must have affinityCookieTtlSec only with affinityType: GENERATED_COOKIE or HTTP_COOKIE' },
+      )
       .optional()
       .describe('Whether calls of a client go to the same proxy. Left out: nothing is said.'),
     customRequestHeaders: z
@@ -123,5 +130,12 @@ export const backend = z
       .strictObject({ headers: headerList.min(1, { error: 'must have at least one header' }) })
       .optional()
       .describe('Headers added to responses, each `name:value`. Left out: none.'),
+    maxRatePerEndpoint: whole(GCP_BACKEND_POLICY.maxRatePerEndpoint)
+      .optional()
+      .describe(
+        'Calls a second that the load balancer counts on one pod to take, 1 to 1000000000; with `api: gateway` only. Left out: 100000000.',
+      ),
   })
-  .describe("What every release's BackendConfig says, in its own words.");
+  .describe(
+    "What every release's BackendConfig says, in its own words; of a Gateway it is said to GCPBackendPolicy, HealthCheckPolicy and the route's filters, in their units.",
+  );

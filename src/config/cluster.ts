@@ -110,8 +110,10 @@ const create = z.strictObject({
     .strictObject({
       channel: z
         .enum(['CHANNEL_DISABLED', 'CHANNEL_STANDARD'])
-        .default('CHANNEL_DISABLED')
-        .describe('`CHANNEL_STANDARD` installs it.'),
+        .optional()
+        .describe(
+          '`CHANNEL_STANDARD` installs it. Left out: `CHANNEL_STANDARD` where the load balancer is a Gateway, else `CHANNEL_DISABLED`.',
+        ),
     })
     .prefault({})
     .describe('Whether GKE installs the Gateway API; the Ingress does without.'),

@@ -1,6 +1,7 @@
 import { managedDomainFault } from '../gke/certificates';
 import { CERTIFICATES_MAX } from '../gke/edge';
-import { INGRESS_CLASS_OF, type LoadBalancerFeature, reasonAgainst } from '../gke/load-balancer-classes';
+import { reasonAgainst, scopeOfClass } from '../gke/load-balancer-classes';
+import { WITH_ARTICLE, certificateTypeOf, classesOf } from './classes';
 import type { Add, Check, SoundEnvironment } from './environment-check';
 import { DEFAULT_REGION } from './names';
 
@@ -8,8 +9,7 @@ export const EDGE_CHECKS: readonly Check[] = [
   zoneLiesInRegion,
   googleIssuesForTheHosts,
   certificatesFitOnOneProxy,
-  internalKnowsItsNetwork,
-  classCanHaveWhatIsAsked,
+  regionalKnowsItsNetwork,
   recordsHaveAnAddressAndAZone,
   privateZonesAreNotSigned,
 ];
@@ -19,29 +19,38 @@ function zoneLiesInRegion({ region = DEFAULT_REGION, zone }: SoundEnvironment, a
   add(['zone'], `must lie in region ${region}`, `write region: ${zone.replace(/-[a-z]$/, '')}, or another zone`);
 }
 
-/** Who issues the certificates that clients see, as far as Google does; undefined where it does not. */
-function issuedByGoogle({ certificate, loadBalancer }: SoundEnvironment): string | undefined {
-  if (certificate === undefined)
-    return loadBalancer?.scheme === 'external' ? 'a Google-managed certificate' : undefined;
-  if (certificate === 'google-managed') return 'a Google-managed certificate';
-  if (certificate === 'self-managed' || certificate.type !== 'pre-shared') return undefined;
-  return certificate.create ? 'a certificate that Google issues' : undefined;
+/** What Google issues of an environment's certificates, in words; undefined where it issues none. */
+function issuedByGoogle(environment: SoundEnvironment): string | undefined {
+  const type = certificateTypeOf(environment);
+  if (type === 'google-managed') return 'a Google-managed certificate';
+  return type === 'pre-shared-created' ? 'a certificate that Google issues' : undefined;
 }
 
 function googleIssuesForTheHosts(environment: SoundEnvironment, add: Add): void {
   const certificate = issuedByGoogle(environment);
   if (certificate === undefined) return;
+  // DNS authorization covers a wildcard.
+  const takesWildcards =
+    certificateTypeOf(environment) === 'google-managed' &&
+    environment.loadBalancer?.api === 'gateway' &&
+    !environment.loadBalancer.also;
   (environment.releases ?? []).forEach((release, index) => {
-    const fault = release?.host === undefined ? undefined : managedDomainFault(release.host);
+    const host = takesWildcards ? release?.host?.replace(/^\*\./, '') : release?.host;
+    const fault = host === undefined ? undefined : managedDomainFault(host);
     if (fault === undefined) return;
     const path = ['releases', index, 'host'];
     add(path, `${fault.message} with ${certificate}`, `${fault.cure}, or write certificate: self-managed`);
   });
 }
 
-function certificatesFitOnOneProxy({ certificate, releases = [] }: SoundEnvironment, add: Add): void {
+function certificatesFitOnOneProxy(environment: SoundEnvironment, add: Add): void {
+  const { certificate, releases = [] } = environment;
   const shared = typeof certificate === 'object' && ('secretName' in certificate || 'names' in certificate);
-  if (shared || releases.length <= CERTIFICATES_MAX) return;
+  const classes = classesOf(environment);
+  const onMap =
+    certificateTypeOf(environment) === 'google-managed' &&
+    classes.every((one) => reasonAgainst('certificateMap', one) === undefined);
+  if (shared || onMap || releases.length <= CERTIFICATES_MAX) return;
   add(
     ['releases', CERTIFICATES_MAX],
     `must be at most ${CERTIFICATES_MAX} releases with a certificate each, has ${releases.length}`,
@@ -49,82 +58,26 @@ function certificatesFitOnOneProxy({ certificate, releases = [] }: SoundEnvironm
   );
 }
 
-function internalKnowsItsNetwork({ loadBalancer, region, gcp }: SoundEnvironment, add: Add): void {
-  if (loadBalancer?.scheme !== 'internal') return;
+function regionalKnowsItsNetwork(environment: SoundEnvironment, add: Add): void {
+  const { loadBalancer, region, gcp } = environment;
+  const scheme = loadBalancer?.scheme;
+  if (scheme === undefined || !classesOf(environment).some((one) => scopeOfClass(one) === 'regional')) return;
+  const required = `required for ${WITH_ARTICLE[scheme]} load balancer, but missing`;
   if (region === undefined) {
-    add(['region'], 'required for an internal load balancer, but missing', "write the cluster's region");
+    add(['region'], required, "write the cluster's region");
   }
   // One that is created gets a proxy-only subnet.
   if (gcp?.network?.create) return;
   const existing = gcp && 'network' in gcp ? gcp.network?.existing : undefined;
   if (gcp && existing?.proxyOnlyRange === undefined) {
+    const address = scheme === 'internal' ? 'its address is of that subnetwork, its' : 'its';
     add(
       existing ? ['gcp', 'network', 'existing', 'proxyOnlyRange'] : ['gcp', 'network'],
-      'required for an internal load balancer, but missing',
-      'write gcp.network: { existing: { network: …, subnetwork: …, proxyOnlyRange: … } }: its address is of that subnetwork, its proxies call from that range; or { create: {} }',
+      required,
+      `write gcp.network: { existing: { network: …, subnetwork: …, proxyOnlyRange: … } }: ${address} proxies call from that range; or { create: {} }`,
     );
   }
 }
-
-function classCanHaveWhatIsAsked(environment: SoundEnvironment, add: Add): void {
-  const { scheme, public: isOpened } = environment.loadBalancer ?? {};
-  if (scheme === undefined) return;
-  if (scheme === 'internal' && isOpened === true) {
-    add(['loadBalancer', 'public'], 'must be left out on an internal load balancer', 'take it out, or the scheme');
-  }
-  for (const { feature, path, isAsked, must, cure } of ASKED) {
-    const reason = reasonAgainst(feature, INGRESS_CLASS_OF[scheme]);
-    if (reason === undefined || !isAsked(environment)) continue;
-    add([...path], `${must} on an ${scheme} load balancer: ${reason}`, cure);
-  }
-}
-
-interface Asked {
-  readonly feature: LoadBalancerFeature;
-  readonly path: readonly string[];
-  readonly isAsked: (environment: SoundEnvironment) => boolean;
-  readonly must: string;
-  readonly cure: string;
-}
-
-/** Where an environment asks for what not every load balancer can have. */
-const ASKED: readonly Asked[] = [
-  {
-    feature: 'redirect',
-    path: ['loadBalancer', 'http'],
-    isAsked: ({ loadBalancer }) => loadBalancer?.http === 'redirect',
-    must: 'must not be redirect',
-    cure: 'leave it out: port 80 is closed then',
-  },
-  {
-    feature: 'portsOnEphemeralAddress',
-    path: ['loadBalancer', 'address'],
-    isAsked: ({ loadBalancer }) => loadBalancer?.http === 'open' && loadBalancer.address === 'ephemeral',
-    must: 'must not be ephemeral with http: open',
-    cure: 'leave it out, or close port 80',
-  },
-  {
-    feature: 'sslPolicy',
-    path: ['loadBalancer', 'sslPolicy'],
-    isAsked: ({ loadBalancer }) => ![undefined, 'none'].includes(loadBalancer?.sslPolicy as string | undefined),
-    must: 'must be left out',
-    cure: 'take it out',
-  },
-  {
-    feature: 'securityPolicy',
-    path: ['loadBalancer', 'securityPolicy'],
-    isAsked: ({ loadBalancer }) => ![undefined, 'none'].includes(loadBalancer?.securityPolicy as string | undefined),
-    must: 'must be left out',
-    cure: 'take it out; releases[].networkPolicy limits who may call',
-  },
-  {
-    feature: 'googleManagedCertificate',
-    path: ['certificate'],
-    isAsked: (environment) => issuedByGoogle(environment) !== undefined,
-    must: 'must not be managed by Google',
-    cure: 'write certificate: self-managed, or { type: self-managed, issuer: … }',
-  },
-];
 
 function recordsHaveAnAddressAndAZone({ loadBalancer, releases = [], gcp }: SoundEnvironment, add: Add): void {
   const zone = gcp?.dns?.zone;

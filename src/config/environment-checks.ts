@@ -1,10 +1,13 @@
 import * as z from 'zod';
+import { CLASS_CHECKS } from './class-checks';
 import { CLUSTER_CHECKS } from './cluster-checks';
 import type { Add, SoundEnvironment } from './environment-check';
 import type { CompleteEnvironment } from './schema';
 import { EDGE_CHECKS } from './edge-checks';
 import { NETWORK_CHECKS } from './network-checks';
 import { RELEASE_CHECKS } from './release-checks';
+
+const CHECKS = [...RELEASE_CHECKS, ...EDGE_CHECKS, ...CLASS_CHECKS, ...NETWORK_CHECKS, ...CLUSTER_CHECKS];
 
 /** Checks that need more than one key; they see only what is well-formed, so that one fault is never told twice. */
 export function wholeEnvironment(): z.core.$ZodCheck<CompleteEnvironment> {
@@ -15,7 +18,7 @@ export function wholeEnvironment(): z.core.$ZodCheck<CompleteEnvironment> {
     const add: Add = (path, message, cure) => {
       context.addIssue({ code: 'custom', path, message, params: { cure } });
     };
-    for (const one of [...RELEASE_CHECKS, ...EDGE_CHECKS, ...NETWORK_CHECKS, ...CLUSTER_CHECKS]) one(environment, add);
+    for (const one of CHECKS) one(environment, add);
   });
   check._zod.def.when = () => true;
   return check;

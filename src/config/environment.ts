@@ -35,7 +35,7 @@ export interface Environment {
    */
   releases: EnvironmentRelease[];
   /**
-   * The certificate that clients see. `google-managed`: a ManagedCertificate per release; `self-managed`: the Secret `<Service>-tls` per release, which `milvus-l7 secrets` makes; `{ type: self-managed, secretName }`: one Secret for all hosts; `{ type: self-managed, issuer }`: cert-manager fills the Secrets; `{ type: pre-shared, names }`: Compute Engine certificates that exist; `{ type: pre-shared, create: true }`: Terraform makes them. Left out: `google-managed`, and `self-managed` when the load balancer is internal, for which Google manages none.
+   * The certificate that clients see. `google-managed`: a ManagedCertificate per release, and for a Gateway a certificate of Certificate Manager, which Terraform makes and which is active before DNS leads anywhere; `self-managed`: the Secret `<Service>-tls` per release, which `milvus-l7 secrets` makes; `{ type: self-managed, secretName }`: one Secret for all hosts; `{ type: self-managed, issuer }`: cert-manager fills the Secrets; `{ type: pre-shared, names }`: Compute Engine certificates that exist; `{ type: pre-shared, create: true }`: Terraform makes them. Left out: `google-managed`, and `self-managed` when the load balancer is internal, where Google manages one for a Gateway only, and issues it by a record in public DNS.
    */
   certificate?:
     | ('google-managed' | 'self-managed')
@@ -73,15 +73,31 @@ export interface Environment {
       );
   loadBalancer?: {
     /**
-     * Name of the Ingress and of everything in Compute Engine that is one per load balancer. Required with several releases; left out with one: the release's Service name. No dots. At most 63 characters where Terraform creates something of that name.
+     * Name of the Ingress or the Gateway, and of everything in Compute Engine that is one per load balancer. Required with several releases; left out with one: the release's Service name. No dots. At most 63 characters where Terraform creates something of that name.
      */
     name?: string;
     /**
-     * `external`: a global load balancer on the internet; `internal`: a regional one inside the VPC network, which needs `region`, `gcp.network` and a proxy-only subnet.
+     * The API of Kubernetes that makes the load balancer, to which DNS leads. `ingress`: an Ingress, BackendConfigs and a FrontendConfig; `gateway`: a Gateway, HTTPRoutes and policies of the Gateway API.
+     *
+     * @default "ingress"
+     */
+    api?: 'ingress' | 'gateway';
+    /**
+     * While moving from one API to the other: the other one, which serves the same releases on an address of its own. Left out: none.
+     */
+    also?: 'ingress' | 'gateway';
+    /**
+     * `external`: a global load balancer on the internet; `internal`: a regional one inside the VPC network; `regional`: a regional one on the internet, with `api: gateway` only. The latter two need `region`, `gcp.network` and a proxy-only subnet.
      *
      * @default "external"
      */
-    scheme?: 'external' | 'internal';
+    scheme?: 'external' | 'internal' | 'regional';
+    /**
+     * Whether clients of all regions reach an internal load balancer, not only those of its own; with `api: gateway` only. Turned on later, it makes the load balancer anew: some 15 minutes down.
+     *
+     * @default false
+     */
+    globalAccess?: boolean;
     /**
      * Says that Milvus is to be open to the internet, where an existing values file kept it inside (an internal load balancer of its Service, or `loadBalancerSourceRanges`): an external load balancer would open it, so without this word that is a fault.
      *
@@ -89,7 +105,7 @@ export interface Environment {
      */
     public?: boolean;
     /**
-     * The IP address. `reserved`: a static address that Terraform makes and the Ingress names; `{ name }`: a static address that exists; `ephemeral`: the load balancer finds one, and another after a rebuild.
+     * The IP address. `reserved`: a static address that Terraform makes and the Ingress or Gateway names; `{ name }`: a static address that exists; `{ ingress, gateway }`: beside `also`, the one of each; `ephemeral`: the load balancer finds one, and another after a rebuild.
      *
      * @default "reserved"
      */
@@ -97,9 +113,19 @@ export interface Environment {
       | ('reserved' | 'ephemeral')
       | {
           name: string;
+        }
+      | {
+          /**
+           * Static address that exists. Left out: Terraform makes one.
+           */
+          ingress?: string;
+          /**
+           * Static address that exists. Left out: Terraform makes one.
+           */
+          gateway?: string;
         };
     /**
-     * Port 80. `redirect`: a FrontendConfig answers 301 to https; `closed`: no listener; `open`: the same backend in clear text, as Google leaves it. Left out: `redirect`, and `closed` when internal, where no redirect exists.
+     * Port 80. `redirect`: a FrontendConfig or a route answers 301 to https; `closed`: no listener; `open`: the same backend in clear text, as Google leaves it. Left out: `redirect`, and `closed` when internal, where an Ingress has no redirect.
      */
     http?: 'redirect' | 'closed' | 'open';
     /**
@@ -150,7 +176,7 @@ export interface Environment {
           };
         };
     /**
-     * What every release's BackendConfig says, in its own words.
+     * What every release's BackendConfig says, in its own words; of a Gateway it is said to GCPBackendPolicy, HealthCheckPolicy and the route's filters, in their units.
      */
     backend?: {
       /**
@@ -215,11 +241,18 @@ export interface Environment {
        */
       sessionAffinity?: {
         /**
-         * By what a client is known again; `NONE` switches it off.
+         * By what a client is known again; `NONE` switches it off. An Ingress takes NONE, CLIENT_IP, GENERATED_COOKIE.
          */
-        affinityType: 'NONE' | 'CLIENT_IP' | 'GENERATED_COOKIE';
+        affinityType:
+          | 'NONE'
+          | 'CLIENT_IP'
+          | 'GENERATED_COOKIE'
+          | 'CLIENT_IP_PROTO'
+          | 'CLIENT_IP_PORT_PROTO'
+          | 'HTTP_COOKIE'
+          | 'HEADER_FIELD';
         /**
-         * Life of the cookie in seconds, 0 to 86400; only with GENERATED_COOKIE. Left out: 0 for a new backend, else what it was.
+         * Life of the cookie in seconds, 0 to 86400, for a Gateway to 1209600; only with GENERATED_COOKIE and HTTP_COOKIE. Left out: 0 for a new backend, else what it was.
          */
         affinityCookieTtlSec?: number;
       };
@@ -243,6 +276,10 @@ export interface Environment {
          */
         headers: string[];
       };
+      /**
+       * Calls a second that the load balancer counts on one pod to take, 1 to 1000000000; with `api: gateway` only. Left out: 100000000.
+       */
+      maxRatePerEndpoint?: number;
     };
   };
   /**
@@ -378,7 +415,7 @@ export interface Environment {
           };
         };
         /**
-         * Range of a proxy-only subnet, where an internal load balancer's proxies are. Left out: 10.9.0.0/23 when the load balancer is internal, else none is made.
+         * Range of a proxy-only subnet, where the proxies of an internal or regional load balancer are. Left out: 10.9.0.0/23 when the load balancer is one, else none is made.
          */
         proxyOnlyRange?: string;
       };
@@ -395,7 +432,7 @@ export interface Environment {
          */
         subnetwork: string;
         /**
-         * IPv4 range of the region's proxy-only subnet, /8 to /26; required when the load balancer is internal.
+         * IPv4 range of the region's proxy-only subnet, /8 to /26; required when the load balancer is internal or regional.
          */
         proxyOnlyRange?: string;
         /**
@@ -524,9 +561,7 @@ export interface Environment {
          */
         gatewayApiConfig?: {
           /**
-           * `CHANNEL_STANDARD` installs it.
-           *
-           * @default "CHANNEL_DISABLED"
+           * `CHANNEL_STANDARD` installs it. Left out: `CHANNEL_STANDARD` where the load balancer is a Gateway, else `CHANNEL_DISABLED`.
            */
           channel?: 'CHANNEL_DISABLED' | 'CHANNEL_STANDARD';
         };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SECURITY_POLICY, SSL_POLICY } from '../gke/edge';
+import { APIS } from '../gke/load-balancer-classes';
 import { rangeFault } from '../gke/ranges';
 import { backend } from './backend';
 import { computeName, objectName } from './names';
@@ -85,13 +86,31 @@ export const loadBalancer = z.strictObject({
     })
     .optional()
     .describe(
-      "Name of the Ingress and of everything in Compute Engine that is one per load balancer. Required with several releases; left out with one: the release's Service name. No dots. At most 63 characters where Terraform creates something of that name.",
+      "Name of the Ingress or the Gateway, and of everything in Compute Engine that is one per load balancer. Required with several releases; left out with one: the release's Service name. No dots. At most 63 characters where Terraform creates something of that name.",
+    ),
+  api: z
+    .enum(APIS)
+    .default('ingress')
+    .describe(
+      'The API of Kubernetes that makes the load balancer, to which DNS leads. `ingress`: an Ingress, BackendConfigs and a FrontendConfig; `gateway`: a Gateway, HTTPRoutes and policies of the Gateway API.',
+    ),
+  also: z
+    .enum(APIS)
+    .optional()
+    .describe(
+      'While moving from one API to the other: the other one, which serves the same releases on an address of its own. Left out: none.',
     ),
   scheme: z
-    .enum(['external', 'internal'])
+    .enum(['external', 'internal', 'regional'])
     .default('external')
     .describe(
-      '`external`: a global load balancer on the internet; `internal`: a regional one inside the VPC network, which needs `region`, `gcp.network` and a proxy-only subnet.',
+      '`external`: a global load balancer on the internet; `internal`: a regional one inside the VPC network; `regional`: a regional one on the internet, with `api: gateway` only. The latter two need `region`, `gcp.network` and a proxy-only subnet.',
+    ),
+  globalAccess: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether clients of all regions reach an internal load balancer, not only those of its own; with `api: gateway` only. Turned on later, it makes the load balancer anew: some 15 minutes down.',
     ),
   public: z
     .boolean()
@@ -100,16 +119,27 @@ export const loadBalancer = z.strictObject({
       'Says that Milvus is to be open to the internet, where an existing values file kept it inside (an internal load balancer of its Service, or `loadBalancerSourceRanges`): an external load balancer would open it, so without this word that is a fault.',
     ),
   address: z
-    .union([z.enum(['reserved', 'ephemeral']), z.strictObject({ name: computeName })])
+    .union([
+      z.enum(['reserved', 'ephemeral']),
+      z.strictObject({ name: computeName }),
+      z
+        .strictObject({
+          ingress: computeName.optional().describe('Static address that exists. Left out: Terraform makes one.'),
+          gateway: computeName.optional().describe('Static address that exists. Left out: Terraform makes one.'),
+        })
+        .refine(({ ingress, gateway }) => ingress !== undefined || gateway !== undefined, {
+          error: 'must name the address of ingress or gateway',
+        }),
+    ])
     .default('reserved')
     .describe(
-      'The IP address. `reserved`: a static address that Terraform makes and the Ingress names; `{ name }`: a static address that exists; `ephemeral`: the load balancer finds one, and another after a rebuild.',
+      'The IP address. `reserved`: a static address that Terraform makes and the Ingress or Gateway names; `{ name }`: a static address that exists; `{ ingress, gateway }`: beside `also`, the one of each; `ephemeral`: the load balancer finds one, and another after a rebuild.',
     ),
   http: z
     .enum(['redirect', 'closed', 'open'])
     .optional()
     .describe(
-      'Port 80. `redirect`: a FrontendConfig answers 301 to https; `closed`: no listener; `open`: the same backend in clear text, as Google leaves it. Left out: `redirect`, and `closed` when internal, where no redirect exists.',
+      'Port 80. `redirect`: a FrontendConfig or a route answers 301 to https; `closed`: no listener; `open`: the same backend in clear text, as Google leaves it. Left out: `redirect`, and `closed` when internal, where an Ingress has no redirect.',
     ),
   sslPolicy,
   securityPolicy,

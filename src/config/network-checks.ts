@@ -64,7 +64,8 @@ function placesOf({ gcp, loadBalancer }: SoundEnvironment): Place[] {
       at([...CREATE, 'subnetwork', 'secondaryIpRange', 'pods'], 'pods', secondaryIpRange?.pods);
       at([...CREATE, 'subnetwork', 'secondaryIpRange', 'services'], 'services', secondaryIpRange?.services);
     }
-    const ofProxies = loadBalancer?.scheme === 'internal' ? DEFAULT_PROXY_ONLY_RANGE : undefined;
+    const isRegional = loadBalancer?.scheme === 'internal' || loadBalancer?.scheme === 'regional';
+    const ofProxies = isRegional ? DEFAULT_PROXY_ONLY_RANGE : undefined;
     at([...CREATE, 'proxyOnlyRange'], 'the proxy-only subnet', create.proxyOnlyRange ?? ofProxies);
   }
   at(['gcp', 'network', 'existing', 'proxyOnlyRange'], 'the proxy-only subnet', existing?.proxyOnlyRange);

@@ -91,7 +91,7 @@ const create = z.strictObject({
   proxyOnlyRange: proxyOnlyRange
     .optional()
     .describe(
-      `Range of a proxy-only subnet, where an internal load balancer's proxies are. Left out: ${DEFAULT_PROXY_ONLY_RANGE} when the load balancer is internal, else none is made.`,
+      `Range of a proxy-only subnet, where the proxies of an internal or regional load balancer are. Left out: ${DEFAULT_PROXY_ONLY_RANGE} when the load balancer is one, else none is made.`,
     ),
 });
 
@@ -114,7 +114,7 @@ const existing = z
     proxyOnlyRange: proxyOnlyRange
       .optional()
       .describe(
-        `IPv4 range of the region's proxy-only subnet, /${PROXY_ONLY_RANGE.shortest} to /${PROXY_ONLY_RANGE.longest}; required when the load balancer is internal.`,
+        `IPv4 range of the region's proxy-only subnet, /${PROXY_ONLY_RANGE.shortest} to /${PROXY_ONLY_RANGE.longest}; required when the load balancer is internal or regional.`,
       ),
     firewall: z
       .boolean()

@@ -35,6 +35,27 @@ export const REFUSED_KEYS: Readonly<Record<string, Refusal>> = {
       "Identity-Aware Proxy cannot work before Milvus: its clients cannot attach IAP's header, and Milvus uses authorization itself",
     cure: 'take iap out: releases[].authorization asks for user and password',
   },
+  'loadBalancer.gatewayClassName': {
+    message: 'the class follows from the scheme: external, internal or regional',
+    cure: 'take it out, and write loadBalancer.scheme',
+  },
+  'loadBalancer.responseCodeName': {
+    message: 'not a choice: port 80 answers 301, which every load balancer takes',
+    cure: 'take it out',
+  },
+  'loadBalancer.certificateMap': {
+    message: 'the map follows from certificate: google-managed of a Gateway; an Ingress reads none',
+    cure: 'take it out, and write certificate: google-managed with api: gateway',
+  },
+  'loadBalancer.managedCertificates': {
+    message: 'ManagedCertificates follow from certificate: google-managed of an Ingress; a Gateway takes none',
+    cure: 'take it out, and write certificate: google-managed',
+  },
+  'loadBalancer.backend.timeouts': {
+    message: 'GKE refuses time-outs in a route, and with one such route the whole Gateway stops',
+    cure: 'write loadBalancer.backend.timeoutSec',
+  },
+  'loadBalancer.backend.appProtocol': ours('HTTP2'),
   'loadBalancer.backend.securityPolicy': {
     message: 'a security policy belongs to the load balancer',
     cure: 'write loadBalancer.securityPolicy',

@@ -108,8 +108,12 @@ function modeSettings({ mode, chart }: Release): Setting[] {
   return [write(VALUES.clusterEnabled, false, cure), write(pulsar, false, cure)];
 }
 
-/** The older keys are refused: the controller reads them too, one of them before ours, and says nothing. */
+/**
+ * For an Ingress; a Gateway leads to a Service of ours. The older keys are refused: the controller reads them too, one of
+ * them before ours, and says nothing.
+ */
 function annotationSettings({ backendConfigName }: Release): Setting[] {
+  if (backendConfigName === undefined) return [];
   const ours = Object.entries(serviceAnnotationsOf(GRPC_PORT.name, backendConfigName)).map(([key, value]) =>
     write([...VALUES.serviceAnnotations, key], value, ONLY_HERE, { same: sameJson(value), respell: true }),
   );

@@ -172,10 +172,12 @@ export function propsOfBackend({
   connectionDraining,
   customRequestHeaders,
   customResponseHeaders,
+  maxRatePerEndpoint: _ofGateways,
   ...alike
 }: Backend): Omit<BackendConfigProps, 'name' | 'healthCheck'> {
   return {
-    ...alike,
+    // The checks of an environment keep from an Ingress the affinities that only a Gateway takes.
+    ...(alike as Pick<BackendConfigProps, 'timeoutSec' | 'logging' | 'sessionAffinity'>),
     ...connectionDraining,
     ...(customRequestHeaders && { customRequestHeaders: customRequestHeaders.headers }),
     ...(customResponseHeaders && { customResponseHeaders: customResponseHeaders.headers }),

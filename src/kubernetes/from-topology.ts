@@ -34,21 +34,23 @@ function backendConfigsOfRelease(
   { backend, securityPolicy }: LoadBalancer,
   { name, backendConfigName, rest }: Release,
 ): BackendConfig[] {
+  if (backendConfigName === undefined) return [];
   const props = {
     ...propsOfBackend(backend),
     healthCheck: { ...HEALTH, ...backend.healthCheck },
     ...(securityPolicy && { securityPolicy: nameOrNothing(securityPolicy) }),
   };
   const grpc = new BackendConfig(chart, `${name}-backendconfig`, { name: backendConfigName, ...props });
-  if (typeof rest !== 'object') return [grpc];
-  return [grpc, new BackendConfig(chart, `${name}-rest-backendconfig`, { name: rest.backendConfigName, ...props })];
+  if (typeof rest !== 'object' || !rest.ingress) return [grpc];
+  const { backendConfigName: restName } = rest.ingress;
+  return [grpc, new BackendConfig(chart, `${name}-rest-backendconfig`, { name: restName, ...props })];
 }
 
 export function frontendConfigOf(chart: Chart, { loadBalancer }: Topology): FrontendConfig | undefined {
-  const { frontendConfigName, http, sslPolicy } = loadBalancer;
-  if (frontendConfigName === undefined) return undefined;
+  const { ingress, http, sslPolicy } = loadBalancer;
+  if (ingress?.frontendConfigName === undefined) return undefined;
   return new FrontendConfig(chart, 'frontendconfig', {
-    name: frontendConfigName,
+    name: ingress.frontendConfigName,
     ...(sslPolicy && { sslPolicy: nameOrNothing(sslPolicy) }),
     ...(http === 'redirect' && { redirectToHttps: true }),
   });
@@ -60,7 +62,7 @@ function nameOrNothing(policy: 'off' | { readonly name: string }): string {
 }
 
 export function managedCertificatesOf(chart: Chart, { loadBalancer, releases }: Topology): ManagedCertificate[] {
-  if (loadBalancer.certificate.kind !== 'google-managed') return [];
+  if (!loadBalancer.ingress || loadBalancer.certificate.kind !== 'google-managed') return [];
   return releases.map(
     ({ name, certificateName, host }) =>
       new ManagedCertificate(chart, `${name}-managedcertificate`, { name: certificateName, domains: [host] }),
@@ -132,16 +134,17 @@ export function servicesOf(
   backendConfigs: readonly BackendConfig[],
 ): GkeService[] {
   return releases.flatMap(({ name, mode, rest }) => {
-    if (typeof rest !== 'object') return [];
+    if (typeof rest !== 'object' || !rest.ingress) return [];
+    const { serviceName, backendConfigName } = rest.ingress;
     return [
       new GkeService(chart, `${name}-rest-service`, {
-        name: rest.serviceName,
+        name: serviceName,
         podLabels: podLabelsOf(name, mode),
         portName: REST.portName,
         port: rest.port,
         // With TLS on, Milvus serves REST over TLS too, and HTTP/1.1 only.
         appProtocol: 'HTTPS',
-        backendConfig: backendConfigs.find((one) => one.name === rest.backendConfigName) ?? rest.backendConfigName,
+        backendConfig: backendConfigs.find((one) => one.name === backendConfigName) ?? backendConfigName,
       }),
     ];
   });
@@ -154,10 +157,12 @@ interface Named {
   readonly services: readonly GkeService[];
 }
 
-export function ingressOf(chart: Chart, { loadBalancer, releases }: Topology, named: Named): GkeIngress {
-  const { name, scheme, address, http } = loadBalancer;
+export function ingressOf(chart: Chart, { loadBalancer, releases }: Topology, named: Named): GkeIngress | undefined {
+  const { name, ingress, http } = loadBalancer;
   const { frontendConfig, managedCertificates, services } = named;
-  const internal = scheme === 'internal';
+  if (!ingress) return undefined;
+  const { address } = ingress;
+  const internal = ingress.class === 'gce-internal';
   return new GkeIngress(chart, 'ingress', {
     name,
     ...(internal && { class: 'gce-internal' }),
@@ -172,7 +177,7 @@ export function ingressOf(chart: Chart, { loadBalancer, releases }: Topology, na
 
 function pathsOf({ serviceName, rest }: Release, services: readonly GkeService[]): IngressPath[] {
   const grpc = { service: { name: serviceName, port: GRPC_PORT.number } };
-  const restService = services.find(({ name }) => typeof rest === 'object' && name === rest.serviceName);
+  const restService = services.find(({ name }) => typeof rest === 'object' && name === rest.ingress?.serviceName);
   return typeof rest === 'object' && restService ? [grpc, { path: rest.path, service: restService }] : [grpc];
 }
 

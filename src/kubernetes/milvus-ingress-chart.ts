@@ -1,23 +1,13 @@
 import { type Construct } from 'constructs';
 import { type Environment } from '../config/environment';
 import { UserError } from '../errors';
-import { ruleIdFaults } from '../rules/rule-ids';
-import { topologyOf } from '../topology/topology-of';
-import { objectErrors } from './object-errors';
-import { TopologyChart } from './topology-chart';
-
-export interface MilvusIngressChartProps {
-  /**
-   * Rules whose findings are fine here, each with the reason why, as `allow` of the environment: rule → reason.
-   *
-   * @default - none but those that the environment allows
-   */
-  readonly skipRules?: Readonly<Record<string, string>>;
-}
+import { type GkeIngress } from './gke-ingress';
+import { MilvusChart, type MilvusChartProps } from './milvus-chart';
 
 /**
- * Milvus behind a Layer-7 load balancer on GKE: everything that the cluster needs beside the Helm release, in the order
- * to apply it.
+ * Milvus behind a Layer-7 load balancer on GKE that an Ingress makes: everything that the cluster needs beside the Helm
+ * release, in the order to apply it. `MilvusGatewayChart` has the Gateway; while an environment moves, with `also`, either
+ * chart has both.
  *
  * Names follow from the environment and carry no hash. Every object has the environment's `labels`, and what is added
  * to the chart has them too. The chart's own Service of a release needs the annotations that the Helm values of the same
@@ -26,17 +16,18 @@ export interface MilvusIngressChartProps {
  * When the app is synthesized, the rules of `milvus-l7 lint` look at its objects, changes and additions of yours among
  * them; errors fail the synth. The one rule that asks the clock is left to lint.
  *
- * @throws UserError, with every fault of the environment and the props
+ * @throws UserError, with every fault of the environment and the props, and where its load balancer is a Gateway alone
  * @see https://milvus.io/docs/gcp_layer7.md
  */
-export class MilvusIngressChart extends TopologyChart {
+export class MilvusIngressChart extends MilvusChart {
+  /** A host for every release. */
+  declare readonly ingress: GkeIngress;
+
   /** @param id - names the environment, as its file's name would: lower-case letters, digits and "-" */
-  constructor(scope: Construct, id: string, environment: Environment, props: MilvusIngressChartProps = {}) {
-    const { allow = {} } = environment;
-    const { skipRules = {} } = props;
-    super(scope, id, topologyOf(id, environment));
-    const faults = [...ruleIdFaults('allow', allow), ...ruleIdFaults('skipRules', skipRules)];
-    if (faults.length > 0) throw new UserError(faults);
-    this.node.addValidation({ validate: () => objectErrors(this, { ...allow, ...skipRules }) });
+  constructor(scope: Construct, id: string, environment: Environment, props: MilvusChartProps = {}) {
+    super(scope, id, environment, props);
+    if (this.topology.loadBalancer.ingress) return;
+    const message = 'must be ingress, here or in also, got gateway';
+    throw new UserError([{ path: 'loadBalancer.api', message, cure: 'use MilvusGatewayChart' }]);
   }
 }

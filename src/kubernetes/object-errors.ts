@@ -93,7 +93,7 @@ function inputsOf(chart: Chart): Input[] {
 
 /** The Service that the Helm release makes: it leads from the Ingress to the BackendConfig. */
 function helmServiceOf({ serviceName, backendConfigName }: Release, { namespace }: Topology): unknown {
-  const annotations = serviceAnnotationsOf(GRPC_PORT.name, backendConfigName);
+  const annotations = backendConfigName === undefined ? {} : serviceAnnotationsOf(GRPC_PORT.name, backendConfigName);
   return {
     apiVersion: 'v1',
     kind: 'Service',

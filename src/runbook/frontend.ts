@@ -2,6 +2,9 @@ import { BACKEND_CONFIG } from '../gke/backend-config';
 import { certificateNameOf } from '../topology/client-certificate';
 import type { LoadBalancer, Topology } from '../topology/topology';
 
+/** The object that makes the load balancer. */
+export const FRONT_KIND = { ingress: 'Ingress', gateway: 'Gateway' } as const;
+
 /** Whether Google issues the certificates that clients see: everybody trusts them, once the hosts lead to the address. */
 export function isIssuedByGoogle({ certificate }: LoadBalancer): boolean {
   return certificate.kind === 'google-managed' || (certificate.kind === 'pre-shared' && certificate.created);

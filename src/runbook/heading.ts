@@ -1,8 +1,10 @@
+import type { Api } from '../gke/load-balancer-classes';
 import { GRPC_PORT, HEALTH } from '../milvus/service';
 import { milvusName } from '../milvus/version';
+import { type LoadBalancedService, grpcServiceOf, restServiceOf } from '../topology/backends';
 import { certificateNameOf } from '../topology/client-certificate';
 import type { LoadBalancer, Release, Topology } from '../topology/topology';
-import { certificateNamesOf } from './frontend';
+import { FRONT_KIND, certificateNamesOf } from './frontend';
 import { placeOf } from './place';
 import { prose, table } from './markdown';
 import type { Page } from './section';
@@ -12,7 +14,7 @@ export function headingOf({ topology, docs, step }: Page): readonly string[] {
   return [
     `# Runbook: ${environment}`,
     prose(
-      `Puts Milvus on GKE, project \`${project}\`, namespace \`${namespace}\`, behind the ${KIND_TEXT[loadBalancer.scheme]}Layer-7 load balancer of the Ingress \`${loadBalancer.name}\`${insideText(topology)}. ${HTTP_TEXT[loadBalancer.http]} Written by \`milvus-l7 synth\`.`,
+      `Puts Milvus on GKE, project \`${project}\`, namespace \`${namespace}\`, behind the ${KIND_TEXT[loadBalancer.scheme]}Layer-7 load balancer of the ${FRONT_KIND[loadBalancer.api]} \`${loadBalancer.name}\`${insideText(topology)}. ${HTTP_TEXT[loadBalancer.http]} Written by \`milvus-l7 synth\`.`,
     ),
     table(
       ['release', 'clients connect to', 'chart', 'Service', 'certificate'],
@@ -31,7 +33,7 @@ export function headingOf({ topology, docs, step }: Page): readonly string[] {
   ];
 }
 
-const KIND_TEXT = { external: '', internal: 'internal ' } as const;
+const KIND_TEXT = { external: '', internal: 'internal ', regional: 'regional ' } as const;
 
 const HTTP_TEXT = {
   redirect: 'Port 80 only redirects to 443.',
@@ -63,15 +65,15 @@ function milvusText({ milvus }: Release): string {
 
 function diagramOf(topology: Topology): string[] {
   const { loadBalancer, releases } = topology;
-  const { name, address, sslPolicy, securityPolicy } = loadBalancer;
-  const proxy = [...certificateNamesOf(topology), ...policyLine('SSL policy', sslPolicy), `Ingress ${name}`];
+  const { name, api, address, sslPolicy, securityPolicy } = loadBalancer;
+  const proxy = [...certificateNamesOf(topology), ...policyLine('SSL policy', sslPolicy), `${FRONT_KIND[api]} ${name}`];
   const backend = policyLine('Cloud Armor', securityPolicy);
   const which = address.kind === 'ephemeral' ? 'ephemeral address' : `address ${address.name}`;
   return [
     'flowchart LR',
     `  client(["client"]) -->|"TLS, HTTP/2"| lb["${which}:443<br/>${proxy.join('<br/>')}"]`,
-    ...releases.map((release, index) => branchOf(release, index, backend)),
-    ...releases.flatMap((release, index) => restBranchOf(release, index, backend)),
+    ...releases.flatMap((release, index) => branchOf(loadBalancer.api, release, index, backend)),
+    ...releases.flatMap((release, index) => restBranchOf(loadBalancer.api, release, index, backend)),
   ];
 }
 
@@ -79,23 +81,28 @@ function policyLine(what: string, policy: 'off' | { readonly name: string } | un
   return typeof policy === 'object' ? [`${what} ${policy.name}`] : [];
 }
 
-function branchOf(
-  { name, host, serviceName, backendConfigName, mode }: Release,
-  index: number,
-  policy: readonly string[],
-): string {
-  const settings = [`BackendConfig ${backendConfigName}`, ...policy, HEALTH_TEXT].join('<br/>');
+function branchOf(api: Api, release: Release, index: number, policy: readonly string[]): string[] {
+  const { name, host, mode } = release;
+  const service = grpcServiceOf(release, api);
+  if (!service) return [];
   const pods = `${mode === 'cluster' ? 'proxy pods' : 'standalone pod'}<br/>release ${name}`;
-  return `  lb -->|"${host}"| backend${index}["${settings}"] -->|"HTTP/2 over TLS"| neg${index}["NEG of ${serviceName}:${GRPC_PORT.number}"] --> pod${index}["${pods}"]`;
+  return [
+    `  lb -->|"${host}"| backend${index}["${settingsText(service, policy)}"] -->|"HTTP/2 over TLS"| neg${index}["NEG of ${service.serviceName}:${GRPC_PORT.number}"] --> pod${index}["${pods}"]`,
+  ];
 }
 
 /** REST's way to the same pods. */
-function restBranchOf({ host, rest }: Release, index: number, policy: readonly string[]): string[] {
-  if (typeof rest !== 'object') return [];
-  const settings = [`BackendConfig ${rest.backendConfigName}`, ...policy, HEALTH_TEXT].join('<br/>');
+function restBranchOf(api: Api, release: Release, index: number, policy: readonly string[]): string[] {
+  const { host, rest } = release;
+  const service = restServiceOf(release, api);
+  if (typeof rest !== 'object' || !service) return [];
   return [
-    `  lb -->|"${host}${rest.path}"| rest${index}["${settings}"] -->|"HTTP/1.1 over TLS"| restneg${index}["NEG of ${rest.serviceName}:${rest.port}"] --> pod${index}`,
+    `  lb -->|"${host}${rest.path}"| rest${index}["${settingsText(service, policy)}"] -->|"HTTP/1.1 over TLS"| restneg${index}["NEG of ${service.serviceName}:${rest.port}"] --> pod${index}`,
   ];
+}
+
+function settingsText({ settingsKind, settingsName }: LoadBalancedService, policy: readonly string[]): string {
+  return [`${settingsKind} ${settingsName}`, ...policy, HEALTH_TEXT].join('<br/>');
 }
 
 const HEALTH_TEXT = `health check :${HEALTH.port}${HEALTH.requestPath}`;

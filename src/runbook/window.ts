@@ -1,5 +1,6 @@
 import { REST_ON_TLS_REFUSED_SINCE, compareVersions } from '../milvus/chart';
 import { FIRST_USER, GRPC_PORT, serviceDnsNamesOf } from '../milvus/service';
+import { restServiceOf } from '../topology/backends';
 import type { Release, Topology } from '../topology/topology';
 import { isIssuedByGoogle, timeoutOf } from './frontend';
 import { bullets, commands, prose } from './markdown';
@@ -71,10 +72,11 @@ function changesAtTheEdge({ loadBalancer, network, project, region }: Topology):
   ];
 }
 
-function changesOfRest({ releases, namespace }: Topology): string[] {
+function changesOfRest(topology: Topology): string[] {
+  const { releases } = topology;
   const refusesRest = ({ chart }: Release): boolean => compareVersions(chart, REST_ON_TLS_REFUSED_SINCE) >= 0;
   return [
-    ...releases.flatMap((release) => restMove(release, namespace)),
+    ...releases.flatMap((release) => restMove(release, topology)),
     ...about(
       releases,
       ({ rest }) => rest === 'off',
@@ -100,9 +102,11 @@ function changesOfRest({ releases, namespace }: Topology): string[] {
 }
 
 /** Where REST clients, inside the cluster and outside, go from now on. */
-function restMove({ name, clientHost, rest }: Release, namespace: string): string[] {
-  if (typeof rest !== 'object') return [];
-  const [inside = rest.serviceName] = serviceDnsNamesOf(rest.serviceName, namespace);
+function restMove(release: Release, { namespace, loadBalancer }: Topology): string[] {
+  const { name, clientHost, rest } = release;
+  const serviceName = restServiceOf(release, loadBalancer.api)?.serviceName;
+  if (typeof rest !== 'object' || serviceName === undefined) return [];
+  const [inside = serviceName] = serviceDnsNamesOf(serviceName, namespace);
   return [
     `\`${name}\`: REST moves to \`https://${clientHost}${rest.path}\`, inside the cluster to \`https://${inside}:${rest.port}\`.`,
   ];

@@ -1,12 +1,15 @@
 import type { CompleteEnvironment } from '../config/schema';
 import { DEFAULT_DNSSEC } from '../config/dns';
 import { DEFAULT_SSL_POLICY } from '../config/load-balancer';
+import { type Api, GATEWAY_CLASS_OF, INGRESS_CLASS_OF, reasonAgainst } from '../gke/load-balancer-classes';
 import { issuerFrom } from './issuer';
 import type {
   Address,
   Backend,
   Certificate,
   DnsZone,
+  GatewayFront,
+  IngressFront,
   LoadBalancer,
   Release,
   SecurityPolicy,
@@ -17,7 +20,7 @@ type Written = CompleteEnvironment['loadBalancer'];
 
 /** Whether Terraform makes it. */
 export function isCreated(
-  part: LoadBalancer['address'] | LoadBalancer['sslPolicy'] | LoadBalancer['securityPolicy'],
+  part: Address | LoadBalancer['sslPolicy'] | LoadBalancer['securityPolicy'] | undefined,
 ): boolean {
   return typeof part === 'object' && (part.kind === 'created' || part.kind === 'reserved');
 }
@@ -28,22 +31,64 @@ export function loadBalancerFrom(
   { loadBalancer, certificate }: CompleteEnvironment,
   releases: readonly Release[],
 ): LoadBalancer {
-  const { scheme } = loadBalancer;
+  const { scheme, api, also } = loadBalancer;
   const internal = scheme === 'internal';
   const http = loadBalancer.http ?? (internal ? 'closed' : 'redirect');
   const sslPolicy = sslPolicyFrom(loadBalancer.sslPolicy ?? (internal ? 'none' : DEFAULT_SSL_POLICY), name);
   const securityPolicy = securityPolicyFrom(loadBalancer.securityPolicy, name);
+  const parts = {
+    http,
+    certificate: certificateFrom(certificate ?? defaultCertificateOf(scheme), releases),
+    sslPolicy,
+  };
+  const serves = (one: Api): boolean => api === one || also === one;
   return {
     name,
+    api,
+    ...(also && { also }),
     scheme,
     public: loadBalancer.public,
-    address: addressFrom(loadBalancer.address, name),
+    address: addressFrom(loadBalancer.address, api, name),
+    ...(serves('ingress') && { ingress: ingressFrom(name, loadBalancer, parts) }),
+    ...(serves('gateway') && { gateway: gatewayFrom(name, loadBalancer, parts) }),
     http,
-    ...((http === 'redirect' || sslPolicy) && { frontendConfigName: `${name}-frontendconfig` }),
-    certificate: certificateFrom(certificate ?? (internal ? 'self-managed' : 'google-managed'), releases),
+    certificate: parts.certificate,
     ...(sslPolicy && { sslPolicy }),
     ...(securityPolicy && { securityPolicy }),
     backend: backendFrom(loadBalancer.backend),
+  };
+}
+
+/** Google manages none for an internal Ingress; where a Gateway is internal, it is to be asked for. */
+export function defaultCertificateOf(scheme: Written['scheme']): 'self-managed' | 'google-managed' {
+  return scheme === 'internal' ? 'self-managed' : 'google-managed';
+}
+
+type Parts = Pick<LoadBalancer, 'http' | 'certificate'> & { readonly sslPolicy: LoadBalancer['sslPolicy'] | undefined };
+
+function ingressFrom(name: string, { scheme, address }: Written, { http, sslPolicy }: Parts): IngressFront {
+  return {
+    // No Ingress is regional: the checks see to it.
+    class: INGRESS_CLASS_OF[scheme === 'internal' ? 'internal' : 'external'],
+    address: addressFrom(address, 'ingress', name),
+    ...((http === 'redirect' || sslPolicy) && { frontendConfigName: `${name}-frontendconfig` }),
+  };
+}
+
+function gatewayFrom(
+  name: string,
+  { scheme, address, globalAccess }: Written,
+  { http, sslPolicy, certificate }: Parts,
+): GatewayFront {
+  const className = GATEWAY_CLASS_OF[scheme];
+  const hasMap = certificate.kind === 'google-managed' && reasonAgainst('certificateMap', className) === undefined;
+  return {
+    className,
+    address: addressFrom(address, 'gateway', name),
+    ...((globalAccess || sslPolicy) && { policyName: `${name}-policy` }),
+    globalAccess,
+    ...(http === 'redirect' && { redirectRouteName: `${name}-redirect` }),
+    ...(hasMap && { certificateMapName: `${name}-gateway` }),
   };
 }
 
@@ -59,9 +104,11 @@ export function dnsZoneFrom(
   return { kind: 'created', name, dnsName, description, ...(dnssec && { dnssec }) };
 }
 
-function addressFrom(address: Written['address'], loadBalancerName: string): Address {
-  if (typeof address === 'object') return { kind: 'existing', name: address.name };
-  return address === 'reserved' ? { kind: 'reserved', name: loadBalancerName } : { kind: 'ephemeral' };
+function addressFrom(address: Written['address'], api: Api, loadBalancerName: string): Address {
+  if (address === 'ephemeral') return { kind: 'ephemeral' };
+  const existing = typeof address === 'string' ? undefined : 'name' in address ? address.name : address[api];
+  if (existing !== undefined) return { kind: 'existing', name: existing };
+  return { kind: 'reserved', name: api === 'ingress' ? loadBalancerName : `${loadBalancerName}-gateway` };
 }
 
 function certificateFrom(

@@ -24,7 +24,9 @@ export interface Place {
   readonly region: string;
   readonly zone?: string;
   readonly loadBalancerName: string;
-  readonly internal: boolean;
+  /** Whether the load balancer's proxies take their addresses from a subnet of the network. */
+  readonly hasProxyOnlySubnet: boolean;
+  readonly hasGateway: boolean;
 }
 
 export function networkFrom({ create, existing }: NonNullable<Google['network']>, place: Place): Network | undefined {
@@ -43,11 +45,11 @@ export function networkFrom({ create, existing }: NonNullable<Google['network']>
   };
 }
 
-function createdNetworkFrom(create: Written<'network'>, { loadBalancerName, internal }: Place): Network {
+function createdNetworkFrom(create: Written<'network'>, { loadBalancerName, hasProxyOnlySubnet }: Place): Network {
   const { name = `${loadBalancerName}-network`, mode, mtu, routingMode } = create;
   const subnetwork = create.subnetwork ?? { ...DEFAULT_SUBNETWORK, name: undefined, logConfig: undefined };
   const { ipCidrRange, secondaryIpRange, logConfig } = subnetwork;
-  const { proxyOnlyRange = internal ? DEFAULT_PROXY_ONLY_RANGE : undefined } = create;
+  const { proxyOnlyRange = hasProxyOnlySubnet ? DEFAULT_PROXY_ONLY_RANGE : undefined } = create;
   return {
     network: name,
     subnetwork: mode === 'auto' ? name : (subnetwork.name ?? `${loadBalancerName}-subnet`),
@@ -102,7 +104,7 @@ function createdClusterFrom(create: Written<'cluster'>, location: string, gcp: G
     }),
     ...(named && { rangeNames }),
     maintenanceWindow: create.maintenancePolicy.recurringWindow,
-    gatewayApiChannel: create.gatewayApiConfig.channel,
+    gatewayApiChannel: create.gatewayApiConfig.channel ?? (place.hasGateway ? 'CHANNEL_STANDARD' : 'CHANNEL_DISABLED'),
     deletionProtection: create.deletionProtection,
     nodePool: nodePoolFrom(create.nodePool, zoneCountOf(location, nodeLocations), place),
   };

@@ -1,9 +1,11 @@
 import { type NameRule, RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+import { scopeOfClass } from '../gke/load-balancer-classes';
 import { longestServiceNameOf } from '../milvus/chart';
 import { isCreated } from './edge';
+import { gatewayNamesOf } from './gateway-names';
 import { infrastructureNamesOf } from './infrastructure-names';
 import type { Name } from './name';
-import type { Certificate, Topology } from './topology';
+import type { LoadBalancer, Topology } from './topology';
 
 export interface NameProblem {
   /** The environment it is told at. */
@@ -19,11 +21,13 @@ export function namesOf(topology: Topology): readonly Name[] {
   const inNamespace = { scope: `namespace ${namespace} of project ${project}`, rule: RFC1123_SUBDOMAIN };
   const inProject = { scope: `project ${project}`, rule: RFC1035_LABEL };
   const ofLoadBalancer = { path: ['loadBalancer', 'name'], changedBy: 'loadBalancer.name' };
-  const { name, frontendConfigName } = loadBalancer;
-  const names: Name[] = [{ kind: 'Ingress', name, ...inNamespace, ...ofLoadBalancer }];
-  if (frontendConfigName)
-    names.push({ kind: 'FrontendConfig', name: frontendConfigName, ...inNamespace, ...ofLoadBalancer });
+  const { name, ingress } = loadBalancer;
+  const names: Name[] = [];
+  if (ingress) names.push({ kind: 'Ingress', name, ...inNamespace, ...ofLoadBalancer });
+  if (ingress?.frontendConfigName !== undefined)
+    names.push({ kind: 'FrontendConfig', name: ingress.frontendConfigName, ...inNamespace, ...ofLoadBalancer });
   for (const kind of computeKindsOf(topology)) names.push({ kind, name, ...inProject, ...ofLoadBalancer });
+  names.push(...gatewayNamesOf(topology));
   const { dnsZone } = topology.terraform;
   if (dnsZone?.kind === 'created') {
     names.push({
@@ -54,14 +58,15 @@ export function namesOf(topology: Topology): readonly Name[] {
     const { serviceName, backendConfigName, certificateName, backendCertificate, mode, chart } = release;
     const longest = longestServiceNameOf(serviceName, mode, chart);
     const { rest, disruptionBudgetName, networkPolicy } = release;
+    const restOfIngress = typeof rest === 'object' ? rest.ingress : undefined;
     names.push({ kind: 'Service', name: serviceName, ...ofService, rule: RFC1035_LABEL });
     if (longest !== serviceName) {
       const most = RFC1035_LABEL.maxLength - longest.length + serviceName.length;
       const changedBy = `fullnameOverride, of at most ${most} characters in cluster mode`;
       names.push({ kind: 'Service', name: longest, ...ofService, changedBy, rule: RFC1035_LABEL });
     }
-    names.push({ kind: 'BackendConfig', name: backendConfigName, ...ofRelease });
-    const certificateKind = certificateKindOf(loadBalancer.certificate);
+    if (backendConfigName !== undefined) names.push({ kind: 'BackendConfig', name: backendConfigName, ...ofRelease });
+    const certificateKind = certificateKindOf(loadBalancer);
     if (certificateKind === 'SSL certificate') {
       names.push({ kind: certificateKind, name: certificateName, ...inProject, path, changedBy: 'fullnameOverride' });
     } else if (certificateKind) {
@@ -70,9 +75,9 @@ export function namesOf(topology: Topology): readonly Name[] {
     if (typeof backendCertificate === 'object' && backendCertificate.secretName === `${serviceName}-backend-tls`) {
       names.push({ kind: 'Secret', name: backendCertificate.secretName, ...ofService });
     }
-    if (typeof rest === 'object') {
-      names.push({ kind: 'Service', name: rest.serviceName, ...ofService, rule: RFC1035_LABEL });
-      names.push({ kind: 'BackendConfig', name: rest.backendConfigName, ...ofRelease });
+    if (restOfIngress) {
+      names.push({ kind: 'Service', name: restOfIngress.serviceName, ...ofService, rule: RFC1035_LABEL });
+      names.push({ kind: 'BackendConfig', name: restOfIngress.backendConfigName, ...ofRelease });
     }
     if (disruptionBudgetName) names.push({ kind: 'PodDisruptionBudget', name: disruptionBudgetName, ...ofService });
     if (networkPolicy) names.push({ kind: 'NetworkPolicy', name: networkPolicy.name, ...ofService });
@@ -85,14 +90,14 @@ const ANY_HOST: NameRule = { pattern: /^/, maxLength: RFC1123_SUBDOMAIN.maxLengt
 
 /** Kinds of Compute Engine resources that are named as the load balancer is. */
 function computeKindsOf({ loadBalancer }: Topology): string[] {
-  const { address, sslPolicy, securityPolicy } = loadBalancer;
-  const kinds = { 'static address': address, 'SSL policy': sslPolicy, 'security policy': securityPolicy };
+  const { ingress, sslPolicy, securityPolicy } = loadBalancer;
+  const kinds = { 'static address': ingress?.address, 'SSL policy': sslPolicy, 'security policy': securityPolicy };
   return Object.entries(kinds).flatMap(([kind, part]) => (isCreated(part) ? [kind] : []));
 }
 
 /** What is made for each host; undefined where all share what exists. */
-function certificateKindOf(certificate: Certificate): string | undefined {
-  if (certificate.kind === 'google-managed') return 'ManagedCertificate';
+function certificateKindOf({ certificate, ingress }: LoadBalancer): string | undefined {
+  if (certificate.kind === 'google-managed') return ingress ? 'ManagedCertificate' : undefined;
   if (certificate.kind === 'self-managed') return certificate.sharedSecretName === undefined ? 'Secret' : undefined;
   return certificate.created ? 'SSL certificate' : undefined;
 }
@@ -101,19 +106,21 @@ function certificateKindOf(certificate: Certificate): string | undefined {
 export function nameProblems(topologies: readonly Topology[]): readonly NameProblem[] {
   const problems = new Map<string, NameProblem>();
   const owners = new Map<string, string>();
-  const addresses = new Map<string, Topology>();
+  const addresses = new Map<string, StaticAddress & { readonly environment: string }>();
   const report = (environment: string, { path }: Pick<Name, 'path'>, message: string, cure: string): void => {
     const key = JSON.stringify([environment, path]);
     if (!problems.has(key)) problems.set(key, { environment, path, message, cure });
   };
   for (const topology of topologies) {
-    const address = addressOf(topology);
-    const user = address && addresses.get(address.key);
-    if (address) addresses.set(address.key, user ?? topology);
-    // Where both make it, its name is told below.
-    if (address && user && (address.exists || addressOf(user)?.exists)) {
-      const message = `uses the static address ${address.name}, which environment ${user.environment} uses too`;
-      const cure = 'an address serves one Ingress: name another in loadBalancer.address of one of them';
+    for (const address of addressesOf(topology)) {
+      const first = addresses.get(address.key);
+      if (!first) addresses.set(address.key, { ...address, environment: topology.environment });
+      // Where both make it, its name is told below.
+      if (!first || !(address.exists || first.exists)) continue;
+      const user =
+        first.environment === topology.environment ? 'it twice' : `which environment ${first.environment} uses too`;
+      const message = `uses the static address ${address.name}, ${user}`;
+      const cure = `an address serves one ${address.serves}: name another in loadBalancer.address of one of them`;
       report(topology.environment, { path: ['loadBalancer', 'address'] }, message, cure);
     }
     for (const named of namesOf(topology)) {
@@ -141,17 +148,25 @@ export function nameProblems(topologies: readonly Topology[]): readonly NameProb
   return [...problems.values()];
 }
 
-/** The static address of an environment's Ingress, with a key that no other address has; undefined where it has none. */
-function addressOf({
-  loadBalancer: { address, scheme },
-  project,
-  region,
-}: Topology): { name: string; exists: boolean; key: string } | undefined {
-  if (address.kind === 'ephemeral') return undefined;
-  const { name, kind } = address;
-  return {
-    name,
-    exists: kind === 'existing',
-    key: JSON.stringify([project, scheme === 'internal' ? region : 'global', name]),
-  };
+/** A static address of Compute Engine, with a key that no other address has. */
+interface StaticAddress {
+  readonly name: string;
+  readonly exists: boolean;
+  readonly serves: string;
+  readonly key: string;
+}
+
+/** Those of an environment's load balancers. */
+function addressesOf({ loadBalancer, project, region }: Topology): StaticAddress[] {
+  const { ingress, gateway } = loadBalancer;
+  const fronts = [
+    ...(ingress ? [{ serves: 'Ingress', address: ingress.address, class: ingress.class }] : []),
+    ...(gateway ? [{ serves: 'Gateway', address: gateway.address, class: gateway.className }] : []),
+  ];
+  return fronts.flatMap(({ serves, address, class: name }) => {
+    if (address.kind === 'ephemeral') return [];
+    const scope = scopeOfClass(name) === 'regional' ? region : 'global';
+    const key = JSON.stringify([project, scope, address.name]);
+    return [{ name: address.name, exists: address.kind === 'existing', serves, key }];
+  });
 }

@@ -3,7 +3,8 @@ import { DEFAULT_PROXY } from '../config/proxy';
 import type { CompleteEnvironment } from '../config/schema';
 import { serviceNameOf } from '../milvus/chart';
 import { milvusVersionOf, tagOf } from '../milvus/version';
-import { dnsZoneFrom, isCreated, loadBalancerFrom } from './edge';
+import { defaultCertificateOf, dnsZoneFrom, isCreated, loadBalancerFrom } from './edge';
+import { gatewayShareFrom } from './gateway-share';
 import { type Place, clusterFrom, networkFrom, releaseStorageFrom, storageFrom } from './infrastructure-from';
 import { issuerFrom } from './issuer';
 import type { BackendCertificate, Release, Topology } from './topology';
@@ -17,10 +18,18 @@ type CompleteRelease = CompleteEnvironment['releases'][number];
  */
 export function topologyFrom(name: string, environment: CompleteEnvironment): Topology {
   const { project, region = DEFAULT_REGION, zone, namespace, labels, gcp } = environment;
-  const withoutStorage = environment.releases.map(releaseFrom);
+  const { scheme } = environment.loadBalancer;
+  const apis = apisFrom(environment);
+  const withoutStorage = environment.releases.map((release) => releaseFrom(release, apis));
   const loadBalancerName = environment.loadBalancer.name ?? withoutStorage[0]?.serviceName ?? name;
-  const internal = environment.loadBalancer.scheme === 'internal';
-  const place: Place = { project, region, ...(zone !== undefined && { zone }), loadBalancerName, internal };
+  const place: Place = {
+    project,
+    region,
+    ...(zone !== undefined && { zone }),
+    loadBalancerName,
+    hasProxyOnlySubnet: scheme !== 'external',
+    hasGateway: apis.gateway !== undefined,
+  };
   const bucket = gcp.storage?.create;
   const releases = withoutStorage.map((release) =>
     bucket ? { ...release, storage: releaseStorageFrom(bucket, place, release) } : release,
@@ -28,9 +37,12 @@ export function topologyFrom(name: string, environment: CompleteEnvironment): To
   const loadBalancer = loadBalancerFrom(loadBalancerName, environment, releases);
   const network = gcp.network && networkFrom(gcp.network, place);
   const cluster = gcp.cluster && clusterFrom(gcp.cluster, gcp, place);
-  const dnsZone = gcp.dns && dnsZoneFrom(gcp.dns.zone, loadBalancerName, name, internal);
-  const creates = [loadBalancer.address, loadBalancer.sslPolicy, loadBalancer.securityPolicy].some(isCreated);
-  const created = loadBalancer.certificate.kind === 'pre-shared' && loadBalancer.certificate.created;
+  const dnsZone = gcp.dns && dnsZoneFrom(gcp.dns.zone, loadBalancerName, name, scheme === 'internal');
+  const { ingress, gateway, sslPolicy, securityPolicy, certificate } = loadBalancer;
+  const creates = [ingress?.address, gateway?.address, sslPolicy, securityPolicy].some(isCreated);
+  const created =
+    (certificate.kind === 'pre-shared' && certificate.created) ||
+    (certificate.kind === 'google-managed' && gateway !== undefined);
   const infrastructure = network?.created ?? network?.healthCheckRule ?? cluster?.created ?? bucket;
   return {
     environment: name,
@@ -57,7 +69,20 @@ export function topologyFrom(name: string, environment: CompleteEnvironment): To
   };
 }
 
-function releaseFrom(release: CompleteRelease): Release {
+/** The APIs that serve, and what releases must know of each. */
+interface ServingApis {
+  readonly ingress: boolean;
+  readonly gateway?: { readonly googleManaged: boolean };
+}
+
+function apisFrom({ loadBalancer, certificate }: CompleteEnvironment): ServingApis {
+  const { api, also, scheme } = loadBalancer;
+  const apis = [api, also];
+  const googleManaged = (certificate ?? defaultCertificateOf(scheme)) === 'google-managed';
+  return { ingress: apis.includes('ingress'), ...(apis.includes('gateway') && { gateway: { googleManaged } }) };
+}
+
+function releaseFrom(release: CompleteRelease, apis: ServingApis): Release {
   const { name, host, chart, mode, fullnameOverride, values, secretValues, authorization, networkPolicy } = release;
   const proxies = proxiesFrom(release);
   const { proxyReplicas } = proxies;
@@ -73,10 +98,11 @@ function releaseFrom(release: CompleteRelease): Release {
     mode,
     ...(fullnameOverride !== undefined && { fullnameOverride }),
     serviceName,
-    backendConfigName: `${name}-backendconfig`,
+    ...(apis.ingress && { backendConfigName: `${name}-backendconfig` }),
+    ...(apis.gateway && { gateway: gatewayShareFrom(release, serviceName, apis.gateway.googleManaged) }),
     certificateName: `${serviceName}-tls`,
     backendCertificate: backendCertificateFrom(release.backendCertificate ?? 'secret', `${serviceName}-backend-tls`),
-    rest: restFrom(release, serviceName),
+    rest: restFrom(release, serviceName, apis),
     authorization,
     ...proxies,
     leftToDefault: (['backendCertificate', 'proxy', 'rest'] as const).filter((key) => release[key] === undefined),
@@ -100,10 +126,22 @@ function backendCertificateFrom(
   return { secretName, issuer: issuerFrom(issuer) };
 }
 
-function restFrom({ name, rest = false }: CompleteRelease, serviceName: string): Release['rest'] {
+function restFrom({ name, rest = false }: CompleteRelease, serviceName: string, apis: ServingApis): Release['rest'] {
   if (rest === false) return 'off';
   if (rest === 'unmanaged') return rest;
-  return { ...rest, serviceName: `${serviceName}-rest`, backendConfigName: `${name}-rest-backendconfig` };
+  return {
+    ...rest,
+    ...(apis.ingress && {
+      ingress: { serviceName: `${serviceName}-rest`, backendConfigName: `${name}-rest-backendconfig` },
+    }),
+    ...(apis.gateway && {
+      gateway: {
+        serviceName: `${serviceName}-rest-gateway`,
+        backendPolicyName: `${name}-rest-backend`,
+        healthCheckPolicyName: `${name}-rest-health`,
+      },
+    }),
+  };
 }
 
 function proxiesFrom({

@@ -1,5 +1,7 @@
 import type { Environment } from '../config/environment';
+import type { Api, GatewayClass, IngressClass } from '../gke/load-balancer-classes';
 import type { MilvusVersion } from '../milvus/version';
+import type { GatewayBackend, GatewayShare } from './gateway-backend';
 import type { Cluster, Network, ReleaseStorage, Storage } from './infrastructure';
 
 /** The names and numbers of one environment that two outputs share. */
@@ -12,9 +14,9 @@ export interface Topology {
   readonly namespace: string;
   /** On every Kubernetes object of ours. */
   readonly labels: Readonly<Record<string, string>>;
-  /** The Ingress, and everything in Compute Engine that is one per load balancer. */
+  /** The Ingress or Gateway, both while moving, and everything in Compute Engine that is one per load balancer. */
   readonly loadBalancer: LoadBalancer;
-  /** Behind one Ingress, in the order they were written. */
+  /** Behind one load balancer, in the order they were written. */
   readonly releases: readonly Release[];
   readonly network?: Network;
   readonly cluster?: Cluster;
@@ -24,21 +26,50 @@ export interface Topology {
 }
 
 export interface LoadBalancer {
+  /** Of the Ingress and of the Gateway. */
   readonly name: string;
-  /** `external`: global, class `gce`. `internal`: regional, class `gce-internal`. */
-  readonly scheme: 'external' | 'internal';
+  /** To which DNS leads. */
+  readonly api: Api;
+  /** While moving: the other one. */
+  readonly also?: Api;
+  /** `external`: on the internet, global. `internal`: in the network, regional. `regional`: on the internet, regional. */
+  readonly scheme: 'external' | 'internal' | 'regional';
   /** Said on purpose: Milvus may be open to the internet though a values file kept it inside. */
   readonly public: boolean;
+  /** To which DNS leads: the one of `api`. */
   readonly address: Address;
+  /** There is one where `api` or `also` says so. */
+  readonly ingress?: IngressFront;
+  /** There is one where `api` or `also` says so. */
+  readonly gateway?: GatewayFront;
   readonly http: 'redirect' | 'closed' | 'open';
-  /** There is one exactly when it has something to say. */
-  readonly frontendConfigName?: string;
   readonly certificate: Certificate;
   /** Left out: nothing is said. `off`: the present one is taken away. */
   readonly sslPolicy?: 'off' | SslPolicy;
   /** Left out: nothing is said. `off`: the present one is taken away. */
   readonly securityPolicy?: 'off' | SecurityPolicy;
   readonly backend: Backend;
+}
+
+/** What is one per Ingress. */
+export interface IngressFront {
+  readonly class: IngressClass;
+  readonly address: Address;
+  /** There is one exactly when it has something to say. */
+  readonly frontendConfigName?: string;
+}
+
+/** What is one per Gateway. */
+export interface GatewayFront {
+  readonly className: GatewayClass;
+  readonly address: Address;
+  /** Of its GCPGatewayPolicy, which there is exactly when it has something to say. */
+  readonly policyName?: string;
+  readonly globalAccess: boolean;
+  /** Of the HTTPRoute that redirects port 80, where it does. */
+  readonly redirectRouteName?: string;
+  /** Of the certificates that Google manages for a global load balancer. */
+  readonly certificateMapName?: string;
 }
 
 /** Where the certificates come from that clients see. Names of their own have the releases' `certificateName`. */
@@ -75,10 +106,10 @@ export type Address =
   | { readonly kind: 'existing'; readonly name: string }
   | { readonly kind: 'ephemeral' };
 
-/** One Helm release of Milvus and its share of the Ingress. */
+/** One Helm release of Milvus and its share of the load balancer. */
 export interface Release {
   readonly name: string;
-  /** As the Ingress has it, perhaps a wildcard. */
+  /** As the Ingress or the route has it, perhaps a wildcard. */
   readonly host: string;
   /** What a client types: the host, a wildcard's star replaced by the release name. */
   readonly clientHost: string;
@@ -90,9 +121,12 @@ export interface Release {
   readonly imageTag?: string;
   readonly mode: 'cluster' | 'standalone';
   readonly fullnameOverride?: string;
-  /** The chart's own Service. */
+  /** The chart's own Service, which an Ingress leads to. */
   readonly serviceName: string;
-  readonly backendConfigName: string;
+  /** There is one where an Ingress serves. */
+  readonly backendConfigName?: string;
+  /** There is one where a Gateway serves. */
+  readonly gateway?: GatewayShare;
   /** ManagedCertificate, Secret or Compute certificate that is made for the host, where one is made for each. */
   readonly certificateName: string;
   /** `image`: the public one in the Milvus image. `values`: one that the values file mounts and names itself. */
@@ -134,8 +168,10 @@ export interface Rest {
   readonly port: number;
   /** Start of the URL paths that lead to it. */
   readonly path: string;
-  readonly serviceName: string;
-  readonly backendConfigName: string;
+  /** There is one where an Ingress serves. */
+  readonly ingress?: { readonly serviceName: string; readonly backendConfigName: string };
+  /** There is one where a Gateway serves. */
+  readonly gateway?: GatewayBackend;
 }
 
 export interface Issuer {

@@ -35,7 +35,9 @@ test('fills every default in', () => {
        }
      ],
      "loadBalancer": {
+       "api": "ingress",
        "scheme": "external",
+       "globalAccess": false,
        "public": false,
        "address": "reserved",
        "securityPolicy": "none",
@@ -115,22 +117,22 @@ test.each<[string, unknown, string]>([
   [
     'an unknown key that is near none, with all known ones',
     { ...minimal, loadBalancer: { qqqq: 1 } },
-    'loadBalancer.qqqq: unknown key | known here: name, scheme, public, address, http, sslPolicy, securityPolicy, backend',
+    'loadBalancer.qqqq: unknown key | known here: name, api, also, scheme, globalAccess, public, address, http, sslPolicy, securityPolicy, backend',
   ],
   [
     'a key that every object inherits',
     { ...minimal, loadBalancer: { constructor: 1 } },
-    'loadBalancer.constructor: unknown key | known here: name, scheme, public, address, http, sslPolicy, securityPolicy, backend',
+    'loadBalancer.constructor: unknown key | known here: name, api, also, scheme, globalAccess, public, address, http, sslPolicy, securityPolicy, backend',
   ],
   [
     'the key __proto__',
     { ...minimal, loadBalancer: JSON.parse('{ "__proto__": { "name": 1 } }') as object },
-    'loadBalancer.__proto__: unknown key | known here: name, scheme, public, address, http, sslPolicy, securityPolicy, backend',
+    'loadBalancer.__proto__: unknown key | known here: name, api, also, scheme, globalAccess, public, address, http, sslPolicy, securityPolicy, backend',
   ],
   [
     'a key with control characters, and shows them escaped',
     { ...minimal, loadBalancer: { 'qq\n\u001b[31m': 1 } },
-    'loadBalancer["qq\\n\\u001b[31m"]: unknown key | known here: name, scheme, public, address, http, sslPolicy, securityPolicy, backend',
+    'loadBalancer["qq\\n\\u001b[31m"]: unknown key | known here: name, api, also, scheme, globalAccess, public, address, http, sslPolicy, securityPolicy, backend',
   ],
   ['a wrong type', { ...minimal, region: 5 }, 'region: must be text, got 5 | e.g. region: us-west1'],
   [

@@ -45,6 +45,7 @@ export function valuesOf(release: Release, text?: string): HelmValues {
     labels: {},
     loadBalancer: {
       name: 'my-release-milvus',
+      api: 'ingress',
       scheme: 'external',
       public: false,
       address: { kind: 'ephemeral' },

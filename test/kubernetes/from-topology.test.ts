@@ -158,8 +158,8 @@ describe('the backend', () => {
     });
   });
 
-  test('has every field that an environment may say, as it is said', () => {
-    const all: Required<Backend> = {
+  test('has every field that an environment may say of an Ingress, as it is said', () => {
+    const all: Required<Omit<Backend, 'maxRatePerEndpoint'>> = {
       timeoutSec: 600,
       connectionDraining: { drainingTimeoutSec: 30 },
       logging: { enable: true, sampleRate: 0.5 },

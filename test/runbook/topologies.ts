@@ -28,11 +28,16 @@ export const production: Topology = {
   labels: {},
   loadBalancer: {
     name: 'milvus-production',
+    api: 'ingress',
     scheme: 'external',
     public: false,
     address: { kind: 'reserved', name: 'milvus-production' },
+    ingress: {
+      class: 'gce',
+      address: { kind: 'reserved', name: 'milvus-production' },
+      frontendConfigName: 'milvus-production-frontendconfig',
+    },
     http: 'redirect',
-    frontendConfigName: 'milvus-production-frontendconfig',
     certificate: { kind: 'google-managed' },
     sslPolicy: { kind: 'created', name: 'milvus-production', minTlsVersion: 'TLS_1_2', profile: 'MODERN' },
     backend: {
@@ -56,9 +61,11 @@ export const guide: Topology = {
   labels: {},
   loadBalancer: {
     name: 'my-release-milvus',
+    api: 'ingress',
     scheme: 'external',
     public: false,
     address: { kind: 'ephemeral' },
+    ingress: { class: 'gce', address: { kind: 'ephemeral' } },
     http: 'open',
     certificate: { kind: 'google-managed' },
     backend: { healthCheck: {} },

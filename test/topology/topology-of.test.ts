@@ -15,14 +15,22 @@ test('gives every name that two outputs share', () => {
      "labels": {},
      "loadBalancer": {
        "name": "my-release-milvus",
+       "api": "ingress",
        "scheme": "external",
        "public": false,
        "address": {
          "kind": "reserved",
          "name": "my-release-milvus"
        },
+       "ingress": {
+         "class": "gce",
+         "address": {
+           "kind": "reserved",
+           "name": "my-release-milvus"
+         },
+         "frontendConfigName": "my-release-milvus-frontendconfig"
+       },
        "http": "redirect",
-       "frontendConfigName": "my-release-milvus-frontendconfig",
        "certificate": {
          "kind": "google-managed"
        },
@@ -89,7 +97,7 @@ test('names the Ingress after the one Service, or as it is told', () => {
   expect(of({ loadBalancer: { name: 'milvus' } }).loadBalancer).toMatchObject({
     name: 'milvus',
     address: { name: 'milvus' },
-    frontendConfigName: 'milvus-frontendconfig',
+    ingress: { frontendConfigName: 'milvus-frontendconfig' },
   });
 });
 
@@ -115,7 +123,7 @@ test.each([
   [{ http: 'open', sslPolicy: 'none' }, false],
   [{ http: 'closed', sslPolicy: 'none' }, false],
 ])('of %j, whether there is a FrontendConfig: %s', (loadBalancer, expected) => {
-  expect(of({ loadBalancer }).loadBalancer.frontendConfigName !== undefined).toBe(expected);
+  expect(of({ loadBalancer }).loadBalancer.ingress?.frontendConfigName !== undefined).toBe(expected);
 });
 
 test('leaves out on an internal load balancer what only external ones have', () => {
@@ -175,8 +183,10 @@ test.each([
     {
       port: 8081,
       path: '/v2/vectordb',
-      serviceName: 'my-release-milvus-rest',
-      backendConfigName: 'my-release-rest-backendconfig',
+      ingress: {
+        serviceName: 'my-release-milvus-rest',
+        backendConfigName: 'my-release-rest-backendconfig',
+      },
     },
   ],
 ])('makes of rest %j: %j', (rest, expected) => {

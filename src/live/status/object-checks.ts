@@ -106,7 +106,7 @@ function managedCheck(release: string, host: string, managed: LiveObject | undef
 }
 
 function serviceNamesOf({ serviceName, rest }: Release): string[] {
-  return [serviceName, ...(typeof rest === 'object' ? [rest.serviceName] : [])];
+  return [serviceName, ...(typeof rest === 'object' && rest.ingress ? [rest.ingress.serviceName] : [])];
 }
 
 export function byName(objects: readonly LiveObject[], name: string): LiveObject | undefined {
