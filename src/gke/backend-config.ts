@@ -118,21 +118,24 @@ export const BACKEND_CONFIG_FIELDS: Readonly<Record<string, BackendConfigField>>
     ],
   },
   securityPolicy: {
-    takes: map({ name: COMPUTE_NAME_OR_NONE }, { required: ['name'] }),
+    takes: map({ name: COMPUTE_NAME_OR_NONE }, { required: ['name'], plain: 'name' }),
     kept: [{ instead: 'off', defaults: [{ name: '' }] }],
   },
   customRequestHeaders: { takes: headers, kept: [{ instead: '{ headers: [] }', defaults: [{ headers: [] }, {}] }] },
   customResponseHeaders: { takes: headers, onlyInV1: true },
   healthCheck: {
-    takes: map({
-      checkIntervalSec: whole(HEALTH_CHECK.checkIntervalSec),
-      timeoutSec: whole(HEALTH_CHECK.timeoutSec),
-      healthyThreshold: whole(HEALTH_CHECK.healthyThreshold),
-      unhealthyThreshold: whole(HEALTH_CHECK.unhealthyThreshold),
-      port: whole(HEALTH_CHECK.port),
-      type: oneOf(...HEALTH_CHECK.types),
-      requestPath: { is: 'text', pattern: /^\//, must: 'must start with "/"' },
-    }),
+    takes: map(
+      {
+        checkIntervalSec: whole(HEALTH_CHECK.checkIntervalSec),
+        timeoutSec: whole(HEALTH_CHECK.timeoutSec),
+        healthyThreshold: whole(HEALTH_CHECK.healthyThreshold),
+        unhealthyThreshold: whole(HEALTH_CHECK.unhealthyThreshold),
+        port: whole(HEALTH_CHECK.port),
+        type: oneOf(...HEALTH_CHECK.types),
+        requestPath: { is: 'text', pattern: /^\//, must: 'must start with "/"' },
+      },
+      { alias: { path: 'requestPath', interval: 'checkIntervalSec', timeout: 'timeoutSec', protocol: 'type' } },
+    ),
     kept: (['checkIntervalSec', 'timeoutSec', 'healthyThreshold', 'unhealthyThreshold'] as const).map((below) => ({
       below,
       instead: `{ ${below}: ${HEALTH_CHECK[below].default} }`,

@@ -1,9 +1,20 @@
 import { KUBERNETES_LABEL, PORT_NAME, RFC1035_LABEL, RFC1123_LABEL, RFC1123_SUBDOMAIN } from './names';
-import { anything, flag, formed, listOfMaps, map, oneOf, text, texts, whole } from './shape';
+import { anything, flag, formed, listOf, listOfMaps, map, oneOf, text, texts, whole } from './shape';
 import type { Form, MapShape, Shape } from './shape';
 
 const port = whole({ min: 1, max: 65_535 });
+/** What GKE gives node ports from; 0 leaves the choice to it. */
+const nodePort: Shape = { is: 'whole', min: 30_000, max: 32_767, unset: 0 };
 const dictionary = (of: Shape, key = /^/, keyMust = ''): Shape => ({ is: 'dictionary', of, key, keyMust });
+const labelValue = formed({ pattern: KUBERNETES_LABEL.value, form: 'at most 63 letters, digits, "-", "_" and "."' });
+const address = formed({
+  pattern: /^(|None|((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}|[\da-f]*:[\da-f:.]*)$/i,
+  form: 'an IP address',
+});
+const HOST = {
+  pattern: new RegExp(`^(\\*\\.)?${RFC1123_SUBDOMAIN.pattern.source.slice(1)}`),
+  form: 'a DNS name in lower case such as milvus.example.com',
+};
 const labelKey = 'must be a name of letters, digits, "-", "_" and ".", after a domain and "/" if there is one';
 
 /**
@@ -13,17 +24,14 @@ const labelKey = 'must be a name of letters, digits, "-", "_" and ".", after a d
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/
  */
 function metadataShape(name: Form): Shape {
-  return map({
+  const keys = {
     name: formed(name),
     generateName: text,
-    namespace: formed(RFC1123_LABEL),
-    labels: dictionary(
-      formed({ pattern: KUBERNETES_LABEL.value, form: 'at most 63 letters, digits, "-", "_" and "."' }),
-      KUBERNETES_LABEL.key,
-      labelKey,
-    ),
+    // An empty one is the same as none.
+    namespace: formed({ ...RFC1123_LABEL, pattern: orEmpty(RFC1123_LABEL.pattern) }),
+    labels: dictionary(labelValue, KUBERNETES_LABEL.key, labelKey),
     // Keys are compared in small letters.
-    annotations: dictionary(anything, new RegExp(KUBERNETES_LABEL.key.source, 'i'), labelKey),
+    annotations: dictionary({ is: 'annotation' }, new RegExp(KUBERNETES_LABEL.key.source, 'i'), labelKey),
     finalizers: anything,
     ownerReferences: anything,
     managedFields: anything,
@@ -35,12 +43,16 @@ function metadataShape(name: Form): Shape {
     deletionGracePeriodSeconds: anything,
     selfLink: anything,
     clusterName: anything,
-  });
+  };
+  return map(keys, { required: ['name'] });
 }
 
 const backend = map(
   {
-    service: map({ name: text, port: map({ name: formed(PORT_NAME), number: port }) }, { required: ['name'] }),
+    service: map(
+      { name: text, port: map({ name: formed(PORT_NAME), number: port }) },
+      { required: ['name'], plain: 'name' },
+    ),
     resource: anything,
   },
   { old: { serviceName: 'service: { name: … }', servicePort: 'service: { port: { number: … } }' } },
@@ -50,7 +62,12 @@ const ingressSpec = map(
   {
     ingressClassName: text,
     defaultBackend: backend,
-    tls: listOfMaps(map({ hosts: texts, secretName: text })),
+    tls: listOfMaps(
+      map(
+        { hosts: listOf(formed(HOST)), secretName: text },
+        { alias: { secret: 'secretName', name: 'secretName' }, plain: 'secretName' },
+      ),
+    ),
     rules: listOfMaps(
       map({
         // Rules of their own say more of both.
@@ -75,20 +92,20 @@ const serviceSpec = map({
   ports: listOfMaps(
     map(
       {
-        name: formed({ ...RFC1123_LABEL, pattern: new RegExp(`^$|${RFC1123_LABEL.pattern.source}`) }),
+        name: formed({ ...RFC1123_LABEL, pattern: orEmpty(RFC1123_LABEL.pattern) }),
         port,
         targetPort: { is: 'port' },
-        nodePort: whole({ min: 0, max: 65_535 }),
+        nodePort,
         protocol: oneOf('TCP', 'UDP', 'SCTP'),
-        appProtocol: text,
+        appProtocol: formed({ pattern: KUBERNETES_LABEL.key, form: 'a name such as https or kubernetes.io/h2c' }),
       },
       { required: ['port'] },
     ),
   ),
-  selector: dictionary(text),
-  clusterIP: text,
-  clusterIPs: texts,
-  externalIPs: texts,
+  selector: dictionary(labelValue),
+  clusterIP: address,
+  clusterIPs: listOf(address),
+  externalIPs: listOf(address),
   externalName: text,
   externalTrafficPolicy: oneOf('Cluster', 'Local', ''),
   internalTrafficPolicy: oneOf('Cluster', 'Local'),
@@ -98,13 +115,17 @@ const serviceSpec = map({
   loadBalancerClass: text,
   loadBalancerSourceRanges: texts,
   allocateLoadBalancerNodePorts: flag,
-  healthCheckNodePort: whole({ min: 0, max: 65_535 }),
+  healthCheckNodePort: nodePort,
   publishNotReadyAddresses: flag,
   sessionAffinity: oneOf('None', 'ClientIP', ''),
   sessionAffinityConfig: anything,
   trafficDistribution: text,
   topologyKeys: anything,
 });
+
+function orEmpty({ source }: RegExp): RegExp {
+  return new RegExp(`^$|${source}`);
+}
 
 /** A whole object, whose name has a certain form. */
 export function objectShape(
@@ -113,7 +134,10 @@ export function objectShape(
   required: readonly string[] = [],
 ): MapShape {
   const metadata = metadataShape(name);
-  return map({ apiVersion: anything, kind: anything, metadata, status: anything, ...keys }, { required });
+  return map(
+    { apiVersion: anything, kind: anything, metadata, status: anything, ...keys },
+    { required: ['metadata', ...required] },
+  );
 }
 
 /** A dot in its name is fine to the API server, and no name of a load balancer to the controller. */
@@ -138,4 +162,6 @@ export const CORE_OBJECTS: Readonly<Record<string, Readonly<Record<string, MapSh
       stringData: dictionary(text),
     }),
   },
+  // Its items are objects of their own.
+  List: { v1: map({ apiVersion: anything, kind: anything, metadata: anything, items: listOf(anything) }) },
 };

@@ -7,19 +7,29 @@ export type Shape =
       readonly must?: string;
       readonly maxLength?: number;
     }
-  | { readonly is: 'whole' | 'number'; readonly min: number; readonly max: number }
+  /** `unset`: a value that is the same as none. */
+  | { readonly is: 'whole' | 'number'; readonly min: number; readonly max: number; readonly unset?: number }
   | { readonly is: 'flag' }
   /** A number from 1 to 65535, or the name of a port. */
   | { readonly is: 'port' }
   /** Bytes, as the data of a Secret has them. */
   | { readonly is: 'base64' }
+  /** A text, as a rule of its own tells. */
+  | { readonly is: 'annotation' }
   /** Of no concern, or told by something more exact. */
   | { readonly is: 'anything' }
   /** `filled`: with at least one item. */
   | ListShape
   /** Keys that the writer chooses. */
-  | { readonly is: 'dictionary'; readonly of: Shape; readonly key: RegExp; readonly keyMust: string }
+  | DictionaryShape
   | MapShape;
+
+export interface DictionaryShape {
+  readonly is: 'dictionary';
+  readonly of: Shape;
+  readonly key: RegExp;
+  readonly keyMust: string;
+}
 
 export interface ListShape {
   readonly is: 'list';
@@ -35,6 +45,10 @@ export interface MapShape {
   readonly switchedBy?: string;
   /** At least one of them must be there. */
   readonly oneOf?: readonly string[];
+  /** Other words that people use for a field. */
+  readonly alias?: Readonly<Record<string, string>>;
+  /** The field that is meant by a text in place of the whole. */
+  readonly plain?: string;
   /** Fields of older versions, and what to write today. */
   readonly old?: Readonly<Record<string, string>>;
 }
@@ -42,7 +56,7 @@ export interface MapShape {
 export const flag: Shape = { is: 'flag' };
 export const text: Shape = { is: 'text' };
 export const anything: Shape = { is: 'anything' };
-export const texts: Shape = { is: 'list', of: text };
+export const texts: Shape = listOf(text);
 
 export function whole({ min, max }: { readonly min: number; readonly max: number }): Shape {
   return { is: 'whole', min, max };
@@ -52,8 +66,12 @@ export function oneOf(...values: readonly string[]): Shape {
   return { is: 'text', values };
 }
 
-export function listOfMaps(shape: MapShape): ListShape {
+export function listOf(shape: Shape): ListShape {
   return { is: 'list', of: shape };
+}
+
+export function listOfMaps(shape: MapShape): ListShape {
+  return listOf(shape);
 }
 
 /** Of a name: its pattern, that in words, and its length in characters. */

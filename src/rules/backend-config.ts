@@ -38,18 +38,23 @@ export function backendConfigsFrom(
   return registry.ofKind('BackendConfig').flatMap((item) => {
     const own = [...(users.get(item) ?? [])];
     const orphan = own.length === 0 && !taken.has(item.name ?? '');
-    if (own.length === 0 && !(orphan && seemsMilvus(item, waiting))) return [];
+    if (own.length === 0 && !(orphan && seemsMilvus(item, waiting, services))) return [];
     const forGrpc = (service: Service) =>
       service.grpcPorts.some((port) => backendConfigNameOf(service, port) === item.name);
-    const milvus = orphan || own.some(forGrpc);
+    const milvus = (orphan && (item.name !== undefined || asksMilvus(item))) || own.some(forGrpc);
     const used = own.flatMap((service) => service.ingresses);
     const likely = waiting.filter((ingress) => together(ingress, item));
     return [{ ...item, services: own, milvus, ingresses: orphan && likely.length === 1 ? likely : used }];
   });
 }
 
-function seemsMilvus(item: Item, waiting: readonly Ingress[]): boolean {
+function seemsMilvus(item: Item, waiting: readonly Ingress[], services: readonly Service[]): boolean {
+  if (item.name === undefined && services.some((service) => together(service, item))) return true;
   if (/milvus/.test(item.name ?? '')) return true;
-  if (wordOf(valueAt(item.spec, ['healthCheck', 'port'])) === String(HEALTH.port)) return true;
+  if (asksMilvus(item)) return true;
   return waiting.some((ingress) => together(ingress, item));
+}
+
+function asksMilvus({ spec }: Item): boolean {
+  return wordOf(valueAt(spec, ['healthCheck', 'port'])) === String(HEALTH.port);
 }

@@ -4,6 +4,7 @@ import { VALUES } from '../milvus/values';
 import { listOf, mappingOf, textOf, valueAt } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
 import type { Item } from './item';
+import { annotationsMeantBy } from './meant';
 import type { LoneService } from './service';
 import { isOn } from './values';
 import type { Values } from './values';
@@ -32,13 +33,15 @@ export function chartIngressOf(values: Values, { serviceName, ports, annotations
       return { host, http: { paths: [{ path, pathType, backend }] } };
     }),
   };
+  const identity = { kind: 'Ingress', apiVersion: 'networking.k8s.io/v1' };
+  const value = { ...identity, metadata: { name: backend.service.name, annotations: written }, spec };
   return {
     ...nameless,
     ...(serviceName !== undefined && { name: serviceName }),
-    kind: 'Ingress',
-    apiVersion: 'networking.k8s.io/v1',
-    value: { metadata: { annotations: written }, spec },
-    annotations: written,
+    ...identity,
+    value,
+    written: value,
+    annotations: annotationsMeantBy(written),
     annotationsPath: ['metadata', 'annotations'],
     spec,
     origin: (path) => (values.origin ?? same)(placeOf(path)),

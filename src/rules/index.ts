@@ -76,11 +76,13 @@ import { appProtocolsIsValid } from './service/app-protocols-is-valid';
 import { backendConfigCoversGrpc } from './service/backend-config-covers-grpc';
 import { backendConfigExists } from './service/backend-config-exists';
 import { backendConfigIsValid } from './service/backend-config-is-valid';
+import { grpcPortIsTcp } from './service/grpc-port-is-tcp';
 import { grpcPortSpeaksHttp2 } from './service/grpc-port-speaks-http2';
 import { maxRateIsANumber } from './service/max-rate-is-a-number';
 import { networkPolicyLetsIn } from './service/network-policy-lets-in';
 import { negIsValid } from './service/neg-is-valid';
 import { noLegacyAppProtocols } from './service/no-legacy-app-protocols';
+import { serviceFieldsFitItsType } from './service/service-fields-fit-its-type';
 import { serviceHasNeg } from './service/service-has-neg';
 import { servicePortsAreDistinct } from './service/service-ports-are-distinct';
 import { serviceSelectsPods } from './service/service-selects-pods';
@@ -120,11 +122,13 @@ export const RULES: readonly Rule[] = [
   backendConfigCoversGrpc,
   backendConfigExists,
   backendConfigIsValid,
+  grpcPortIsTcp,
   grpcPortSpeaksHttp2,
   maxRateIsANumber,
   networkPolicyLetsIn,
   negIsValid,
   noLegacyAppProtocols,
+  serviceFieldsFitItsType,
   serviceHasNeg,
   servicePortsAreDistinct,
   serviceSelectsPods,

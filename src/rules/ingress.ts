@@ -1,8 +1,9 @@
 import { INGRESS } from '../gke/annotations';
 import { type IngressClass, isIngressClass } from '../gke/load-balancer-classes';
 import { GRPC_PORT, HEALTH } from '../milvus/service';
-import { isMapping, mappingOf, meantList, textOf } from '../source/plain';
+import { isMapping, listOf, mappingOf, textOf } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
+import { isUnread } from './item';
 import type { Item } from './item';
 import { isAnnotated, meantNumber, portOf } from './service';
 import type { LoneService } from './service';
@@ -60,7 +61,8 @@ export function ingressFrom(
   mayBeMeant: () => boolean = () => false,
 ): Ingress | undefined {
   const all = [...routesIn(item.spec, findService)];
-  const isMilvus = all.length === 0 ? mayBeMeant() : all.some(({ milvus }) => milvus);
+  const isVague = all.every(({ serviceName }) => serviceName === undefined) || isUnread(item, ['spec']);
+  const isMilvus = all.some(({ milvus }) => milvus) || (isVague && mayBeMeant());
   const ingressClass = isMilvus ? classOf(item, all) : undefined;
   if (ingressClass === undefined) return undefined;
   const names = (key: string) => (textOf(item.annotations[key]) ?? '').split(',').map((name) => name.trim());
@@ -68,7 +70,7 @@ export function ingressFrom(
     ...item,
     class: ingressClass,
     ...inForce(all),
-    tls: meantList(item.spec['tls']).map((entry, index) => ({
+    tls: listOf(item.spec['tls']).map((entry, index) => ({
       secretName: textOf(mappingOf(entry)['secretName']) || undefined,
       path: ['spec', 'tls', index],
     })),
@@ -102,10 +104,14 @@ export function classMeantBy(word: unknown): IngressClass | undefined {
 }
 
 /** A class field of GKE's counts, and one that is misspelt: the rules tell that the controller ignores the Ingress. */
-function classOf({ annotations, spec }: Item, routes: readonly Route[]): IngressClass | undefined {
+function classOf(item: Item, routes: readonly Route[]): IngressClass | undefined {
+  const { annotations, annotationsPath, spec } = item;
   const field = spec['ingressClassName'] ?? undefined;
   const annotation = annotations[INGRESS.class];
-  if (annotation !== undefined && annotation !== '') return classMeantBy(annotation);
+  // One that is no text names no other controller.
+  const isUnreadable = isUnread(item, [...annotationsPath, INGRESS.class]);
+  if (annotation !== undefined && annotation !== '')
+    return classMeantBy(annotation) ?? (isUnreadable ? 'gce' : undefined);
   if (field !== undefined) return classMeantBy(field);
   // A cluster may have another class for those that name none; what only GKE reads tells that it has not.
   const others = Object.keys(annotations).some((key) => OTHER_CONTROLLERS.test(key));
@@ -117,12 +123,10 @@ function classOf({ annotations, spec }: Item, routes: readonly Route[]): Ingress
 const OTHER_CONTROLLERS = /^(nginx|alb|haproxy|traefik)\.ingress\.kubernetes\.io\/|^(konghq|projectcontour)\./;
 const ONLY_GKE_READS: readonly string[] = Object.values(INGRESS).filter((key) => key !== INGRESS.class);
 
-/** What is misshapen is read as it was meant: the rules tell it, and must not be blind to the rest. */
 function* routesIn(spec: Mapping, findService: FindService): Generator<Route> {
-  for (const [index, rule] of meantList(spec['rules']).entries()) {
+  for (const [index, rule] of listOf(spec['rules']).entries()) {
     const { host, http } = mappingOf(rule);
-    const paths = Array.isArray(http) ? http : meantList(mappingOf(http)['paths']);
-    for (const [at, entry] of paths.entries()) {
+    for (const [at, entry] of listOf(mappingOf(http)['paths']).entries()) {
       const { path, pathType, backend } = mappingOf(entry);
       const place: Path = ['spec', 'rules', index, 'http', 'paths', at];
       yield {
@@ -173,10 +177,10 @@ type Backend = Pick<Route, 'serviceName' | 'port' | 'service' | 'grpc' | 'metric
 
 /** In the shape of networking.k8s.io/v1, or in the one before. */
 function backendOf(backend: unknown, findService: FindService): Backend {
-  const { service: current, serviceName: oldName, servicePort } = mappingOf(meantList(backend)[0]);
-  const { name = textOf(current) ?? oldName, port: currentPort } = mappingOf(current);
+  const { service: current, serviceName: oldName, servicePort } = mappingOf(backend);
+  const { name = oldName, port: currentPort } = mappingOf(current);
   const { name: portName, number } = mappingOf(currentPort);
-  const serviceName = textOf(name);
+  const serviceName = textOf(name) || undefined;
   const port = [meantNumber(number), portName, currentPort, servicePort].find(
     (one) => typeof one === 'string' || typeof one === 'number',
   );

@@ -1,16 +1,21 @@
-import { CORE_OBJECTS } from '../gke/core-objects';
-import { CUSTOM_RESOURCES } from '../gke/custom-resources';
-import { nearest } from '../source/did-you-mean';
+import { RFC1123_LABEL, nameFault } from '../gke/names';
 import type { Part } from '../source/parts';
 import { isMapping, listOf, mappingOf, textOf } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
+import { identityOf, shapeOf } from './kind';
+import type { Identity } from './kind';
+import { meantBy } from './meant';
+import type { Meant } from './meant';
 
 /** One object of the input: a Kubernetes object, or the values of a Helm release. */
 export interface Item {
   readonly part: Part;
   /** Where it stands in its document; not empty in a list of objects. */
   readonly base: Path;
+  /** As it was meant. */
   readonly value: Mapping;
+  /** As it is written, where that may be something else. */
+  readonly written?: unknown;
   /** `values` for Helm values. */
   readonly kind: string;
   readonly apiVersion: string;
@@ -24,6 +29,8 @@ export interface Item {
   readonly environment?: string;
   /** Where what stands at a path is written, below `base`; left out, at the same path. A chart makes objects of values. */
   readonly origin?: (path: Path) => Path;
+  /** Where it cannot be told what was meant: one rule says so, and no other speaks of what would stand there. */
+  readonly unread?: readonly Path[];
 }
 
 /** Every Kubernetes object of a document. */
@@ -34,65 +41,70 @@ export function* itemsOf(part: Part, environment: string | undefined): Generator
 /** `IngressList` and its like are lists too, whose items need not say what they are. */
 function* itemsIn(
   part: Part,
-  value: unknown,
+  written: unknown,
   base: Path,
   environment: string | undefined,
   depth: number,
 ): Generator<Item> {
-  if (!isMapping(value)) return;
-  const kind = textOf(value['kind']);
-  // A group that is left out is told as a wrong one.
-  const isForgotten = value['apiVersion'] === undefined && isMapping(value['metadata']) && isMapping(value['spec']);
-  const apiVersion =
-    textOf(value['apiVersion']) ?? (isForgotten && KINDS.has(String(kind).toLowerCase()) ? '' : undefined);
-  if (kind === undefined || apiVersion === undefined) return;
-  const { items } = value;
-  if (kind.endsWith('List') && Array.isArray(items) && depth < MAX_LISTS) {
-    for (const [index, item] of listOf(items).entries()) {
-      const ofList = kind === 'List' || !isMapping(item) ? item : { apiVersion, kind: kind.slice(0, -4), ...item };
-      yield* itemsIn(part, ofList, [...base, 'items', index], environment, depth + 1);
+  if (Array.isArray(written) && depth === 0 && written.some((one) => isMapping(one) && identityOf(one))) {
+    yield { ...itemOf(part, { kind: 'List', items: written }, base, environment, LIST), written };
+    for (const [index, item] of written.entries()) yield* itemsIn(part, item, [...base, index], environment, 1);
+  }
+  if (!isMapping(written)) return;
+  const kind = textOf(written['kind']) ?? '';
+  const { items } = written;
+  if (/list$/i.test(kind) && items !== undefined && depth < MAX_LISTS) {
+    const apiVersion = textOf(written['apiVersion']) ?? '';
+    const inherited = /^list$/i.test(kind) ? {} : { apiVersion, kind: kind.slice(0, -4) };
+    if (inherited.kind === undefined) yield itemOf(part, written, base, environment, { kind: 'List', apiVersion });
+    else if (!Array.isArray(items))
+      yield itemOf(part, { ...written, kind: 'List', apiVersion: 'v1' }, base, environment, LIST);
+    for (const [step, item] of stepsOf(items)) {
+      const ofList = isMapping(item) ? { ...inherited, ...item } : item;
+      yield* itemsIn(part, ofList, [...base, 'items', ...step], environment, depth + 1);
     }
     return;
   }
+  const identity = identityOf(written);
+  if (identity) yield itemOf(part, written, base, environment, identity);
+}
+
+/** One of a single kind is like any other but for that. */
+const LIST: Identity = { kind: 'List', apiVersion: 'v1' };
+
+/** Of items that are no list, one object or several by names of somebody's own. */
+function* stepsOf(items: unknown): Generator<readonly [Path, unknown]> {
+  if (isMapping(items) && identityOf(items)) yield [[], items];
+  else if (isMapping(items)) for (const [key, item] of Object.entries(items)) yield [[key], item];
+  else for (const [index, item] of listOf(items).entries()) yield [[index], item];
+}
+
+function itemOf(part: Part, written: Mapping, base: Path, environment: string | undefined, identity: Identity): Item {
+  const shape = shapeOf(identity);
+  const { value, origin, unread = [] }: Meant = shape ? meantBy(written, shape) : { value: written };
   const metadata = mappingOf(value['metadata']);
-  yield {
+  return {
     part,
     base,
     value,
-    kind: kindMeantBy(kind, apiVersion),
-    apiVersion,
-    name: textOf(metadata['name']),
-    namespace: textOf(metadata['namespace']),
+    written,
+    ...identity,
+    name: textOf(metadata['name']) || undefined,
+    namespace: namespaceOf(metadata),
     labels: mappingOf(metadata['labels']),
     annotations: mappingOf(metadata['annotations']),
     annotationsPath: ['metadata', 'annotations'],
     spec: mappingOf(value['spec']),
     environment,
+    ...(origin && { origin }),
+    unread: isMapping(value['metadata']) ? unread : [...unread, ['metadata']],
   };
 }
 
-/** A kind in other letters, in the plural or misspelt is told, and must not be overlooked. */
-function kindMeantBy(kind: string, apiVersion: string): string {
-  const singular = kind.toLowerCase().replace(/(?<=config|certificate|service|secret)s$|(?<=ingress)es$/, '');
-  const known = KINDS.get(singular);
-  if (known !== undefined) return known;
-  const [group = ''] = apiVersion.split('/');
-  const ofGroup = KINDS_BY_GROUP.get(group) ?? [];
-  const longer = ofGroup.find((one) => CUSTOM_RESOURCES[one] && singular.startsWith(one.toLowerCase()));
-  return nearest(kind, ofGroup) ?? longer ?? kind;
-}
-
-/** Kinds of a load balancer. */
-const KINDS = new Map(
-  [...Object.keys(CORE_OBJECTS), ...Object.keys(CUSTOM_RESOURCES)].map((one) => [one.toLowerCase(), one]),
-);
-
-/** `v1` is a group here. */
-const KINDS_BY_GROUP = new Map<string, string[]>();
-for (const [kind, versions] of Object.entries({ ...CORE_OBJECTS, ...CUSTOM_RESOURCES })) {
-  for (const group of new Set(Object.keys(versions).map((version) => version.replace(/\/.*/, '')))) {
-    KINDS_BY_GROUP.set(group, [...(KINDS_BY_GROUP.get(group) ?? []), kind]);
-  }
+/** What can be no namespace, or is filled in later, says as little as none. */
+function namespaceOf({ namespace }: Mapping): string | undefined {
+  const text = textOf(namespace) ?? '';
+  return nameFault(text, RFC1123_LABEL) === undefined ? text : undefined;
 }
 
 /** Nobody nests Lists; a file that does must not exhaust the stack. */
@@ -109,6 +121,16 @@ export function inOneEnvironment(one: Item, other: Item): boolean {
 
 function same(one: string | undefined, other: string | undefined): boolean {
   return one === undefined || other === undefined || one === other;
+}
+
+/** Whether it cannot be told what stands at a path, or below it. */
+export function isUnread({ unread = [] }: Item, path: Path): boolean {
+  return unread.some((one) => isWithin(path, one) || isWithin(one, path));
+}
+
+/** Whether a path lies below another one, or is that. */
+export function isWithin(path: Path, above: Path): boolean {
+  return above.every((step, index) => path[index] === step);
 }
 
 /** Tells an object from every other one of the input, however it was copied. */

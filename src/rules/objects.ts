@@ -1,3 +1,4 @@
+import { nearest } from '../source/did-you-mean';
 import type { Position } from '../source/read';
 import type { Allowance } from './allowances';
 import { backendConfigsFrom } from './backend-config';
@@ -10,6 +11,8 @@ import { lastOfEach } from './doubles';
 import type { Double } from './doubles';
 import { itemsOf, placeKeyOf, together } from './item';
 import type { Item } from './item';
+import { namedBy } from './named';
+import type { Named } from './named';
 import { Registry } from './registry';
 import { isBehind, linkedRelease, releasesOf } from './release';
 import type { LinkedRelease } from './release';
@@ -33,11 +36,6 @@ export { backendConfigNamesOf, protocolOf } from './service';
 export { milvusOfValues } from './milvus-version';
 export { headingOf, isOff } from './values';
 export type { Document, Heading, Values } from './values';
-
-/** A custom resource or a Secret, and the Ingresses that name it; one of Milvus' own that nobody names has none. */
-export interface Named extends Item {
-  readonly ingresses: readonly Ingress[];
-}
 
 /** What cannot be read of a file. */
 export interface Unreadable {
@@ -69,6 +67,8 @@ export interface Objects {
   readonly managedCertificates: readonly Named[];
   /** Those that an Ingress serves. */
   readonly tlsSecrets: readonly Named[];
+  /** What holds any of these as its items, and `List` or `IngressList` in it. */
+  readonly lists: readonly Item[];
   /** Of these, what stands once more further down. */
   readonly doubles: readonly Double[];
   /** Every values file of the chart, behind a load balancer or not. */
@@ -107,13 +107,14 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
       .filter(isOfKubernetes)
       .flatMap((item) => {
         const beside = () => written.some((one) => together(one, item) && isAnnotated(one) && hasGrpc(one));
-        return ingressFrom(item, (name) => nearest(named.get(name) ?? [], item), beside) ?? [];
+        return ingressFrom(item, (name) => nearestOf(named.get(name) ?? [], item), beside) ?? [];
       }),
     ...releases.flatMap(({ ingress, service, made }) =>
       ingress ? (ingressFrom(ingress, () => (made.length === 1 ? made[0] : service)) ?? []) : [],
     ),
   ];
-  const leading = linksTo(ingresses, named);
+  const nameless = written.filter(({ name }) => name === undefined);
+  const leading = linksTo(ingresses, named, nameless);
   const linked = releases.map((release) => linkedRelease(release, leading, ingresses));
   const services = [
     ...written.map((service) => withIngresses(service, [...(leading.get(service) ?? [])])).filter(isBehind),
@@ -129,9 +130,12 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
     tlsSecrets: namedBy(registry, ingresses, 'Secret', (one) => one.tls.map(({ secretName = '' }) => secretName)),
   };
   const ours = new Set(Object.values(parts).flatMap((list) => list.map(placeKeyOf)));
+  const isAround = (list: Item) =>
+    [...ours].some((key) => key.startsWith(`${placeKeyOf(list)}${list.base.length > 0 ? '.' : ''}`));
   return {
     items: [...items, ...values],
     ...parts,
+    lists: registry.ofKind('List').filter(isAround),
     doubles: doubles.filter(({ last }) => ours.has(placeKeyOf(last))),
     values: linked.map(({ values }) => values),
     skipped,
@@ -144,7 +148,8 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
 /** A wrong group is told; a kind of that name in the group of another project is something else. */
 function isOfKubernetes({ apiVersion }: Item): boolean {
   const group = apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : '';
-  return !group.includes('.') || /(^|\.)(k8s|gke)\.io$|\.google\.com$/.test(group);
+  if (!group.includes('.') || /(^|\.)(k8s|gke)\.io$|\.google\.com$/.test(group)) return true;
+  return nearest(group, ['networking.k8s.io']) !== undefined;
 }
 
 function hasGrpc({ ports }: LoneService): boolean {
@@ -161,7 +166,7 @@ function byName(services: readonly LoneService[]): Map<string, LoneService[]> {
 }
 
 /** One that is written out before one of Helm values; of each, one of the same namespace before one that leaves it open. */
-function nearest(services: readonly LoneService[], from: Item): LoneService | undefined {
+function nearestOf(services: readonly LoneService[], from: Item): LoneService | undefined {
   const seen = services.filter((service) => together(service, from));
   const written = seen.filter(({ kind }) => kind === 'Service');
   const best = written.length > 0 ? written : seen;
@@ -171,38 +176,19 @@ function nearest(services: readonly LoneService[], from: Item): LoneService | un
 function linksTo(
   ingresses: readonly Ingress[],
   named: ReadonlyMap<string, readonly LoneService[]>,
+  nameless: readonly LoneService[],
 ): Map<LoneService, Set<Ingress>> {
   const links = new Map<LoneService, Set<Ingress>>();
   for (const ingress of ingresses) {
     for (const { serviceName = '' } of ingress.routes) {
-      for (const service of named.get(serviceName) ?? []) {
+      // One whose name was left out may be any that the input has not.
+      for (const service of named.get(serviceName) ?? nameless) {
         if (!together(service, ingress)) continue;
         links.set(service, (links.get(service) ?? new Set()).add(ingress));
       }
     }
   }
   return links;
-}
-
-function namedBy(
-  registry: Registry,
-  ingresses: readonly Ingress[],
-  kind: string,
-  namesOf: (ingress: Ingress) => readonly string[],
-): Named[] {
-  const users = new Map<Item, Set<Ingress>>();
-  for (const ingress of ingresses) {
-    for (const name of namesOf(ingress)) {
-      const found = registry.find(kind, name, ingress);
-      if (found) users.set(found, (users.get(found) ?? new Set()).add(ingress));
-    }
-  }
-  const ours = registry.ofKind(kind).filter((item) => users.has(item) || (kind !== 'Secret' && isMilvus(item)));
-  return ours.map((item) => ({ ...item, ingresses: [...(users.get(item) ?? [])] }));
-}
-
-function isMilvus({ name = '' }: Item): boolean {
-  return /milvus/.test(name);
 }
 
 function configurationsFrom(

@@ -23,6 +23,11 @@ export class Registry {
     return seen?.find((item) => item.namespace === from.namespace) ?? seen?.[0];
   }
 
+  /** One of that kind without a name, which `from` can see: whatever it names may be it. */
+  nameless(kind: string, from: Item): Item | undefined {
+    return this.ofKind(kind).find((item) => item.name === undefined && together(item, from));
+  }
+
   /** Objects of that name in other namespaces, where `from` does not see them. */
   elsewhere(kind: string, name: string, from: Item): readonly Item[] {
     const named = this.byName.get(`${kind} ${name}`) ?? [];

@@ -15,6 +15,8 @@ export type Problem = (
       readonly on: Item;
       /** Below the object, e.g. `['spec', 'healthCheck']`; left out, the object itself. */
       readonly path?: Path;
+      /** What is missing, where that is the problem. */
+      readonly absent?: Path;
     }
   | { readonly at: Position }
 ) & {
@@ -37,6 +39,8 @@ export interface Rule {
   readonly cure: string;
   /** A page that says so. */
   readonly see: string;
+  /** Whether it tells what cannot be read as it was meant; what others find there is not told. */
+  readonly isOfForm?: true;
   check(objects: Objects): Iterable<Problem>;
   /** YAML: each good one passes this rule, each bad one does not. */
   readonly examples: { readonly good: readonly string[]; readonly bad: readonly string[] };

@@ -8,7 +8,7 @@ import { allowancesOf } from './allowances';
 import type { Allowance } from './allowances';
 import { frameOf } from './frame';
 import { RULES } from './index';
-import { placeKeyOf, titleOf } from './item';
+import { isWithin, placeKeyOf, titleOf } from './item';
 import type { Item } from './item';
 import { objectsIn } from './objects';
 import type { Document, Objects, RepeatedKey, Unreadable } from './objects';
@@ -49,6 +49,7 @@ export function findingsIn(read: Read, { now, rules = RULES, allow = new Map() }
   const covered = coverage(allowances);
   const findings = rules.flatMap((rule) =>
     problemsOf(rule, objects)
+      .filter((problem) => rule.isOfForm === true || !isOfWhatIsUnread(problem))
       .filter((problem) => !('on' in problem) || !isAllowed(rule, problem.on, covered, allow))
       .map((problem) => findingOf(rule, problem, read.texts)),
   );
@@ -120,6 +121,14 @@ function problemsOf(rule: Rule, objects: Objects): Problem[] {
     });
   }
   return problems;
+}
+
+/** What is misshapen is told as that; what it then lacks, or seems to say, is no finding of its own. */
+function isOfWhatIsUnread(problem: Problem): boolean {
+  if (!('on' in problem)) return false;
+  const { on, path = [], absent } = problem;
+  const about = absent ?? path;
+  return on.unread?.some((one) => isWithin(about, one)) ?? false;
 }
 
 /** Rules by the object that allows them. */

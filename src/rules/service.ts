@@ -2,9 +2,10 @@ import { APP_PROTOCOLS, LEGACY_SERVICE, SERVICE } from '../gke/annotations';
 import { serviceNameOf } from '../milvus/chart';
 import { GRPC_PORT, HEALTH } from '../milvus/service';
 import { VALUES } from '../milvus/values';
-import { isMapping, mappingOf, meantList, textOf, valueAt } from '../source/plain';
+import { isMapping, listOf, mappingOf, textOf, valueAt } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
 import type { Item } from './item';
+import { annotationsMeantBy } from './meant';
 import type { Values } from './values';
 
 export interface ServicePort {
@@ -43,9 +44,8 @@ export interface LoneService extends Item {
 }
 
 export function serviceFrom(item: Item): LoneService {
-  const ports = meantList(item.spec['ports']).map((port, index): ServicePort => {
-    const { name, port: written, targetPort } = mappingOf(port);
-    const number = meantNumber(written);
+  const ports = listOf(item.spec['ports']).map((port, index): ServicePort => {
+    const { name, port: number, targetPort } = mappingOf(port);
     const grpc =
       name === GRPC_PORT.name || [number, targetPort].includes(GRPC_PORT.number) || targetPort === GRPC_PORT.name;
     return {
@@ -70,7 +70,7 @@ export function serviceFrom(item: Item): LoneService {
 /** The Service that the chart makes from its values. */
 export function serviceFromValues(values: Values): LoneService {
   const service = mappingOf(values.value['service']);
-  const annotations = mappingOf(service['annotations']);
+  const annotations = annotationsMeantBy(service['annotations']);
   const item = { ...values, annotations, annotationsPath: ['service', 'annotations'] };
   const name = textOf(service['portName']) ?? GRPC_PORT.name;
   const number = typeof service['port'] === 'number' ? service['port'] : GRPC_PORT.number;

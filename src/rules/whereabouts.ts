@@ -6,6 +6,17 @@ import { namesReferredTo } from './references';
 import type { Reference } from './references';
 import type { Problem } from './rule';
 
+/** Whether the input has what a name may mean: an object of that name, or one without any. */
+export function isInInput({ on, to, name }: Reference, { registry }: Objects): boolean {
+  if ((registry.find(to, name, on) ?? registry.nameless(to, on)) !== undefined) return true;
+  return registry.ofKind(to).some((item) => together(item, on) && item.name !== name && isSameButForm(item, name));
+}
+
+/** One whose name can not be is told as that, and not as another one. */
+function isSameButForm({ name = '' }: Item, meant: string): boolean {
+  return name.trim().toLowerCase().replaceAll('_', '-') === meant;
+}
+
 /** Whether an object of another place or name may be what a reference means; all of them where it is left out. */
 export type MayBeMeant = (candidate: Item, reference: Reference) => boolean;
 

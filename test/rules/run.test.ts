@@ -102,7 +102,11 @@ describe('allows a finding', () => {
     expect(idsIn(annotated('a test system'), open)).toEqual([]);
   });
 
-  test.each(['""', '"  "', '[]'])('not by one whose reason is %s', (reason) => {
+  test('not by one that is no text', () => {
+    expect(idsIn(annotated('[]'))).toEqual(expect.arrayContaining(['no-clear-text', 'annotations-are-strings']));
+  });
+
+  test.each(['""', '"  "'])('not by one whose reason is %s', (reason) => {
     expect(idsIn(annotated(reason))).toEqual(expect.arrayContaining(['no-clear-text', 'allowance-has-a-reason']));
   });
 

@@ -4,7 +4,7 @@ import { hostFault } from '../../gke/names';
 import { listOf } from '../../source/plain';
 import { NO_CERTIFICATE, ingress, managedCertificate, together as inOneFile } from '../examples';
 import type { Ingress } from '../ingress';
-import { together } from '../item';
+import { isUnread, together } from '../item';
 import type { Item } from '../item';
 import { PAGES } from '../pages';
 import type { Registry } from '../registry';
@@ -71,7 +71,9 @@ function coverageOf(ingress: Ingress, registry: Registry): Coverage | undefined 
   const read = secrets.flatMap((item) => (item ? tlsSecretOf(item) : []));
   const known =
     [...managed, ...secrets].every(Boolean) && read.every(({ chain, placeholder }) => chain[0] && !placeholder);
-  if (!known) return undefined;
+  // What is no list of texts is told as that.
+  const isUnreadable = [...managed, ...requests].some((item) => item && isUnread(item, ['spec']));
+  if (!known || isUnreadable) return undefined;
   const leaves = read.flatMap(({ chain }) => chain);
   const covers = (host: string) =>
     domains.has(host) || domains.has(host.replace(/^[^.]+/, '*')) || leaves.some((one) => coversHost(one, host));

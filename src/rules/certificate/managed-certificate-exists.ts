@@ -6,7 +6,7 @@ import type { Item } from '../item';
 import { PAGES } from '../pages';
 import { referencesTo } from '../references';
 import type { Rule } from '../rule';
-import { missingFault } from '../whereabouts';
+import { isInInput, missingFault } from '../whereabouts';
 import type { MayBeMeant } from '../whereabouts';
 import { listOf } from '../../source/plain';
 
@@ -25,7 +25,7 @@ export const managedCertificateExists: Rule = {
     const unseen = new Map<Item, string[]>();
     for (const reference of referencesTo('ManagedCertificate', objects)) {
       const { on, name } = reference;
-      if (objects.registry.find('ManagedCertificate', name, on)) continue;
+      if (isInInput(reference, objects)) continue;
       const fault = missingFault(reference, objects, hasHostOf(objects.ingresses));
       if (fault) yield fault;
       else unseen.set(on, [...(unseen.get(on) ?? []), quote(name)]);

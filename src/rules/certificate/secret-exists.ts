@@ -5,7 +5,7 @@ import { PAGES } from '../pages';
 import { referencesTo } from '../references';
 import type { Reference } from '../references';
 import type { Rule } from '../rule';
-import { missingFault, withoutHash } from '../whereabouts';
+import { isInInput, missingFault, withoutHash } from '../whereabouts';
 import { tlsSecret } from './example-certificates';
 import { isMadeLater } from './issuers';
 import { coversHost, tlsSecretOf } from './tls-secret';
@@ -23,7 +23,7 @@ export const secretExists: Rule = {
   *check(objects) {
     for (const reference of referencesTo('Secret', objects)) {
       const { on, name } = reference;
-      if (objects.registry.find('Secret', name, on) || isMadeLater(name, on, objects.registry)) continue;
+      if (isInInput(reference, objects) || isMadeLater(name, on, objects.registry)) continue;
       const fault = missingFault(reference, objects, (item) => mayBeMeant(item, reference, objects.ingresses));
       if (fault) yield fault;
     }

@@ -11,7 +11,9 @@ export const tlsEntryNamesASecret: Rule = {
   *check({ ingresses }) {
     for (const ingress of ingresses) {
       for (const { secretName, path } of ingress.tls) {
-        if (secretName === undefined) yield { on: ingress, path, message: 'must have a secretName' };
+        if (secretName === undefined) {
+          yield { on: ingress, path, absent: [...path, 'secretName'], message: 'must have a secretName' };
+        }
       }
     }
   },

@@ -18,7 +18,8 @@ export const callsAreDrained: Rule = {
       const seconds = isMapping(connectionDraining) ? (connectionDraining['drainingTimeoutSec'] ?? 0) : 0;
       if (seconds !== 0) continue;
       const path = connectionDraining === undefined ? ['spec'] : ['spec', 'connectionDraining'];
-      yield { on: config, path, message: 'running calls are cut off: drainingTimeoutSec is 0' };
+      const absent = ['spec', 'connectionDraining', 'drainingTimeoutSec'];
+      yield { on: config, path, absent, message: 'running calls are cut off: drainingTimeoutSec is 0' };
     }
   },
   examples: {

@@ -26,7 +26,12 @@ export const callsMayBeLong: Rule = {
         yield { on: config, path, message, cure };
       } else if (effective > 0 && effective <= GOOGLES) {
         const found = absent ? 'timeoutSec is missing: ' : '';
-        yield { on: config, path, message: `${found}no call may take longer than ${effective} seconds` };
+        yield {
+          on: config,
+          path,
+          absent: ['spec', 'timeoutSec'],
+          message: `${found}no call may take longer than ${effective} seconds`,
+        };
       }
     }
   },

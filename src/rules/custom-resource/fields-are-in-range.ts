@@ -9,6 +9,7 @@ export const fieldsAreInRange: Rule = {
   why: 'the API server, the controller or Compute Engine refuses the value: the object is not taken, or the Ingress stays unsynced',
   cure: 'Write a value that is allowed.',
   see: PAGES.features,
+  isOfForm: true,
   *check(objects) {
     for (const { kind, ...fault } of shapeFaultsIn(objects)) if (kind === 'value') yield fault;
   },

@@ -9,6 +9,7 @@ export const fieldsAreKnown: Rule = {
   why: 'kubectl refuses an object with a field that is none; what does not ask for that drops the field, and its value is lost',
   cure: 'Write the field as it is called.',
   see: PAGES.features,
+  isOfForm: true,
   *check(objects) {
     for (const { kind, ...fault } of shapeFaultsIn(objects)) if (kind === 'key') yield fault;
   },

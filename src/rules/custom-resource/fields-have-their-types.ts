@@ -12,6 +12,7 @@ export const fieldsHaveTheirTypes: Rule = {
   why: 'the API server refuses the object',
   cure: 'Write a value of that type, without quotes where it is a number.',
   see: PAGES.features,
+  isOfForm: true,
   *check(objects) {
     for (const { kind, ...fault } of shapeFaultsIn(objects)) {
       if (kind === 'type') yield fault;

@@ -37,6 +37,7 @@ export const healthCheckReachesMilvus: Rule = {
 
 interface HealthFault {
   readonly path: Path;
+  readonly absent?: Path;
   readonly message: string;
   readonly severity?: Severity;
 }
@@ -44,24 +45,31 @@ interface HealthFault {
 function* faultsOf({ spec }: BackendConfig): Generator<HealthFault> {
   const { healthCheck } = spec;
   if (healthCheck === undefined || healthCheck === null) {
-    yield { path: ['spec'], message: 'healthCheck is missing: the load balancer probes HTTP2 "/" on the gRPC port' };
+    yield {
+      path: ['spec'],
+      absent: ['spec', 'healthCheck'],
+      message: 'healthCheck is missing: the load balancer probes HTTP2 "/" on the gRPC port',
+    };
     return;
   }
   if (!isMapping(healthCheck)) return;
   const path: Path = ['spec', 'healthCheck'];
   const { type, port, requestPath } = healthCheck;
-  if (type === undefined) yield { path, message: 'type is missing: the load balancer probes with HTTP2' };
+  if (type === undefined)
+    yield { path, absent: [...path, 'type'], message: 'type is missing: the load balancer probes with HTTP2' };
   else if (type !== HEALTH.type && isKnownType(type)) {
     yield { path: [...path, 'type'], message: `must be ${HEALTH.type}, got ${quote(type)}` };
   }
-  if (port === undefined) yield { path, message: 'port is missing: the load balancer probes the gRPC port' };
+  if (port === undefined)
+    yield { path, absent: [...path, 'port'], message: 'port is missing: the load balancer probes the gRPC port' };
   else if (port === 19_530) yield { path: [...path, 'port'], message: 'must be 9091, got the gRPC port 19530' };
   else if (typeof port === 'number' && port !== HEALTH.port && isPort(port)) {
     const message = `Milvus answers on 9091 unless its image is told otherwise, got ${port}`;
     yield { path: [...path, 'port'], message, severity: 'warning' };
   }
   const found = textOf(requestPath);
-  if (requestPath === undefined) yield { path, message: 'requestPath is missing: the load balancer probes "/"' };
+  if (requestPath === undefined)
+    yield { path, absent: [...path, 'requestPath'], message: 'requestPath is missing: the load balancer probes "/"' };
   else if (found === '/') yield { path: [...path, 'requestPath'], message: 'must be /healthz, got "/"' };
   else if (found?.startsWith('/') && found !== HEALTH.requestPath) {
     const message = `Milvus' health is at /healthz, got ${quote(found)}`;

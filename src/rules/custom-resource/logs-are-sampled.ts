@@ -1,5 +1,6 @@
 import { isMapping } from '../../source/plain';
 import { backendConfig } from '../examples';
+import { isUnread } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 
@@ -13,7 +14,7 @@ export const logsAreSampled: Rule = {
   see: PAGES.features,
   *check({ backendConfigs }) {
     for (const config of backendConfigs) {
-      if (!config.milvus) continue;
+      if (!config.milvus || isUnread(config, ['spec', 'logging'])) continue;
       const { logging } = config.spec;
       const { enable, sampleRate = 1 } = isMapping(logging) ? logging : {};
       if (enable === false || sampleRate !== 1) continue;

@@ -3,21 +3,15 @@ import { CORE_OBJECTS } from '../../gke/core-objects';
 import { CUSTOM_RESOURCES } from '../../gke/custom-resources';
 import { PORT_NAME } from '../../gke/names';
 import { formed } from '../../gke/shape';
-import type { MapShape, Shape } from '../../gke/shape';
-import { nearest } from '../../source/did-you-mean';
-import { isMapping } from '../../source/plain';
-import type { Path } from '../../source/plain';
+import type { DictionaryShape, MapShape, Shape } from '../../gke/shape';
+import { isMapping, pathName } from '../../source/plain';
+import type { Mapping, Path } from '../../source/plain';
 import type { Item } from '../item';
+import { keyMeantBy, placeMeantBy } from '../meant-keys';
 import type { Objects } from '../objects';
 import { isBase64, isPlaceholder } from '../placeholder';
-
-export interface ShapeFault {
-  /** Refused by the API server for its type; for its value, or let through and refused later; no field; off unless switched on. */
-  readonly kind: 'type' | 'value' | 'key' | 'off';
-  readonly path: Path;
-  readonly message: string;
-  readonly cure?: string;
-}
+import { absentIn } from './absent-fields';
+import type { ShapeFault } from './shape-fault';
 
 /** The objects of load balancers, each with what in it is not as the API server and the controller take it. */
 export function shapeFaultsIn(objects: Objects): readonly FaultOn[] {
@@ -35,85 +29,109 @@ const found = new WeakMap<Objects, readonly FaultOn[]>();
 
 /** What the objects of a load balancer are, apart from Helm values. */
 export function objectsOf(objects: Objects): Item[] {
-  const { ingresses, services, backendConfigs, frontendConfigs, managedCertificates, tlsSecrets } = objects;
+  const { lists, ingresses, services, backendConfigs, frontendConfigs, managedCertificates, tlsSecrets } = objects;
   const written = services.filter(({ kind }) => kind === 'Service');
-  return [...ingresses, ...written, ...backendConfigs, ...frontendConfigs, ...managedCertificates, ...tlsSecrets];
+  return [
+    ...lists,
+    ...ingresses,
+    ...written,
+    ...backendConfigs,
+    ...frontendConfigs,
+    ...managedCertificates,
+    ...tlsSecrets,
+  ];
 }
 
-function* shapeFaults({ kind, apiVersion, value }: Item): Generator<ShapeFault> {
+function* shapeFaults({ kind, apiVersion, value, written = value }: Item): Generator<ShapeFault> {
   const versions = CORE_OBJECTS[kind] ?? CUSTOM_RESOURCES[kind] ?? {};
   // A version that is served no more is told by its own rule, and what it held is of no concern.
   const shape = Object.hasOwn(versions, apiVersion) ? versions[apiVersion] : undefined;
   // SOPS has made other texts of the values.
-  if (shape && value['sops'] === undefined) yield* faultsIn(value, shape, []);
+  if (!shape || value['sops'] !== undefined) return;
+  yield* faultsIn(written, shape, { path: [], root: shape });
+  yield* absentIn(value, shape, []);
 }
 
-function* faultsIn(value: unknown, shape: Shape, path: Path): Generator<ShapeFault> {
+/** Where in an object something stands, and the shape of the whole. */
+interface Place {
+  readonly path: Path;
+  readonly root: MapShape;
+}
+
+function* faultsIn(value: unknown, shape: Shape, at: Place): Generator<ShapeFault> {
   // To the API server a null is the same as nothing.
-  if (value === null || value === undefined || shape.is === 'anything') return;
+  if (value === null || value === undefined || shape.is === 'anything' || shape.is === 'annotation') return;
   if (typeof value === 'string' && shape.is !== 'map' && shape.is !== 'list' && isPlaceholder(value)) return;
+  const { path } = at;
   const wrong = typeFault(value, shape);
   if (wrong !== undefined) {
     yield { kind: 'type', path, message: `must be ${wrong}, got ${isSecret(path) ? 'something else' : quote(value)}` };
     return;
   }
-  if (shape.is === 'map') yield* faultsInMap(value, shape, path);
-  if (shape.is === 'dictionary') yield* faultsInDictionary(value, shape, path);
+  if (shape.is === 'map') yield* faultsInMap(value, shape, at);
+  if (shape.is === 'dictionary') yield* faultsInDictionary(value, shape, at);
   if (shape.is === 'list') {
     if (shape.filled === true && Array.isArray(value) && value.length === 0) {
       yield { kind: 'type', path, message: 'must have at least one item', cure: 'Write one.' };
     }
-    for (const [index, item] of (value as unknown[]).entries()) yield* faultsIn(item, shape.of, [...path, index]);
+    for (const [index, item] of (value as unknown[]).entries()) yield* faultsIn(item, shape.of, below(at, index));
   }
   if (typeof value === 'number') yield* faultsInNumber(value, shape, path);
   if (typeof value === 'string') yield* faultsInText(value, shape, path);
 }
 
-function* faultsInMap(value: unknown, shape: MapShape, path: Path): Generator<ShapeFault> {
+function below({ path, root }: Place, step: string | number): Place {
+  return { path: [...path, step], root };
+}
+
+function* faultsInMap(value: unknown, shape: MapShape, at: Place): Generator<ShapeFault> {
   if (!isMapping(value)) return;
-  const { keys, required = [], oneOf = [], old = {}, switchedBy } = shape;
-  const has = (key: string) => value[key] !== undefined && value[key] !== null;
-  const outdated = Object.keys(old).filter(has);
   for (const [key, inner] of Object.entries(value)) {
-    const known = Object.hasOwn(keys, key) ? keys[key] : undefined;
-    if (known) yield* faultsIn(inner, known, [...path, key]);
-    else yield { kind: 'key', path: [...path, key], ...unknownKey(key, shape) };
-  }
-  for (const key of required.filter((one) => !has(one))) {
-    yield { kind: 'type', path, message: `${key} is required, but missing`, cure: `Write ${key}.` };
-  }
-  if (oneOf.length > 0 && outdated.length === 0 && !oneOf.some(has)) {
-    yield { kind: 'type', path, message: `must have ${oneOf.join(' or ')}`, cure: `Write ${oneOf[0] ?? ''}.` };
-  }
-  if (switchedBy !== undefined && !has(switchedBy)) {
-    const cure = `Write ${switchedBy}: true, or remove the whole.`;
-    yield { kind: 'off', path, message: `${switchedBy} is missing, which is the same as false: this is off`, cure };
+    const known = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
+    const inside = below(at, key);
+    if (known) yield* faultsIn(inner, known, inside);
+    else {
+      const { cure, message, meant } = unknownKey(key, value, shape, at);
+      yield { kind: 'key', path: inside.path, message, cure };
+      if (meant) yield* faultsIn(inner, meant, inside);
+    }
   }
 }
 
-function unknownKey(key: string, { keys, old = {} }: MapShape): Pick<ShapeFault, 'message' | 'cure'> {
+interface UnknownKey {
+  readonly message: string;
+  readonly cure: string;
+  /** What is then said of its value. */
+  readonly meant?: Shape;
+}
+
+function unknownKey(key: string, value: Mapping, shape: MapShape, at: Place): UnknownKey {
+  const { keys, old = {} } = shape;
   const today = Object.hasOwn(old, key) ? old[key] : undefined;
   if (today !== undefined) return { message: 'is a field of an older version', cure: `Write ${today} instead.` };
-  const near = nearest(key, Object.keys(keys));
-  return { message: 'is no field of it', cure: near === undefined ? 'Remove it.' : `Did you mean ${near}?` };
+  const message = 'is no field of it';
+  const near = keyMeantBy(key, shape, value);
+  if (near !== undefined) return { message, cure: `Did you mean ${near}?`, meant: keys[near] };
+  const place = placeMeantBy(key, at.path, shape, at.root);
+  if (place === undefined) return { message, cure: 'Remove it.' };
+  return { message: 'is no field here', cure: `Write it as ${pathName(place.path)}.`, meant: place.shape };
 }
 
-function* faultsInDictionary(
-  value: unknown,
-  shape: Extract<Shape, { is: 'dictionary' }>,
-  path: Path,
-): Generator<ShapeFault> {
+function* faultsInDictionary(value: unknown, shape: DictionaryShape, at: Place): Generator<ShapeFault> {
   if (!isMapping(value)) return;
   for (const [key, inner] of Object.entries(value)) {
-    const inside = [...path, key];
-    if (!shape.key.test(key)) yield { kind: 'value', path: inside, message: `${shape.keyMust}, got ${quote(key)}` };
+    const inside = below(at, key);
+    if (!shape.key.test(key)) {
+      yield { kind: 'value', path: inside.path, message: `${shape.keyMust}, got ${quote(key)}` };
+    }
     yield* faultsIn(inner, shape.of, inside);
   }
 }
 
 function* faultsInNumber(value: number, shape: Shape, path: Path): Generator<ShapeFault> {
-  const range = shape.is === 'port' ? { min: 1, max: 65_535 } : shape;
+  const range = shape.is === 'port' ? { min: 1, max: 65_535, unset: 0 } : shape;
   if (!('min' in range) || (value >= range.min && value <= range.max)) return;
+  if ('unset' in range && value === range.unset) return;
   yield { kind: 'value', path, message: `must be ${range.min} to ${range.max}, got ${value}` };
 }
 
@@ -154,6 +172,7 @@ function typeFault(value: unknown, { is }: Shape): string | undefined {
     case 'map':
     case 'dictionary':
       return isMapping(value) ? undefined : 'a mapping';
+    case 'annotation':
     case 'anything':
       return undefined;
   }

@@ -14,7 +14,13 @@ export const addressIsReserved: Rule = {
       const names = [INGRESS.globalStaticIpName, INGRESS.regionalStaticIpName];
       if (names.some((key) => Boolean(ingress.annotations[key]))) continue;
       const cure = `Reserve a static address and name it in ${ingress.class === 'gce' ? names[0] : names[1]}.`;
-      yield { on: ingress, path: ['metadata', 'name'], message: 'names no reserved address', cure };
+      yield {
+        on: ingress,
+        path: ['metadata', 'name'],
+        absent: ['metadata', 'annotations'],
+        message: 'names no reserved address',
+        cure,
+      };
     }
   },
   examples: {

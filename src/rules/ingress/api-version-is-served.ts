@@ -12,12 +12,16 @@ export const apiVersionIsServed: Rule = {
   why: 'the cluster knows no such kind: the API server refuses the object',
   cure: 'Write the apiVersion that the kind has today.',
   see: PAGES.features,
+  isOfForm: true,
   *check(objects) {
     for (const item of objectsOf(objects)) {
       const { kind, apiVersion, value } = item;
-      if (value['kind'] !== undefined && value['kind'] !== kind) {
+      const written = value['kind'] ?? undefined;
+      // In a list of one kind, it is left out.
+      if (written !== kind) {
         const cure = `Write kind: ${kind}.`;
-        yield { on: item, path: ['kind'], message: `must be ${kind}, got ${quote(value['kind'])}`, cure };
+        const message = written === undefined ? 'kind is missing' : `must be ${kind}, got ${quote(written)}`;
+        yield { on: item, path: ['kind'], message, cure };
       }
       const served = Object.keys(CORE_OBJECTS[kind] ?? CUSTOM_RESOURCES[kind] ?? {});
       if (served.includes(apiVersion)) continue;

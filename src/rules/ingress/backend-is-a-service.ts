@@ -17,6 +17,10 @@ export const backendIsAService: Rule = {
         const backend = valueAt(ingress.value, backendAt);
         if (backendAt[1] === 'backend' || !isMapping(backend)) continue;
         const fault = faultOf(backend);
+        const servicePath = [...backendAt, 'service'];
+        const service = valueAt(ingress.written, ingress.origin?.(servicePath) ?? servicePath);
+        // What is misshapen is told as that.
+        if (typeof service === 'string') continue;
         if (fault) yield { on: ingress, path: [...backendAt, ...fault.path], message: fault.message };
       }
     }
@@ -38,7 +42,8 @@ function faultOf(backend: Readonly<Record<string, unknown>>): { path: Path; mess
   if (service === undefined || service === null) {
     return { path: [], message: 'must name a Service, but service is missing' };
   }
-  const { port } = mappingOf(service);
+  const { name: serviceTitle, port } = mappingOf(service);
+  if (serviceTitle === '') return { path: ['service', 'name'], message: 'must be the name of a Service, got ""' };
   if (port === undefined || port === null) {
     return isMapping(service) ? { path: ['service'], message: 'must have a port with a number or a name' } : undefined;
   }

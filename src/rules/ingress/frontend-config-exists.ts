@@ -4,7 +4,7 @@ import { frontendConfig, ingress, together } from '../examples';
 import { PAGES } from '../pages';
 import { referencesTo } from '../references';
 import type { Rule } from '../rule';
-import { missingFault } from '../whereabouts';
+import { isInInput, missingFault } from '../whereabouts';
 
 const NAMED = { [INGRESS.frontendConfig]: 'milvus-frontend' };
 const IN = (namespace: string, object: string) =>
@@ -20,7 +20,7 @@ export const frontendConfigExists: Rule = {
   *check(objects) {
     for (const reference of referencesTo('FrontendConfig', objects)) {
       const { on, path, name } = reference;
-      if (objects.registry.find('FrontendConfig', name, on)) continue;
+      if (isInInput(reference, objects)) continue;
       const message = `FrontendConfig ${quote(name)} is not in these files: cannot tell whether it exists`;
       yield missingFault(reference, objects) ?? { on, path, message, severity: 'info' };
     }

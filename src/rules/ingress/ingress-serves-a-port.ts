@@ -16,6 +16,7 @@ export const ingressServesAPort: Rule = {
       yield {
         on: ingress,
         path: ['metadata', 'annotations', INGRESS.allowHttp],
+        absent: ['spec', 'tls'],
         message: 'must not be "false" where no certificate is named: both HTTP and HTTPS are disabled',
       };
     }

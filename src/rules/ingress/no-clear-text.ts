@@ -1,6 +1,7 @@
 import { INGRESS } from '../../gke/annotations';
 import { mappingOf } from '../../source/plain';
 import { NO_CERTIFICATE, frontendConfig, ingress, together } from '../examples';
+import { isUnread } from '../item';
 import { allowsHttp, hasCertificate } from '../ingress';
 import type { Ingress } from '../ingress';
 import { PAGES } from '../pages';
@@ -19,15 +20,17 @@ export const noClearText: Rule = {
       if (!allowsHttp(ingress)) continue;
       const { frontendConfigName = '' } = ingress;
       const frontend = registry.find('FrontendConfig', frontendConfigName, ingress);
+      if (frontend && isUnread(frontend, ['spec', 'redirectToHttps'])) continue;
       if (mappingOf(frontend?.spec['redirectToHttps'])['enabled'] === true) continue;
       const path = ['metadata', 'name'];
+      const absent = ['metadata', 'annotations'];
       if (!hasCertificate(ingress)) {
-        yield { on: ingress, path, ...WITHOUT_CERTIFICATE, severity: canBeUsed(ingress) ? 'warning' : 'error' };
+        yield { on: ingress, path, absent, ...WITHOUT_CERTIFICATE, severity: canBeUsed(ingress) ? 'warning' : 'error' };
         continue;
       }
       // One that lives elsewhere may redirect.
       if (frontendConfigName !== '' && !frontend) continue;
-      yield { on: ingress, path, message: 'port 80 is open and serves Milvus in clear text' };
+      yield { on: ingress, path, absent, message: 'port 80 is open and serves Milvus in clear text' };
     }
   },
   examples: {

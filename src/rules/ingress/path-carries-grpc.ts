@@ -4,6 +4,7 @@ import { ingress } from '../examples';
 import type { Ingress, LostRoute, Route } from '../ingress';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
+import { pathFault } from './path-is-valid';
 
 export const pathCarriesGrpc: Rule = {
   id: 'path-carries-grpc',
@@ -17,6 +18,8 @@ export const pathCarriesGrpc: Rule = {
         const leading = routes.find(({ grpc }) => grpc) ?? lostOf(host, ingress);
         if (!leading || (bestFor(routes) ?? defaultOf(ingress))?.grpc) continue;
         const { at, path = '', pathType = '' } = leading;
+        // What is no path at all has a rule of its own.
+        if (pathFault(leading) !== undefined) continue;
         const message =
           'winner' in leading
             ? `${quote(path)} does not lead to Milvus: it stands again further down, and the last one counts`

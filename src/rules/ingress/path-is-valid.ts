@@ -14,7 +14,7 @@ export const pathIsValid: Rule = {
   *check({ ingresses }) {
     for (const ingress of ingresses) {
       for (const route of ingress.routes) {
-        const message = faultOf(route);
+        const message = pathFault(route);
         if (message !== undefined) yield { on: ingress, path: [...route.at, 'path'], message };
       }
     }
@@ -24,14 +24,21 @@ export const pathIsValid: Rule = {
     bad: [
       ingress({ path: 'path: /*, pathType: Prefix' }),
       ingress({ path: 'path: /milvus*, pathType: ImplementationSpecific' }),
+      ingress({ path: 'pathType: Prefix' }),
       ingress({ path: 'path: milvus, pathType: Prefix' }),
       ingress({ path: 'path: "/search?q=1", pathType: ImplementationSpecific' }),
     ],
   },
 };
 
-function faultOf({ path, pathType }: Route): string | undefined {
-  if (path === undefined || path === '') return undefined;
+/** Undefined for a path that is fine. */
+export function pathFault({ path, pathType }: Route): string | undefined {
+  if (path === undefined) return undefined;
+  if (path === '') {
+    return pathType === 'Prefix' || pathType === 'Exact'
+      ? `is required with pathType ${pathType}, but missing`
+      : undefined;
+  }
   if (/[?#]/.test(path)) return `must have no "?" and no "#", got ${quote(path)}`;
   if (!path.startsWith('/')) return `must start with "/", got ${quote(path)}`;
   if (pathType === 'ImplementationSpecific') {

@@ -1,5 +1,6 @@
 import { quote } from '../../errors';
 import { ingress, service, together } from '../examples';
+import { isUnread } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 import { portOf } from '../service';
@@ -16,6 +17,9 @@ export const servicePortExists: Rule = {
         // Values say nothing of the chart's other ports.
         if (!service || port === undefined || portOf(service, port) || (service.kind === 'values' && port === 9091))
           continue;
+        // No port at all is told as that.
+        if (typeof port === 'number' && (port < 1 || port > 65_535)) continue;
+        if (isUnread(service, ['spec', 'ports'])) continue;
         const ports = service.ports.flatMap(({ name, number }) => name ?? number ?? []).join(', ');
         const message = `Service ${service.serviceName ?? ''} has no port ${quote(port)}; it has ${ports || 'none'}`;
         yield { on: ingress, path: [...backendAt, 'service', 'port'], message };

@@ -23,7 +23,7 @@ export const backendConfigCoversGrpc: Rule = {
         const message = backendConfig
           ? `names no BackendConfig for ${title}, only for others`
           : `${SERVICE.backendConfig} is missing: ${title} has no BackendConfig`;
-        yield { on: service, path, message };
+        yield { on: service, path, ...(!backendConfig && { absent: annotationsPath }), message };
       }
     }
   },

@@ -5,7 +5,7 @@ import { PAGES } from '../pages';
 import { referencesTo } from '../references';
 import type { Rule } from '../rule';
 import { namesInUse } from '../routed-service';
-import { missingFault } from '../whereabouts';
+import { isInInput, missingFault } from '../whereabouts';
 
 const IN = (namespace: string, object: string) =>
   object.replace('metadata:\n', `metadata:\n  namespace: ${namespace}\n`);
@@ -21,7 +21,7 @@ export const backendConfigExists: Rule = {
     const used = new Map(objects.services.map((service): [Item, string[]] => [service, namesInUse(service)]));
     for (const reference of referencesTo('BackendConfig', objects)) {
       const { on, path, name } = reference;
-      if (!used.get(on)?.includes(name) || objects.registry.find('BackendConfig', name, on)) continue;
+      if (!used.get(on)?.includes(name) || isInInput(reference, objects)) continue;
       const message = `BackendConfig ${quote(name)} is not in these files: cannot tell whether it exists`;
       yield missingFault(reference, objects) ?? { on, path, message, severity: 'info' };
     }

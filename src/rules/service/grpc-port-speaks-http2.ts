@@ -18,7 +18,8 @@ export const grpcPortSpeaksHttp2: Rule = {
       for (const port of service.grpcPorts) {
         if (protocolOf(service, port) === 'HTTP2' || isToldElsewhere(service, port)) continue;
         const path = service.appProtocols?.path ?? (service.kind === 'values' ? service.annotationsPath : port.path);
-        yield { on: service, path, message: messageOf(service, port), cure: cureFor(port) };
+        const absent = service.appProtocols ? [...port.path, 'name'] : service.annotationsPath;
+        yield { on: service, path, absent, message: messageOf(service, port), cure: cureFor(port) };
       }
     }
   },

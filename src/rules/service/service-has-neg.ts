@@ -18,11 +18,12 @@ export const serviceHasNeg: Rule = {
       const fault = faultOf(service);
       if (fault === undefined) continue;
       const path = service.neg?.path ?? (service.kind === 'values' ? service.annotationsPath : ['metadata', 'name']);
+      const absent = service.neg ? {} : { absent: service.annotationsPath };
       const refuted = service.neg || service.type === 'ExternalName' ? '' : whyNotByItself(service, registry);
       if (refuted === undefined) {
         const message = `${SERVICE.neg} is missing: GKE adds it by itself only on VPC-native clusters, outside of shared VPCs, without network policy of GKE's`;
-        yield { on: service, path, severity: 'warning', message };
-      } else yield { on: service, path, message: refuted === '' ? fault : `${fault}, and ${refuted}` };
+        yield { on: service, path, ...absent, severity: 'warning', message };
+      } else yield { on: service, path, ...absent, message: refuted === '' ? fault : `${fault}, and ${refuted}` };
     }
   },
   examples: {

@@ -1,4 +1,4 @@
-import { mappingOf, meantList, wordOf } from '../../source/plain';
+import { listOf, mappingOf, wordOf } from '../../source/plain';
 import { service } from '../examples';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
@@ -13,7 +13,7 @@ export const servicePortsAreDistinct: Rule = {
   see: PAGES.kubernetesService,
   *check({ services }) {
     for (const service of services.filter(({ kind }) => kind === 'Service')) {
-      const all = meantList(service.spec['ports']).map(mappingOf);
+      const all = listOf(service.spec['ports']).map(mappingOf);
       const seen = new Set<string>();
       for (const [index, { name, port, protocol = 'TCP' }] of all.entries()) {
         const path = ['spec', 'ports', index];

@@ -42,6 +42,7 @@ export function operatorValues(on: Item): Values | undefined {
   return {
     ...on,
     value,
+    written: value,
     kind: 'values',
     apiVersion: '',
     labels: {},
