@@ -31,6 +31,7 @@ export { allowsHttp } from './ingress';
 export type { Ingress } from './ingress';
 export { itemsOf } from './item';
 export type { Item } from './item';
+export type { Named } from './named';
 export type { Service } from './routed-service';
 export { backendConfigNamesOf, protocolOf } from './service';
 export { milvusOfValues } from './milvus-version';
