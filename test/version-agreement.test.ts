@@ -54,6 +54,5 @@ test('the runbook, the values, the rules and diff tell the same version of Milvu
         expect(found?.message).toContain(`Milvus 2.4.6 becomes ${name}:`);
       },
     ),
-    { numRuns: 40 },
   );
 });

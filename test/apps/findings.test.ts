@@ -70,7 +70,6 @@ test('whatever the environment, nothing that it synthesizes has an error', () =>
       const errors = found.filter(({ severity, rule }) => severity === 'error' && !EXPECTED.includes(rule));
       expect(errors.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
     }),
-    { numRuns: 50 },
   );
 });
 
@@ -83,6 +82,5 @@ test('known objects and the texts that are read say the same, whatever the envir
         documents.map(({ part }) => part.value),
       );
     }),
-    { numRuns: 50 },
   );
 });

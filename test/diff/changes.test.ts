@@ -41,7 +41,6 @@ describe('what is no change', () => {
             .map(({ item }) => item);
         expect(isEmpty(changes(PROD, reordered(PROD, shuffled)))).toBe(true);
       }),
-      { numRuns: 25 },
     );
   });
 
@@ -95,7 +94,6 @@ describe('what is a change without danger', () => {
         expect(summaryOf(found).environments.flatMap(({ lines }) => lines)).toHaveLength(1);
         expect(dangers(PROD, other)).toEqual([]);
       }),
-      { numRuns: 50 },
     );
   });
 

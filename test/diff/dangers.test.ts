@@ -61,13 +61,13 @@ test('no file that rules can look at makes a danger fail', () => {
   });
   const base = prod(BASE);
   for (const [index, setup] of setups.entries()) {
-    const other = setups[(index * 7 + 3) % setups.length] ?? base;
-    for (const [from, to] of [
+    // Against what is synthesized, and against one another; each is once what was, and once what is to be.
+    const other = index % 2 === 0 ? base : (setups[(index * 7 + 3) % setups.length] ?? base);
+    for (const pair of [
       [setup, other],
-      [base, setup],
-      [setup, base],
+      [other, setup],
     ] as const)
-      expect(() => dangers(from, to)).not.toThrow();
+      expect(() => dangers(...pair)).not.toThrow();
   }
 });
 

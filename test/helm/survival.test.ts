@@ -75,7 +75,6 @@ test('every foreign scalar and comment survives a merge as it is written', () =>
       expect(after).toEqual(before);
       expect(commentsIn(text)).toEqual(commentsIn(existing));
     }),
-    { numRuns: 100 },
   );
 });
 
@@ -96,7 +95,6 @@ test('every foreign value that YAML can write survives a merge', () => {
       expect(merged).toMatchObject({ ...expected, extraConfigFiles: given2 });
       expect(parse(userYaml, { version: spoken })).toMatchObject(parse(given, { version: spoken }) as object);
     }),
-    { numRuns: 100 },
   );
 });
 
@@ -108,7 +106,6 @@ test('a merge of what it made changes nothing', () => {
       expect(valuesOf(into, once.text)).toEqual({ ...once, notes: [] });
       expect(readParts(once.text, 'values.yaml').parts.map((part) => part.value)).toEqual([once.value]);
     }),
-    { numRuns: 100 },
   );
 });
 

@@ -74,7 +74,6 @@ test('is at most as long as GitHub takes, and says what is left out', () => {
     fc.property(fc.nat(400), fc.nat(150), (dangers, lines) => {
       expect(changesMarkdown(many(dangers, lines), COMPARED).length).toBeLessThanOrEqual(LONGEST);
     }),
-    { numRuns: 30 },
   );
 });
 
