@@ -63,11 +63,8 @@ test('no file that rules can look at makes a danger fail', () => {
   for (const [index, setup] of setups.entries()) {
     // Against what is synthesized, and against one another; each is once what was, and once what is to be.
     const other = index % 2 === 0 ? base : (setups[(index * 7 + 3) % setups.length] ?? base);
-    for (const pair of [
-      [setup, other],
-      [other, setup],
-    ] as const)
-      expect(() => dangers(...pair)).not.toThrow();
+    expect(() => dangers(setup, other)).not.toThrow();
+    expect(() => dangers(other, setup)).not.toThrow();
   }
 });
 
