@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { BACKEND_CONFIG, HEALTH_CHECK, probeSecondsOf } from '../gke/backend-config';
 import { customHeaderFaults } from '../gke/custom-headers';
 import { GCP_BACKEND_POLICY } from '../gke/gateway-policies';
+import { whole } from './text';
 
 /** What a release's BackendConfig says where the environment is silent. */
 export const DEFAULT_BACKEND = {
@@ -12,8 +13,6 @@ export const DEFAULT_BACKEND = {
 
 /** The words that say nothing, where there is a default. */
 export const SILENT_BACKEND = { timeoutSec: 'default', connectionDraining: 'none', logging: 'none' } as const;
-
-const whole = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max);
 
 const isOneOf = (words: readonly string[], word: string): boolean => words.includes(word);
 

@@ -1,26 +1,20 @@
 import * as z from 'zod';
+import { AUTHORIZED_NETWORKS_MAX } from '../gke/cluster';
 import { PREFIX } from '../gke/network';
 import { LOCATION, PROJECT_ID, ZONE } from '../gke/names';
-import { prefixLengthOf, rangeFault } from '../gke/ranges';
 import { clusterName, computeName } from './names';
 import { ipv4Range } from './network';
 import { nodePool } from './node-pool';
-import { text } from './text';
+import { formed, text } from './text';
 
-const location = text(LOCATION, 'must be a region such as us-west1 or a zone such as us-west1-a', 'us-west1');
-
-const masterRange = ipv4Range()
-  .refine((range) => rangeFault(range) !== undefined || prefixLengthOf(range) === PREFIX.master, {
-    error: `must be a /${PREFIX.master}`,
-  })
-  .meta({ examples: ['172.16.0.0/28'] });
+const location = formed(LOCATION, 'us-west1');
 
 const privateClusterConfig = z.strictObject({
   enablePrivateNodes: z
     .boolean()
     .default(true)
     .describe('Whether nodes have inner addresses only; they reach the internet through Cloud NAT.'),
-  masterIpv4CidrBlock: masterRange
+  masterIpv4CidrBlock: ipv4Range(PREFIX.master, '172.16.0.0/28')
     .optional()
     .describe('Range of the control plane, a /28. Left out: GKE finds an address of the subnet.'),
 });
@@ -29,7 +23,7 @@ const masterAuthorizedNetworksConfig = z.strictObject({
   cidrBlocks: z
     .array(
       z.strictObject({
-        cidrBlock: ipv4Range().meta({ description: 'The range, e.g. 203.0.113.0/24.', examples: ['203.0.113.0/24'] }),
+        cidrBlock: ipv4Range({}, '203.0.113.0/24').describe('The range, e.g. 203.0.113.0/24.'),
         displayName: z
           .string()
           .min(1)
@@ -39,8 +33,8 @@ const masterAuthorizedNetworksConfig = z.strictObject({
       }),
     )
     .min(1, { error: 'must have at least one range' })
-    .max(100)
-    .describe('Address ranges that may call the Kubernetes API, at most 100.'),
+    .max(AUTHORIZED_NETWORKS_MAX)
+    .describe(`Address ranges that may call the Kubernetes API, at most ${AUTHORIZED_NETWORKS_MAX}.`),
 });
 
 const timestamp = z
@@ -70,7 +64,7 @@ const create = z.strictObject({
     .optional()
     .describe('A region for a regional cluster, a zone for a zonal one. Left out: `zone`, else `region`.'),
   nodeLocations: z
-    .array(text(ZONE, 'must be a zone such as us-west1-a', 'us-west1-b'))
+    .array(formed(ZONE, 'us-west1-b'))
     .min(1, { error: 'must name at least one zone' })
     .optional()
     .describe(
@@ -127,7 +121,7 @@ const create = z.strictObject({
 const existing = z.strictObject({
   name: clusterName,
   location: location.describe('Its region, or its zone.'),
-  project: text(PROJECT_ID, 'must be a project id', 'my-project').optional().describe('Left out: `project`.'),
+  project: formed(PROJECT_ID, 'my-project').optional().describe('Left out: `project`.'),
 });
 
 export const cluster = z

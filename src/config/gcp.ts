@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { BUCKET, LABELS } from '../gke/names';
 import { cluster } from './cluster';
 import { zone } from './dns';
+import { bucketName, cloudLabels } from './names';
 import { network } from './network';
 import { storage } from './storage';
 import { plainForTerraform, text } from './text';
@@ -35,11 +35,7 @@ export const gcp = z
         z.literal('local'),
         z.strictObject({
           gcs: z.strictObject({
-            bucket: text(
-              BUCKET,
-              'must be a bucket name: 3 to 63 lower-case letters, digits, "-" and "_", starting and ending with a letter or digit',
-              'my-terraform-state',
-            ).describe('A bucket that exists.'),
+            bucket: bucketName.meta({ examples: ['my-terraform-state'] }).describe('A bucket that exists.'),
             prefix: plainForTerraform(
               text(/^[^/\s]+(\/[^/\s]+)*$/, 'must be a path without leading or trailing slash', 'milvus-l7'),
             )
@@ -50,16 +46,6 @@ export const gcp = z
       ])
       .default('local')
       .describe('Where Terraform keeps its state. `local`: `terraform.<stack>.tfstate` beside the output folder.'),
-    labels: z
-      .record(
-        z.string().regex(LABELS.key, {
-          error: 'must start with a lower-case letter and have at most 63 lower-case letters, digits, "-" and "_"',
-        }),
-        z.string().regex(LABELS.value, { error: 'must be at most 63 lower-case letters, digits, "-" and "_"' }),
-      )
-      .refine((labels) => Object.keys(labels).length <= LABELS.max, { error: `must be at most ${LABELS.max} labels` })
-      .meta({ examples: [{ team: 'search' }] })
-      .default({})
-      .describe('Labels on every Google Cloud resource that can carry labels.'),
+    labels: cloudLabels.default({}).describe('Labels on every Google Cloud resource that can carry labels.'),
   })
   .describe('Terraform. Nothing here is created unless named.');

@@ -4,17 +4,12 @@ import { APIS } from '../gke/load-balancer-classes';
 import { rangeFault } from '../gke/ranges';
 import { backend } from './backend';
 import { computeName, objectName } from './names';
+import { checked, whole } from './text';
 
 /** The SSL policy of an external load balancer whose environment is silent. */
 export const DEFAULT_SSL_POLICY = { minTlsVersion: 'TLS_1_2', profile: 'MODERN' } as const;
 
-const addressRange = z
-  .string()
-  .superRefine((value, context) => {
-    const fault = rangeFault(value);
-    if (fault) context.addIssue({ code: 'custom', message: fault.message, params: { cure: fault.cure } });
-  })
-  .meta({ examples: ['203.0.113.0/24'] });
+const addressRange = checked(rangeFault).meta({ examples: ['203.0.113.0/24'] });
 
 const existing = z.strictObject({ name: computeName });
 
@@ -55,18 +50,16 @@ const securityPolicy = z
             });
           })
           .min(1, { error: 'must have at least one range' })
-          .max(SECURITY_POLICY.rangesPerRule * (SECURITY_POLICY.rulesMax - 1), {
-            error: 'must be at most 1990 ranges, all that one policy takes',
+          .max(SECURITY_POLICY.rangesMax, {
+            error: `must be at most ${SECURITY_POLICY.rangesMax} ranges, all that one policy takes`,
           })
           .optional()
           .describe('Address ranges that may call; all others get 403. Left out: everybody may.'),
         rateLimit: z
           .strictObject({
-            requestsPerMinute: z
-              .int()
-              .min(SECURITY_POLICY.requestsPerMinute.min)
-              .max(SECURITY_POLICY.requestsPerMinute.max)
-              .describe('Requests of one client IP in 60 seconds, 1 to 1000000; what exceeds them gets 429.'),
+            requestsPerMinute: whole(SECURITY_POLICY.requestsPerMinute).describe(
+              'Requests of one client IP in 60 seconds, 1 to 1000000; what exceeds them gets 429.',
+            ),
           })
           .optional(),
       })

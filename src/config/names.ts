@@ -1,33 +1,27 @@
 import * as z from 'zod';
-import { CLUSTER_NAME_MAX } from '../gke/cluster';
-import { KUBERNETES_LABEL, RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
-import { ACCOUNT_ID } from '../gke/storage';
-import { text } from './text';
+import { CLUSTER_NAME } from '../gke/cluster';
+import { CLOUD_LABEL, KUBERNETES_LABEL, RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+import type { Form } from '../gke/shape';
+import { ACCOUNT_ID, BUCKET_NAME, bucketFault } from '../gke/storage';
+import { checked, formed } from './text';
 
 /** A name of most Kubernetes objects. */
-export const objectName = text(
-  RFC1123_SUBDOMAIN.pattern,
-  `must be ${RFC1123_SUBDOMAIN.form}`,
-  'my-name',
-  RFC1123_SUBDOMAIN.maxLength,
-);
+export const objectName = formed(RFC1123_SUBDOMAIN, 'my-name');
 
 /** A name in Compute Engine. */
-export const computeName = text(
-  RFC1035_LABEL.pattern,
-  `must be ${RFC1035_LABEL.form}`,
-  'my-name',
-  RFC1035_LABEL.maxLength,
-);
+export const computeName = formed(RFC1035_LABEL, 'my-name');
 
 /** A name of a cluster or a node pool. */
-export const clusterName = text(RFC1035_LABEL.pattern, `must be ${RFC1035_LABEL.form}`, 'my-cluster', CLUSTER_NAME_MAX);
+export const clusterName = formed(CLUSTER_NAME, 'my-cluster');
 
 /** A name of a Google service account. */
-export const accountId = text(ACCOUNT_ID.pattern, `must be ${ACCOUNT_ID.form}`, 'my-account', ACCOUNT_ID.maxLength).min(
-  ACCOUNT_ID.minLength,
-  { error: `must be at least ${ACCOUNT_ID.minLength} characters` },
-);
+export const accountId = formed(ACCOUNT_ID, 'my-account');
+
+/** A name of a bucket that is made or exists. */
+export const bucketName = checked((name) => {
+  const message = bucketFault(name);
+  return message === undefined ? undefined : { message };
+}).meta({ examples: ['my-milvus-data'], pattern: BUCKET_NAME.pattern.source });
 
 export const issuer = z
   .union([
@@ -37,15 +31,17 @@ export const issuer = z
   .describe('The cert-manager issuer: the name of an Issuer in the namespace, or `{ kind: ClusterIssuer, name: … }`.');
 
 /** Labels of Kubernetes objects, perhaps none. */
-export const kubernetesLabels = z
-  .record(
-    z.string().regex(KUBERNETES_LABEL.key, { error: 'must be a label name such as app.kubernetes.io/name' }),
-    z.string().regex(KUBERNETES_LABEL.value, {
-      error:
-        'must be empty or at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
-    }),
-  )
-  .meta({ examples: [{ team: 'search' }] });
+export const kubernetesLabels = labelsOf(KUBERNETES_LABEL);
+
+/** Labels of resources in Google Cloud, perhaps none. */
+export const cloudLabels = labelsOf(CLOUD_LABEL).refine((labels) => Object.keys(labels).length <= CLOUD_LABEL.max, {
+  error: `must be at most ${CLOUD_LABEL.max} labels`,
+});
+
+function labelsOf({ key, value }: Readonly<Record<'key' | 'value', Form>>): z.ZodRecord<z.ZodString, z.ZodString> {
+  const of = ({ pattern, form }: Form): z.ZodString => z.string().regex(pattern, { error: `must be ${form}` });
+  return z.record(of(key), of(value)).meta({ examples: [{ team: 'search' }] });
+}
 
 /** Where an external load balancer's environment is that names no region. */
 export const DEFAULT_REGION = 'us-west1';

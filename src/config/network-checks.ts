@@ -1,4 +1,4 @@
-import { AUTO_MODE_RANGE, projectOfPath } from '../gke/network';
+import { AUTO_MODE_RANGE, projectOfPath, regionOfPath } from '../gke/network';
 import { overlap } from '../gke/ranges';
 import type { Add, Check, SoundEnvironment } from './environment-check';
 import { DEFAULT_REGION } from './names';
@@ -25,7 +25,7 @@ function autoModeHasItsOwnSubnets({ gcp }: SoundEnvironment, add: Add): void {
 }
 
 function subnetworkLiesInRegion({ gcp, region = DEFAULT_REGION }: SoundEnvironment, add: Add): void {
-  const written = /^projects\/[^/]+\/regions\/([^/]+)\//.exec(gcp?.network?.existing?.subnetwork ?? '')?.[1];
+  const written = regionOfPath(gcp?.network?.existing?.subnetwork ?? '');
   if (written === undefined || written === region) return;
   add(
     ['gcp', 'network', 'existing', 'subnetwork'],

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { FLOW_LOG_INTERVALS, MTU, PREFIX } from '../gke/network';
-import { PROXY_ONLY_RANGE, ipv4RangeFault, prefixLengthOf, proxyOnlyRangeFault } from '../gke/ranges';
+import { FLOW_LOG_INTERVALS, FLOW_SAMPLING, MTU, NETWORK_PATH, PREFIX, SUBNETWORK_PATH } from '../gke/network';
+import { type PrefixLengths, ipv4RangeFault } from '../gke/ranges';
 import { computeName } from './names';
+import { checked, formed, whole } from './text';
 
 /** The subnet of a custom network whose environment is silent; they overlap neither each other nor auto mode networks. */
 export const DEFAULT_SUBNETWORK = {
@@ -12,36 +13,20 @@ export const DEFAULT_SUBNETWORK = {
 /** The proxy-only subnet of a created network whose load balancer is internal. */
 export const DEFAULT_PROXY_ONLY_RANGE = '10.9.0.0/23';
 
-/** An IPv4 range that has at least so many addresses. */
-export function ipv4Range(longestPrefix = 32): z.ZodString {
-  return z
-    .string()
-    .superRefine((value, context) => {
-      const fault = ipv4RangeFault(value);
-      if (fault) context.addIssue({ code: 'custom', message: fault.message, params: { cure: fault.cure } });
-      else if (prefixLengthOf(value) > longestPrefix) {
-        const cure = `e.g. ${value.replace(/\d+$/, String(longestPrefix))}`;
-        context.addIssue({ code: 'custom', message: `must be a /${longestPrefix} or larger`, params: { cure } });
-      }
-    })
-    .meta({ examples: ['10.0.0.0/20'] });
+/** An IPv4 range, perhaps of a certain size. */
+export function ipv4Range(lengths: PrefixLengths = {}, example = '10.0.0.0/20'): z.ZodString {
+  return checked((value) => ipv4RangeFault(value, lengths)).meta({ examples: [example] });
 }
 
 /** The range of a proxy-only subnet: who may call from it may call Milvus, so it must not be the whole internet. */
-const proxyOnlyRange = z
-  .string()
-  .superRefine((value, context) => {
-    const fault = proxyOnlyRangeFault(value);
-    if (fault) context.addIssue({ code: 'custom', message: fault.message, params: { cure: fault.cure } });
-  })
-  .meta({ examples: [DEFAULT_PROXY_ONLY_RANGE] });
+const proxyOnlyRange = ipv4Range(PREFIX.proxyOnly, DEFAULT_PROXY_ONLY_RANGE);
 
 const secondaryIpRange = z
   .strictObject({
     pods: ipv4Range()
       .default(DEFAULT_SUBNETWORK.secondaryIpRange.pods)
       .describe('Range of the pods. Each node takes twice its pods, rounded up to a power of two.'),
-    services: ipv4Range(PREFIX.servicesMax)
+    services: ipv4Range(PREFIX.services)
       .default(DEFAULT_SUBNETWORK.secondaryIpRange.services)
       .describe('Range of the Services, one address each.'),
   })
@@ -55,15 +40,15 @@ const logConfig = z.strictObject({
     .describe('How often a connection that goes on is told again; the shorter, the more there is to pay.'),
   flowSampling: z
     .number()
-    .gt(0)
-    .max(1)
+    .gt(FLOW_SAMPLING.above)
+    .max(FLOW_SAMPLING.max)
     .default(0.5)
     .describe('Share of the connections that is logged, more than 0, at most 1.'),
 });
 
 const subnetwork = z.strictObject({
   name: computeName.optional().describe('Name of the subnet. Left out: `<load balancer>-subnet`.'),
-  ipCidrRange: ipv4Range(PREFIX.subnetMax).default(DEFAULT_SUBNETWORK.ipCidrRange).describe('Range of the nodes.'),
+  ipCidrRange: ipv4Range(PREFIX.subnet).default(DEFAULT_SUBNETWORK.ipCidrRange).describe('Range of the nodes.'),
   secondaryIpRange,
   logConfig: logConfig
     .optional()
@@ -78,7 +63,7 @@ const create = z.strictObject({
     .describe(
       '`custom`: one subnet, in the region; `auto`: Google makes a subnet in every region, and GKE its ranges.',
     ),
-  mtu: z.int().min(MTU.min).max(MTU.max).default(1460).describe('Largest packet, in bytes, 1300 to 8896.'),
+  mtu: whole(MTU).default(1460).describe('Largest packet, in bytes, 1300 to 8896.'),
   routingMode: z
     .enum(['REGIONAL', 'GLOBAL'])
     .default('REGIONAL')
@@ -97,24 +82,16 @@ const create = z.strictObject({
 
 const existing = z
   .strictObject({
-    network: z
-      .string()
-      .regex(/^(projects\/[-a-z0-9]+\/global\/networks\/)?[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/, {
-        error: 'must be a name, or projects/PROJECT/global/networks/NAME',
-      })
-      .meta({ examples: ['my-network'] })
-      .describe('Name of the VPC network, or its path where it is in another project.'),
-    subnetwork: z
-      .string()
-      .regex(/^(projects\/[-a-z0-9]+\/regions\/[-a-z0-9]+\/subnetworks\/)?[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/, {
-        error: 'must be a name, or projects/PROJECT/regions/REGION/subnetworks/NAME',
-      })
-      .meta({ examples: ['my-subnetwork'] })
-      .describe("Name of the cluster's subnetwork, or its path; an internal address is one of its own."),
+    network: formed(NETWORK_PATH, 'my-network').describe(
+      'Name of the VPC network, or its path where it is in another project.',
+    ),
+    subnetwork: formed(SUBNETWORK_PATH, 'my-subnetwork').describe(
+      "Name of the cluster's subnetwork, or its path; an internal address is one of its own.",
+    ),
     proxyOnlyRange: proxyOnlyRange
       .optional()
       .describe(
-        `IPv4 range of the region's proxy-only subnet, /${PROXY_ONLY_RANGE.shortest} to /${PROXY_ONLY_RANGE.longest}; required when the load balancer is internal or regional.`,
+        `IPv4 range of the region's proxy-only subnet, /${PREFIX.proxyOnly.shortest} to /${PREFIX.proxyOnly.longest}; required when the load balancer is internal or regional.`,
       ),
     firewall: z
       .boolean()

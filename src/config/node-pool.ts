@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { PODS_PER_NODE } from '../gke/cluster';
+import { MACHINE_TYPE, NODES, NODE_DISK_GB, PODS_PER_NODE } from '../gke/cluster';
 import { accountId, clusterName } from './names';
-import { text } from './text';
+import { formed, whole } from './text';
 
 /** Nodes of a cluster whose environment counts none; over all zones. */
 export const DEFAULT_NODES = 3;
 
 const autoscaling = z.strictObject({
-  totalMinNodeCount: z.int().min(1).max(1000).describe('Fewest nodes over all zones, 1 to 1000.'),
-  totalMaxNodeCount: z.int().min(1).max(1000).describe('Most nodes over all zones, 1 to 1000.'),
+  totalMinNodeCount: whole(NODES).describe('Fewest nodes over all zones, 1 to 1000.'),
+  totalMaxNodeCount: whole(NODES).describe('Most nodes over all zones, 1 to 1000.'),
   locationPolicy: z
     .enum(['BALANCED', 'ANY'])
     .default('BALANCED')
@@ -16,10 +16,10 @@ const autoscaling = z.strictObject({
 });
 
 const nodeConfig = z.strictObject({
-  machineType: text(/^[a-z]\w*-[-a-z0-9]+$/, 'must be a machine type such as c2-standard-4', 'c2-standard-4')
+  machineType: formed(MACHINE_TYPE, 'c2-standard-4')
     .default('c2-standard-4')
     .describe('Compute Engine machine type. Milvus wants 16 GB of memory or more: less draws a note.'),
-  diskSizeGb: z.int().min(20).max(65_536).default(100).describe('Boot disk, in GB, 20 to 65536.'),
+  diskSizeGb: whole(NODE_DISK_GB).default(100).describe('Boot disk, in GB, 20 to 65536.'),
   diskType: z
     .enum(['pd-standard', 'pd-balanced', 'pd-ssd', 'hyperdisk-balanced'])
     .default('pd-standard')
@@ -36,17 +36,11 @@ export const nodePool = z
     accountId: accountId
       .optional()
       .describe('Name of the service account that is made for the nodes. Left out: `<load balancer>-nodes`.'),
-    nodeCount: z
-      .int()
-      .min(1)
-      .max(1000)
+    nodeCount: whole(NODES)
       .optional()
       .describe(`Nodes in each zone, 1 to 1000. Left out: ${DEFAULT_NODES} over all zones.`),
     autoscaling: autoscaling.optional().describe('Left out: the number of nodes stays.'),
-    maxPodsPerNode: z
-      .int()
-      .min(PODS_PER_NODE.min)
-      .max(PODS_PER_NODE.max)
+    maxPodsPerNode: whole(PODS_PER_NODE)
       .default(110)
       .describe('Most pods on a node, 8 to 256; fewer than 16 draws a note.'),
     nodeConfig: nodeConfig.prefault({}).describe('What a node is.'),

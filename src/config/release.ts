@@ -13,30 +13,19 @@ import { milvus } from './milvus';
 import { issuer, kubernetesLabels, objectName } from './names';
 import { proxy } from './proxy';
 import { rest } from './rest';
-import { text } from './text';
+import { checked, text } from './text';
 
-const host = z
-  .string()
-  .superRefine((value, context) => {
-    const fault = hostFault(value);
-    if (fault) context.addIssue({ code: 'custom', message: fault.message });
-  })
-  .meta({
-    description:
-      'DNS name that clients use, lower case, at most 253 characters; at most 63 and no wildcard with a Google-managed certificate. `*.example.com` is a wildcard.',
-    examples: ['my-release.example.com'],
-    pattern: String.raw`^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`,
-  });
+const host = checked(hostFault).meta({
+  description:
+    'DNS name that clients use, lower case, at most 253 characters; at most 63 and no wildcard with a Google-managed certificate. `*.example.com` is a wildcard.',
+  examples: ['my-release.example.com'],
+  pattern: String.raw`^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`,
+});
 
 /** SemVer without a pre-release: no number has a leading zero. */
 const VERSION = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/;
 
-const chart = z
-  .string()
-  .superRefine((value, context) => {
-    const fault = chartFault(value);
-    if (fault) context.addIssue({ code: 'custom', ...fault });
-  })
+const chart = checked(chartFault)
   .default(CHART.defaultVersion)
   .meta({
     description: `Version of the chart \`${CHART.name}\`, from ${CHART.oldestVersion} on. Unless \`milvus\` or the values name another, it decides the Milvus version: ${CHART_LINES.map(lineText).join(', ')}. One whose templates were not looked at draws a note; an unknown minor line, and one that was never published, is an error.`,
@@ -128,12 +117,12 @@ export const release = z
   })
   .meta({ title: 'EnvironmentRelease', description: 'One Helm release of Milvus and the host that leads to it.' });
 
-function chartFault(version: string): { message: string; params?: { cure: string } } | undefined {
+function chartFault(version: string): { message: string; cure?: string } | undefined {
   if (!VERSION.test(version)) return { message: `must be a version such as ${CHART.defaultVersion}` };
   if (compareVersions(version, CHART.oldestVersion) < 0) {
     return {
       message: `must be ${CHART.oldestVersion} or newer`,
-      params: { cure: `older charts were never looked at; ${CHART.defaultVersion} is the default` },
+      cure: `older charts were never looked at; ${CHART.defaultVersion} is the default`,
     };
   }
   const missing = NEVER_PUBLISHED.find(({ chart }) => chart === version);
@@ -141,12 +130,12 @@ function chartFault(version: string): { message: string; params?: { cure: string
     const { before, after } = missing;
     return {
       message: 'was never published',
-      params: { cure: `write ${before}${milvusIn(before)} or ${after}${milvusIn(after)}` },
+      cure: `write ${before}${milvusIn(before)} or ${after}${milvusIn(after)}`,
     };
   }
   if (chartLineOf(version) !== 'unknown') return undefined;
   const known = CHART_LINES.map(rangeText).join(', ');
-  return { message: 'is of a minor line that is not known here', params: { cure: `known are ${known}` } };
+  return { message: 'is of a minor line that is not known here', cure: `known are ${known}` };
 }
 
 function lineText(line: ChartLine): string {

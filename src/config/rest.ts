@@ -1,11 +1,8 @@
 import * as z from 'zod';
 import { REST, TAKEN_PORTS } from '../milvus/rest';
-import { text } from './text';
+import { text, whole } from './text';
 
-const port = z
-  .int()
-  .min(1024)
-  .max(65_535)
+const port = whole(REST.ports)
   .superRefine((value, context) => {
     const owner = TAKEN_PORTS[value];
     if (owner === undefined) return;

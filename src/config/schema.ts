@@ -1,31 +1,24 @@
 import * as z from 'zod';
-import { PROJECT_ID, REGION, RFC1035_LABEL, RFC1123_LABEL, ZONE } from '../gke/names';
+import { PROJECT_ID, REGION, RFC1123_LABEL, ZONE } from '../gke/names';
 import { allow } from './allow';
 import { certificate } from './certificate';
 import { gcp } from './gcp';
 import { loadBalancer } from './load-balancer';
 import { DEFAULT_REGION, kubernetesLabels } from './names';
 import { release } from './release';
-import { text } from './text';
+import { formed } from './text';
 
 /** Every key of an environment file with its default, unit and meaning, each looked at by itself. */
 export const environmentSchema = z
   .strictObject({
-    project: text(PROJECT_ID, `must be a project id: 6 to 30 ${RFC1035_LABEL.form}`, 'my-project').describe(
-      'Google Cloud project id.',
-    ),
-    region: text(REGION, 'must be a region such as us-west1', 'us-west1')
+    project: formed(PROJECT_ID, 'my-project').describe('Google Cloud project id.'),
+    region: formed(REGION, 'us-west1')
       .optional()
       .describe(`Compute Engine region. Left out: ${DEFAULT_REGION}; an internal load balancer wants it written.`),
-    zone: text(ZONE, 'must be a zone such as us-west1-a', 'us-west1-a')
+    zone: formed(ZONE, 'us-west1-a')
       .optional()
       .describe('Zone of a zonal cluster; it must lie in the region. Left out: the cluster is regional.'),
-    namespace: text(
-      RFC1123_LABEL.pattern,
-      `must be ${RFC1123_LABEL.form}, as namespaces are`,
-      'milvus',
-      RFC1123_LABEL.maxLength,
-    )
+    namespace: formed(RFC1123_LABEL, 'milvus')
       .default('default')
       .describe('Kubernetes namespace of every object. It must exist: the Namespace itself is never emitted.'),
     labels: kubernetesLabels

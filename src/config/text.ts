@@ -1,13 +1,40 @@
 import * as z from 'zod';
+import type { Form } from '../gke/shape';
 
 /** A string that Terraform's JSON takes as it is. */
 export function plainForTerraform(schema: z.ZodString): z.ZodString {
-  return schema.superRefine((value, context) => {
+  return checked((value) => {
     const mark = /[$%]\{/.exec(value)?.[0];
-    if (mark === undefined) return;
+    if (mark === undefined) return undefined;
     const message = `must not have ${mark}, which begins a template of Terraform`;
-    context.addIssue({ code: 'custom', message, params: { cure: 'write the text that is meant, without it' } });
+    return { message, cure: 'write the text that is meant, without it' };
+  }, schema);
+}
+
+/** A string of a form that `gke` or `milvus` knows. */
+export function formed({ pattern, form, minLength, maxLength }: Form, example: string): z.ZodString {
+  const schema = text(pattern, `must be ${form}`, example, maxLength);
+  return minLength === undefined
+    ? schema
+    : schema.min(minLength, { error: `must be at least ${minLength} characters` }).meta({ examples: [example] });
+}
+
+/** A whole number from one to another. */
+export function whole({ min, max }: { readonly min: number; readonly max: number }): z.ZodInt {
+  return z.int().min(min).max(max);
+}
+
+/** Tells what is wrong with a string, where one of the functions that say so finds something. */
+export function checked(faultOf: (value: string) => Told | undefined, schema = z.string()): z.ZodString {
+  return schema.superRefine((value, context) => {
+    const fault = faultOf(value);
+    if (fault) context.addIssue({ code: 'custom', message: fault.message, params: { cure: fault.cure } });
   });
+}
+
+interface Told {
+  readonly message: string;
+  readonly cure?: string;
 }
 
 /** A string whose form a person can be told in words and by an example, and an editor by the pattern. */

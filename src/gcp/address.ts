@@ -3,7 +3,7 @@ import { ComputeGlobalAddress } from '@cdktf/provider-google/lib/compute-global-
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { refuse } from '../errors';
-import { nameFaults } from './prop-faults';
+import { nameFaults } from '../gke/prop-faults';
 import { keptIf } from './protection';
 
 export interface StaticAddressProps {

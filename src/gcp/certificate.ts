@@ -1,9 +1,9 @@
 import { ComputeManagedSslCertificate } from '@cdktf/provider-google/lib/compute-managed-ssl-certificate';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { type Fault, refuse } from '../errors';
-import { MANAGED_CERTIFICATE } from '../gke/certificates';
-import { nameFaults } from './prop-faults';
+import { refuse } from '../errors';
+import { managedDomainFault } from '../gke/certificates';
+import { hostFaults, nameFaults } from '../gke/prop-faults';
 
 export interface ManagedSslCertificateProps {
   /** What the Ingress' pre-shared-cert annotation names: an RFC 1035 label of at most 63 characters. */
@@ -26,18 +26,11 @@ export class ManagedSslCertificate extends Construct {
   constructor(scope: Construct, id: string, props: ManagedSslCertificateProps) {
     super(scope, id);
     const { name, domain, dependsOn } = props;
-    refuse(this, [...nameFaults('name', name), ...domainFaults(domain)]);
+    refuse(this, [...nameFaults('name', name), ...hostFaults('domain', domain, managedDomainFault)]);
     this.resource = new ComputeManagedSslCertificate(this, 'certificate', {
       name,
       managed: { domains: [domain] },
       ...(dependsOn && { dependsOn }),
     });
   }
-}
-
-function domainFaults(domain: string): Fault[] {
-  const { domainMaxLength, domainPattern } = MANAGED_CERTIFICATE;
-  if (domain.length <= domainMaxLength && domainPattern.test(domain)) return [];
-  const message = `must be a domain of at most ${domainMaxLength} characters, no wildcard, got ${JSON.stringify(domain)}`;
-  return [{ path: 'domain', message }];
 }

@@ -2,9 +2,11 @@ import { ContainerCluster } from '@cdktf/provider-google/lib/container-cluster';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Fault, refuse } from '../errors';
-import { CLUSTER_NAME_MAX } from '../gke/cluster';
+import { AUTHORIZED_NETWORKS_MAX, CLUSTER_NAME } from '../gke/cluster';
+import { PREFIX } from '../gke/network';
 import { workloadPoolOf } from '../gke/storage';
-import { nameFaults, rangeFaults } from './prop-faults';
+import { nameFaults, rangeFaults } from '../gke/prop-faults';
+import { ipv4RangeFault } from '../gke/ranges';
 import { hardenedNode } from './node-config';
 import { keptIf } from './protection';
 
@@ -151,14 +153,14 @@ export class GkeCluster extends Construct {
 }
 
 function faultsOf({ name, masterIpv4CidrBlock, authorizedNetworks = [] }: GkeClusterProps): Fault[] {
-  const tooLong = { path: 'name', message: `must be at most ${CLUSTER_NAME_MAX} characters, got ${name.length}` };
+  const most = AUTHORIZED_NETWORKS_MAX;
+  const count = authorizedNetworks.length;
   return [
-    ...nameFaults('name', name),
-    ...(name.length > CLUSTER_NAME_MAX ? [tooLong] : []),
-    ...rangeFaults('masterIpv4CidrBlock', masterIpv4CidrBlock === undefined ? [] : [masterIpv4CidrBlock]),
-    ...rangeFaults(
-      'authorizedNetworks',
-      authorizedNetworks.map(({ cidrBlock }) => cidrBlock),
+    ...nameFaults('name', name, CLUSTER_NAME),
+    ...rangeFaults('masterIpv4CidrBlock', masterIpv4CidrBlock, (range) => ipv4RangeFault(range, PREFIX.master)),
+    ...(count > most ? [{ path: 'authorizedNetworks', message: `must be at most ${most} ranges, got ${count}` }] : []),
+    ...authorizedNetworks.flatMap(({ cidrBlock }, index) =>
+      rangeFaults(`authorizedNetworks[${index}].cidrBlock`, cidrBlock, ipv4RangeFault),
     ),
   ];
 }

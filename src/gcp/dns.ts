@@ -4,7 +4,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { refuse } from '../errors';
 import type { DnsZone } from '../topology/topology';
-import { nameFaults } from './prop-faults';
+import { nameFaults } from '../gke/prop-faults';
 import { keptIf } from './protection';
 
 /** How long resolvers may keep an A record, in seconds: an address that moves is found within five minutes. */

@@ -2,7 +2,8 @@ import { ComputeFirewall, type ComputeFirewallAllow } from '@cdktf/provider-goog
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Fault, refuse } from '../errors';
-import { nameFaults, rangeFaults } from './prop-faults';
+import { FIREWALL_PRIORITY, PORT } from '../gke/network';
+import { integerFaults, nameFaults, rangeFaults } from '../gke/prop-faults';
 
 export interface FirewallRuleProps {
   /** RFC 1035 label of at most 63 characters. */
@@ -47,7 +48,13 @@ export class FirewallRule extends Construct {
   constructor(scope: Construct, id: string, props: FirewallRuleProps) {
     super(scope, id);
     const { name, network, sourceRanges, tcpPorts, description, priority = 1000, project, dependsOn } = props;
-    refuse(this, [...nameFaults('name', name), ...rangeFaults('sourceRanges', sourceRanges), ...portFaults(tcpPorts)]);
+    refuse(this, [
+      ...nameFaults('name', name),
+      ...sourceRanges.flatMap((range, index) => rangeFaults(`sourceRanges[${index}]`, range)),
+      ...(tcpPorts?.length === 0 ? [{ path: 'tcpPorts', message: 'must name at least one port' }] : []),
+      ...portFaults(tcpPorts),
+      ...integerFaults('priority', priority, FIREWALL_PRIORITY),
+    ]);
     const allow: ComputeFirewallAllow = tcpPorts
       ? { protocol: 'tcp', ports: tcpPorts.map(String) }
       : { protocol: 'all' };
@@ -65,11 +72,6 @@ export class FirewallRule extends Construct {
   }
 }
 
-function portFaults(ports: readonly number[] | undefined): Fault[] {
-  if (ports?.length === 0) return [{ path: 'tcpPorts', message: 'must name at least one port' }];
-  return (ports ?? []).flatMap((port, index) =>
-    Number.isInteger(port) && port >= 1 && port <= 65_535
-      ? []
-      : [{ path: `tcpPorts[${index}]`, message: `must be 1 to 65535, got ${port}` }],
-  );
+function portFaults(ports: readonly number[] = []): Fault[] {
+  return ports.flatMap((port, index) => integerFaults(`tcpPorts[${index}]`, port, PORT));
 }

@@ -6,7 +6,9 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Fault, refuse } from '../errors';
 import type { FlowLogs } from '../topology/infrastructure';
-import { nameFaults, rangeFaults } from './prop-faults';
+import { FLOW_LOG_INTERVALS, FLOW_SAMPLING, MTU, PREFIX } from '../gke/network';
+import { choiceFaults, integerFaults, nameFaults, rangeFaults } from '../gke/prop-faults';
+import { ipv4RangeFault } from '../gke/ranges';
 
 export interface VpcNetworkProps {
   /** RFC 1035 label of at most 63 characters. */
@@ -113,23 +115,30 @@ export class VpcNetwork extends Construct {
   }
 }
 
-function faultsOf({ name, subnetwork, proxyOnly, router }: VpcNetworkProps): Fault[] {
+function faultsOf({ name, mtu, subnetwork, proxyOnly, router }: VpcNetworkProps): Fault[] {
   return [
     ...nameFaults('name', name),
-    ...(subnetwork
-      ? [
-          ...nameFaults('subnetwork.name', subnetwork.name),
-          ...rangeFaults('subnetwork.ipCidrRange', [subnetwork.ipCidrRange]),
-          ...rangeFaults('subnetwork.secondaryRanges', Object.values(subnetwork.secondaryRanges)),
-        ]
-      : []),
-    ...(proxyOnly
-      ? [
-          ...nameFaults('proxyOnly.name', proxyOnly.name),
-          ...rangeFaults('proxyOnly.ipCidrRange', [proxyOnly.ipCidrRange]),
-        ]
-      : []),
+    ...integerFaults('mtu', mtu, MTU),
+    ...(subnetwork ? subnetworkFaults(subnetwork) : []),
+    ...nameFaults('proxyOnly.name', proxyOnly?.name),
+    ...rangeFaults('proxyOnly.ipCidrRange', proxyOnly?.ipCidrRange, (range) => ipv4RangeFault(range, PREFIX.proxyOnly)),
     ...nameFaults('router.name', router.name),
     ...nameFaults('router.natName', router.natName),
+  ];
+}
+
+function subnetworkFaults({ name, ipCidrRange, secondaryRanges, flowLogs }: SubnetworkProps): Fault[] {
+  const sampling = flowLogs?.flowSampling ?? FLOW_SAMPLING.max;
+  return [
+    ...nameFaults('subnetwork.name', name),
+    ...rangeFaults('subnetwork.ipCidrRange', ipCidrRange, (range) => ipv4RangeFault(range, PREFIX.subnet)),
+    ...Object.entries(secondaryRanges).flatMap(([key, range]) => [
+      ...nameFaults('subnetwork.secondaryRanges', key),
+      ...rangeFaults(`subnetwork.secondaryRanges.${key}`, range, ipv4RangeFault),
+    ]),
+    ...choiceFaults('subnetwork.flowLogs.aggregationInterval', flowLogs?.aggregationInterval, FLOW_LOG_INTERVALS),
+    ...(sampling > FLOW_SAMPLING.above && sampling <= FLOW_SAMPLING.max
+      ? []
+      : [{ path: 'subnetwork.flowLogs.flowSampling', message: `must be above 0, and at most 1, got ${sampling}` }]),
   ];
 }

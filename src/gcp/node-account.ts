@@ -4,7 +4,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { refuse } from '../errors';
 import { ACCOUNT_ID } from '../gke/storage';
-import { nameFaults } from './prop-faults';
+import { nameFaults } from '../gke/prop-faults';
 
 /**
  * What a node must do for GKE itself: write logs and metrics. Pods have identities of their own.

@@ -3,9 +3,9 @@ import { ContainerNodePool, type ContainerNodePoolConfig } from '@cdktf/provider
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Fault, refuse } from '../errors';
-import { CLUSTER_NAME_MAX, MAX_SURGE, PODS_PER_NODE } from '../gke/cluster';
+import { CLUSTER_NAME, MACHINE_TYPE, MAX_SURGE, NODES, NODE_DISK_GB, PODS_PER_NODE } from '../gke/cluster';
 import type { NodeCount } from '../topology/infrastructure';
-import { nameFaults } from './prop-faults';
+import { integerFaults, nameFaults } from '../gke/prop-faults';
 import { hardenedNode } from './node-config';
 
 export interface GkeNodePoolProps {
@@ -99,19 +99,17 @@ function ignoredChanges(nodes: NodeCount): string[] {
   ];
 }
 
-function faultsOf({ name, nodes, maxPodsPerNode }: GkeNodePoolProps): Fault[] {
-  const fewest = nodes.kind === 'fixed' ? nodes.perZone : nodes.totalMin;
-  const { min, max } = PODS_PER_NODE;
+function faultsOf({ name, nodes, maxPodsPerNode, machineType, diskSizeGb }: GkeNodePoolProps): Fault[] {
   return [
-    ...nameFaults('name', name),
-    ...(name.length > CLUSTER_NAME_MAX
-      ? [{ path: 'name', message: `must be at most ${CLUSTER_NAME_MAX} characters, got ${name.length}` }]
-      : []),
-    ...(Number.isInteger(fewest) && fewest >= 1
-      ? []
-      : [{ path: 'nodes', message: `must be at least one node, got ${fewest}` }]),
-    ...(maxPodsPerNode < min || maxPodsPerNode > max
-      ? [{ path: 'maxPodsPerNode', message: `must be ${min} to ${max}, got ${maxPodsPerNode}` }]
-      : []),
+    ...nameFaults('name', name, CLUSTER_NAME),
+    ...(nodes.kind === 'fixed'
+      ? integerFaults('nodes.perZone', nodes.perZone, NODES)
+      : [
+          ...integerFaults('nodes.totalMin', nodes.totalMin, NODES),
+          ...integerFaults('nodes.totalMax', nodes.totalMax, NODES),
+        ]),
+    ...integerFaults('maxPodsPerNode', maxPodsPerNode, PODS_PER_NODE),
+    ...nameFaults('machineType', machineType, MACHINE_TYPE),
+    ...integerFaults('diskSizeGb', diskSizeGb, NODE_DISK_GB),
   ];
 }

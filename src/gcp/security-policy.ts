@@ -6,7 +6,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Fault, refuse } from '../errors';
 import { SECURITY_POLICY } from '../gke/edge';
-import { nameFaults, rangeFaults } from './prop-faults';
+import { duplicateFaults, integerFaults, nameFaults, rangeFaults } from '../gke/prop-faults';
 
 export interface SecurityPolicyProps {
   /** What a BackendConfig names: an RFC 1035 label of at most 63 characters. */
@@ -39,11 +39,7 @@ export class SecurityPolicy extends Construct {
   constructor(scope: Construct, id: string, props: SecurityPolicyProps) {
     super(scope, id);
     const { name, allow, requestsPerMinute, dependsOn } = props;
-    refuse(this, [
-      ...nameFaults('name', name),
-      ...rangeFaults('allow', allow ?? []),
-      ...limitFaults(allow, requestsPerMinute),
-    ]);
+    refuse(this, faultsOf(props));
     this.resource = new ComputeSecurityPolicy(this, 'policy', {
       name,
       rule: rulesOf(allow, requestsPerMinute),
@@ -56,25 +52,19 @@ const EVERYBODY = ['*'];
 /** Of the first rule; room is left before and between for rules made by hand. */
 const FIRST_PRIORITY = 1000;
 
-function limitFaults(allow: readonly string[] | undefined, requestsPerMinute: number | undefined): Fault[] {
-  const faults: Fault[] = [];
-  const rangesMax = SECURITY_POLICY.rangesPerRule * (SECURITY_POLICY.rulesMax - 1);
-  if (allow === undefined && requestsPerMinute === undefined)
-    faults.push({ message: 'must have allow or requestsPerMinute' });
-  if (allow && (allow.length === 0 || allow.length > rangesMax)) {
-    faults.push({ path: 'allow', message: `must have 1 to ${rangesMax} ranges, got ${allow.length}` });
-  }
-  const { min, max } = SECURITY_POLICY.requestsPerMinute;
-  if (
-    requestsPerMinute !== undefined &&
-    !(Number.isInteger(requestsPerMinute) && requestsPerMinute >= min && requestsPerMinute <= max)
-  ) {
-    faults.push({
-      path: 'requestsPerMinute',
-      message: `must be a whole number, ${min} to ${max}, got ${requestsPerMinute}`,
-    });
-  }
-  return faults;
+function faultsOf({ name, allow, requestsPerMinute }: SecurityPolicyProps): Fault[] {
+  const { rangesMax } = SECURITY_POLICY;
+  const saysNothing = allow === undefined && requestsPerMinute === undefined;
+  const isCountable = allow === undefined || (allow.length > 0 && allow.length <= rangesMax);
+  const path = (index: number) => `allow[${index}]`;
+  return [
+    ...nameFaults('name', name),
+    ...(allow ?? []).flatMap((range, index) => rangeFaults(path(index), range)),
+    ...duplicateFaults(path, allow?.map((range) => range.toLowerCase()) ?? []),
+    ...(saysNothing ? [{ message: 'must have allow or requestsPerMinute' }] : []),
+    ...(isCountable ? [] : [{ path: 'allow', message: `must have 1 to ${rangesMax} ranges, got ${allow.length}` }]),
+    ...integerFaults('requestsPerMinute', requestsPerMinute, SECURITY_POLICY.requestsPerMinute),
+  ];
 }
 
 function rulesOf(

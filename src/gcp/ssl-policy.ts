@@ -2,7 +2,7 @@ import { ComputeSslPolicy } from '@cdktf/provider-google/lib/compute-ssl-policy'
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { refuse } from '../errors';
-import { nameFaults } from './prop-faults';
+import { nameFaults } from '../gke/prop-faults';
 
 export interface SslPolicyProps {
   /** What a FrontendConfig names: an RFC 1035 label of at most 63 characters. */

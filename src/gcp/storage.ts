@@ -8,8 +8,8 @@ import {
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Fault, refuse } from '../errors';
-import { ACCOUNT_ID, bucketFault } from '../gke/storage';
-import { nameFaults } from './prop-faults';
+import { ACCOUNT_ID, BUCKET_LOCATION, KEPT_DAYS, STORAGE_CLASSES, bucketFault } from '../gke/storage';
+import { choiceFaults, integerFaults, nameFaults } from '../gke/prop-faults';
 import { literal } from './literal';
 import { keptIf } from './protection';
 
@@ -140,13 +140,13 @@ function conditionOf(bucketName: string, folder: string | undefined): Pick<Stora
   return { condition: { title: CONDITION_TITLE, expression: literal(expression) } };
 }
 
-function faultsOf({ bucketName, accounts, keptDays }: MilvusStorageProps): Fault[] {
+function faultsOf({ bucketName, location, storageClass, accounts, keptDays }: MilvusStorageProps): Fault[] {
   const fault = bucketFault(bucketName);
   return [
     ...(fault === undefined ? [] : [{ path: 'bucketName', message: `${fault}, got ${JSON.stringify(bucketName)}` }]),
     ...accounts.flatMap((accountId, index) => nameFaults(`accounts[${index}]`, accountId, ACCOUNT_ID)),
-    ...(keptDays !== undefined && !(Number.isInteger(keptDays) && keptDays >= 1)
-      ? [{ path: 'keptDays', message: `must be a whole number of at least 1, got ${keptDays}` }]
-      : []),
+    ...nameFaults('location', location, BUCKET_LOCATION),
+    ...choiceFaults('storageClass', storageClass, STORAGE_CLASSES),
+    ...integerFaults('keptDays', keptDays, KEPT_DAYS),
   ];
 }

@@ -1,4 +1,5 @@
 import { RFC1035_LABEL } from './names';
+import { PORT } from './network';
 import { flag, map, oneOf, texts, whole } from './shape';
 import type { Shape } from './shape';
 
@@ -36,7 +37,7 @@ interface ProbeSeconds {
 export const HEALTH_CHECK = {
   /** Anything else, lower case too, is an error that leaves the whole Ingress unsynced. */
   types: ['HTTP', 'HTTPS', 'HTTP2'],
-  port: { min: 1, max: 65_535 },
+  port: PORT,
   checkIntervalSec: { min: 1, max: 300, default: 15 },
   timeoutSec: { min: 1, max: 300, default: 15 },
   healthyThreshold: { min: 1, max: 10, default: 1 },

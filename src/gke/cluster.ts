@@ -1,5 +1,19 @@
+import { RFC1035_LABEL } from './names';
+
 /** Names of clusters and node pools. @see https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters */
-export const CLUSTER_NAME_MAX = 40;
+export const CLUSTER_NAME = { ...RFC1035_LABEL, maxLength: 40 } as const;
+
+/** Nodes that one pool may have in each zone, and over all zones. */
+export const NODES = { min: 1, max: 1000 } as const;
+
+/** Boot disk of a node, in GB. */
+export const NODE_DISK_GB = { min: 20, max: 65_536 } as const;
+
+/** A machine type of Compute Engine. @see https://cloud.google.com/compute/docs/machine-resource */
+export const MACHINE_TYPE = { pattern: /^[a-z]\w*-[-a-z0-9]+$/, form: 'a machine type such as c2-standard-4' } as const;
+
+/** Ranges that may call the Kubernetes API. */
+export const AUTHORIZED_NETWORKS_MAX = 100;
 
 /** Zones that GKE gives a regional cluster whose zones are not named. @see https://cloud.google.com/kubernetes-engine/docs/concepts/regional-clusters */
 export const ZONES_OF_REGIONAL_CLUSTER = 3;

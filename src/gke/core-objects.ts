@@ -1,12 +1,13 @@
+import { PORT } from './network';
 import { KUBERNETES_LABEL, PORT_NAME, RFC1035_LABEL, RFC1123_LABEL, RFC1123_SUBDOMAIN } from './names';
 import { anything, flag, formed, listOf, listOfMaps, map, oneOf, text, texts, whole } from './shape';
 import type { Form, MapShape, Shape } from './shape';
 
-const port = whole({ min: 1, max: 65_535 });
+const port = whole(PORT);
 /** What GKE gives node ports from; 0 leaves the choice to it. */
 const nodePort: Shape = { is: 'whole', min: 30_000, max: 32_767, unset: 0 };
-const dictionary = (of: Shape, key = /^/, keyMust = ''): Shape => ({ is: 'dictionary', of, key, keyMust });
-const labelValue = formed({ pattern: KUBERNETES_LABEL.value, form: 'at most 63 letters, digits, "-", "_" and "."' });
+const dictionary = (of: Shape, key: Form = { pattern: /^/, form: 'a name' }): Shape => ({ is: 'dictionary', of, key });
+const labelValue = formed(KUBERNETES_LABEL.value);
 const address = formed({
   pattern: /^(|None|((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}|[\da-f]*:[\da-f:.]*)$/i,
   form: 'an IP address',
@@ -15,7 +16,6 @@ const HOST = {
   pattern: new RegExp(`^(\\*\\.)?${RFC1123_SUBDOMAIN.pattern.source.slice(1)}`),
   form: 'a DNS name in lower case such as milvus.example.com',
 };
-const labelKey = 'must be a name of letters, digits, "-", "_" and ".", after a domain and "/" if there is one';
 
 /**
  * What the API server takes as metadata, for a name of a certain form. Annotations are texts, which a rule of their own
@@ -29,9 +29,12 @@ function metadataShape(name: Form): Shape {
     generateName: text,
     // An empty one is the same as none.
     namespace: formed({ ...RFC1123_LABEL, pattern: orEmpty(RFC1123_LABEL.pattern) }),
-    labels: dictionary(labelValue, KUBERNETES_LABEL.key, labelKey),
+    labels: dictionary(labelValue, KUBERNETES_LABEL.key),
     // Keys are compared in small letters.
-    annotations: dictionary({ is: 'annotation' }, new RegExp(KUBERNETES_LABEL.key.source, 'i'), labelKey),
+    annotations: dictionary(
+      { is: 'annotation' },
+      { ...KUBERNETES_LABEL.key, pattern: new RegExp(KUBERNETES_LABEL.key.pattern.source, 'i') },
+    ),
     finalizers: anything,
     ownerReferences: anything,
     managedFields: anything,
@@ -97,7 +100,7 @@ const serviceSpec = map({
         targetPort: { is: 'port' },
         nodePort,
         protocol: oneOf('TCP', 'UDP', 'SCTP'),
-        appProtocol: formed({ pattern: KUBERNETES_LABEL.key, form: 'a name such as https or kubernetes.io/h2c' }),
+        appProtocol: formed({ ...KUBERNETES_LABEL.key, form: 'a name such as https or kubernetes.io/h2c' }),
       },
       { required: ['port'] },
     ),

@@ -8,8 +8,8 @@ export const SSL_POLICY = {
 export const SECURITY_POLICY = {
   /** Address ranges in one rule. */
   rangesPerRule: 10,
-  /** Rules of one policy, of which the last is the default rule. */
-  rulesMax: 200,
+  /** Of 200 rules with so many ranges the last is the default rule. */
+  rangesMax: 1990,
   /** The default rule's own priority; nothing comes after it. */
   defaultPriority: 2_147_483_647,
   requestsPerMinute: { min: 1, max: 1_000_000 },

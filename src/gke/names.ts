@@ -1,12 +1,9 @@
 import { isIP } from 'node:net';
+import type { Form } from './shape';
 
 /** What a kind of name may look like. */
-export interface NameRule {
-  readonly pattern: RegExp;
-  readonly minLength?: number;
+export interface NameRule extends Form {
   readonly maxLength: number;
-  /** What fits the pattern, in words. */
-  readonly form: string;
 }
 
 /** A Kubernetes Service and anything in Compute Engine: an RFC 1035 label. */
@@ -50,7 +47,10 @@ export const NAME_FORMS = {
 } as const;
 
 /** What is wrong with a name, in words; undefined where nothing is. */
-export function nameFault(name: string, { pattern, minLength = 0, maxLength, form }: NameRule): string | undefined {
+export function nameFault(
+  name: string,
+  { pattern, minLength = 0, maxLength = Infinity, form }: Form,
+): string | undefined {
   if (name.length > maxLength) return `must be at most ${maxLength} characters, has ${name.length}`;
   if (name.length < minLength) return `must be at least ${minLength} characters`;
   return pattern.test(name) ? undefined : `must be ${form}`;
@@ -80,21 +80,38 @@ export const LABEL_MAX = 63;
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 export const KUBERNETES_LABEL = {
-  key: /^([a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?$/,
-  value: /^([A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?)?$/,
+  key: {
+    pattern: /^([a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?$/,
+    form: 'a name such as app.kubernetes.io/name',
+  },
+  value: {
+    pattern: /^([A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?)?$/,
+    form: 'empty or at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
+  },
+} as const;
+
+/** Labels in Google Cloud. @see https://cloud.google.com/compute/docs/labeling-resources#requirements */
+export const CLOUD_LABEL = {
+  key: {
+    pattern: /^[a-z][-_a-z0-9]{0,62}$/,
+    form: 'at most 63 lower-case letters, digits, "-" and "_", starting with a letter',
+  },
+  value: { pattern: /^[-_a-z0-9]{0,63}$/, form: 'at most 63 lower-case letters, digits, "-" and "_"' },
+  /** On one resource. */
+  max: 64,
 } as const;
 
 /** @see https://cloud.google.com/resource-manager/docs/creating-managing-projects */
-export const PROJECT_ID = /^[a-z][-a-z0-9]{4,28}[a-z0-9]$/;
+export const PROJECT_ID = {
+  pattern: /^[a-z][-a-z0-9]{4,28}[a-z0-9]$/,
+  form: `a project id: 6 to 30 ${RFC1035_LABEL.form}`,
+} as const;
 
 /** @see https://cloud.google.com/compute/docs/regions-zones */
-export const REGION = /^[a-z]+-[a-z]+[0-9]+$/;
-export const ZONE = /^[a-z]+-[a-z]+[0-9]+-[a-z]$/;
+export const REGION = { pattern: /^[a-z]+-[a-z]+[0-9]+$/, form: 'a region such as us-west1' } as const;
+export const ZONE = { pattern: /^[a-z]+-[a-z]+[0-9]+-[a-z]$/, form: 'a zone such as us-west1-a' } as const;
 /** Either of them. */
-export const LOCATION = /^[a-z]+-[a-z]+[0-9]+(-[a-z])?$/;
-
-/** @see https://cloud.google.com/storage/docs/buckets#naming */
-export const BUCKET = /^[a-z0-9][-_a-z0-9]{1,61}[a-z0-9]$/;
-
-/** @see https://cloud.google.com/compute/docs/labeling-resources#requirements */
-export const LABELS = { key: /^[a-z][-_a-z0-9]{0,62}$/, value: /^[-_a-z0-9]{0,63}$/, max: 64 } as const;
+export const LOCATION = {
+  pattern: /^[a-z]+-[a-z]+[0-9]+(-[a-z])?$/,
+  form: 'a region such as us-west1 or a zone such as us-west1-a',
+} as const;

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { type IPv4, IPv6, parseCIDR } from 'ipaddr.js';
 
 /**
@@ -7,8 +8,19 @@ import { type IPv4, IPv6, parseCIDR } from 'ipaddr.js';
  */
 export const LOAD_BALANCER_RANGES = ['35.191.0.0/16', '130.211.0.0/22'] as const;
 
+export interface RangeFault {
+  readonly message: string;
+  readonly cure: string;
+}
+
+/** How large a range may be: the shortest prefix is the largest range. */
+export interface PrefixLengths {
+  readonly shortest?: number;
+  readonly longest?: number;
+}
+
 /** What is wrong with an address range, in words; undefined where nothing is. */
-export function rangeFault(range: string): { message: string; cure: string } | undefined {
+export function rangeFault(range: string): RangeFault | undefined {
   const parts = /^([0-9a-fA-F.:]+)\/(\d{1,3})$/.exec(range);
   if (!parts) return { message: 'must be an address range in CIDR form', cure: rangeHint(range) };
   if (/(^|\.)0\d+(\.|$)/.test(parts[1] ?? '') || /^0\d/.test(parts[2] ?? '')) {
@@ -33,11 +45,24 @@ export function rangeFault(range: string): { message: string; cure: string } | u
   }
 }
 
-/** The same for a range that must be IPv4, as those of networks and clusters. */
-export function ipv4RangeFault(range: string): { message: string; cure: string } | undefined {
+/** The same for a range that must be IPv4, as those of networks and clusters, and perhaps of a certain size. */
+export function ipv4RangeFault(
+  range: string,
+  { shortest = 0, longest = 32 }: PrefixLengths = {},
+): RangeFault | undefined {
   const fault = rangeFault(range);
   if (fault) return fault;
-  return range.includes(':') ? { message: 'must be an IPv4 range', cure: 'e.g. 10.0.0.0/20' } : undefined;
+  if (range.includes(':')) return { message: 'must be an IPv4 range', cure: 'e.g. 10.0.0.0/20' };
+  const [address, length] = parseCIDR(range);
+  if (length >= shortest && length <= longest) return undefined;
+  const first = firstAddress(address.toByteArray(), longest, 'ipv4');
+  const cure = `e.g. ${first === '0.0.0.0' ? '10.0.0.0' : first}/${longest}`;
+  return { message: `must be ${sizeOf(shortest, longest)}`, cure };
+}
+
+function sizeOf(shortest: number, longest: number): string {
+  if (shortest === longest) return `a /${longest}`;
+  return shortest === 0 ? `a /${longest} or larger` : `a /${shortest} to /${longest}`;
 }
 
 /** `20` of `10.0.0.0/20`. */
@@ -58,27 +83,9 @@ function sameStart(one: IPv4 | IPv6, other: IPv4 | IPv6, bits: number): boolean 
   return start(one) === start(other);
 }
 
-/**
- * Prefix lengths of a proxy-only subnet.
- *
- * @see https://cloud.google.com/load-balancing/docs/proxy-only-subnets
- */
-export const PROXY_ONLY_RANGE = { shortest: 8, longest: 26 } as const;
-
-/** What is wrong with the range of a proxy-only subnet, in words; undefined where nothing is. */
-export function proxyOnlyRangeFault(range: string): { message: string; cure: string } | undefined {
-  const fault = rangeFault(range);
-  if (fault) return fault;
-  const cure = 'e.g. 10.129.0.0/23';
-  if (range.includes(':')) return { message: 'must be an IPv4 range, as proxy-only subnets have', cure };
-  const { shortest, longest } = PROXY_ONLY_RANGE;
-  const length = prefixLengthOf(range);
-  if (length >= shortest && length <= longest) return undefined;
-  return { message: `must be a /${shortest} to /${longest}, as proxy-only subnets are`, cure };
-}
-
 function rangeHint(range: string): string {
-  return /^\d+\.\d+\.\d+\.\d+$/.test(range) ? `did you mean ${range}/32?` : 'e.g. 203.0.113.0/24';
+  const bits = { 0: undefined, 4: 32, 6: 128 }[isIP(range)];
+  return bits === undefined ? 'e.g. 203.0.113.0/24' : `did you mean ${range}/${bits}?`;
 }
 
 function firstAddress(bytes: number[], bits: number, kind: 'ipv4' | 'ipv6'): string {

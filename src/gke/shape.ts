@@ -27,8 +27,7 @@ export type Shape =
 export interface DictionaryShape {
   readonly is: 'dictionary';
   readonly of: Shape;
-  readonly key: RegExp;
-  readonly keyMust: string;
+  readonly key: Form;
 }
 
 export interface ListShape {
@@ -74,10 +73,11 @@ export function listOfMaps(shape: MapShape): ListShape {
   return listOf(shape);
 }
 
-/** Of a name: its pattern, that in words, and its length in characters. */
+/** Of a text: its pattern, that in words after "must be", and its length in characters. */
 export interface Form {
   readonly pattern: RegExp;
   readonly form: string;
+  readonly minLength?: number;
   readonly maxLength?: number;
 }
 

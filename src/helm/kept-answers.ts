@@ -1,5 +1,5 @@
 import { PROXY_HPA_DEFAULTS } from '../milvus/chart';
-import { TAKEN_PORTS } from '../milvus/rest';
+import { isFreeForRest } from '../milvus/rest';
 import { BACKEND_TLS_MOUNT } from '../milvus/service';
 import { USER_YAML, VALUES, VOLUMES } from '../milvus/values';
 import { milvusVersionOf } from '../milvus/version';
@@ -55,7 +55,7 @@ function proxiesIn(values: EditableYaml): Partial<Release> {
 function hasOwnRestPort(userYaml: EditableYaml): boolean {
   const port = numberAt(userYaml, USER_YAML.restPort);
   const isOff = /^(0|f|false)$/i.test(userYaml.find(USER_YAML.restEnabled)?.text ?? '');
-  return !isOff && port !== undefined && port >= 1024 && port <= 65_535 && !(port in TAKEN_PORTS);
+  return !isOff && port !== undefined && isFreeForRest(port);
 }
 
 /** Whether the file names a certificate and key of its own, and mounts them; that of the image is public. */

@@ -5,9 +5,9 @@ import { type Fault, quote, refuse } from '../errors';
 import { BACKEND_CONFIG, HEALTH_CHECK, probeSecondsOf } from '../gke/backend-config';
 import { customHeaderFaults } from '../gke/custom-headers';
 import { RFC1035_LABEL } from '../gke/names';
+import { choiceFaults, integerFaults, nameFaults, numberFaults } from '../gke/prop-faults';
 import { type Backend } from '../topology/topology';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
-import { choiceFaults, integerFaults, nameFaults, numberFaults } from './prop-faults';
 
 /** How the load balancer finds out whether a pod can serve. Missing numbers are filled in by the controller. */
 export interface HealthCheck {

@@ -3,9 +3,8 @@ import { type Construct } from 'constructs';
 import * as crd from '../../imports/cert-manager.io';
 import { type Fault, refuse } from '../errors';
 import { RFC1123_SUBDOMAIN } from '../gke/names';
-import { hostFaults } from './host';
+import { choiceFaults, duplicateFaults, hostFaults, nameFaults } from '../gke/prop-faults';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
-import { choiceFaults, duplicateFaults, nameFaults } from './prop-faults';
 
 /** A cert-manager issuer: of the same namespace, or of the cluster. */
 export interface CertificateIssuer {

@@ -4,8 +4,8 @@ import * as crd from '../../imports/networking.gke.io';
 import { type Fault, refuse } from '../errors';
 import { RESPONSE_CODE_NAMES } from '../gke/frontend-config';
 import { RFC1035_LABEL } from '../gke/names';
+import { choiceFaults, nameFaults } from '../gke/prop-faults';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
-import { choiceFaults, nameFaults } from './prop-faults';
 
 export interface FrontendConfigProps extends ObjectProps {
   /**

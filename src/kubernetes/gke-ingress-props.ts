@@ -4,12 +4,11 @@ import { CERTIFICATES_MAX } from '../gke/edge';
 import { INGRESS_CLASSES } from '../gke/ingress';
 import { type LoadBalancerFeature, reasonAgainst } from '../gke/load-balancer-classes';
 import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+import { choiceFaults, duplicateFaults, hostFaults, nameFaults } from '../gke/prop-faults';
 import { type FrontendConfig } from './frontend-config';
-import { hostFaults } from './host';
 import { type IngressRule, rulesFaults } from './ingress-rule';
 import { type ObjectProps, type Reference, nameOf, objectFaults } from './kubernetes-object';
 import { type ManagedCertificate } from './managed-certificate';
-import { choiceFaults, duplicateFaults, nameFaults } from './prop-faults';
 
 /** A Secret with a certificate. */
 export interface IngressTls {

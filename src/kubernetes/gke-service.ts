@@ -3,8 +3,10 @@ import { IntOrString, KubeService } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Construct } from 'constructs';
 import { type Fault, refuse } from '../errors';
 import { LEGACY_SERVICE, SERVICE } from '../gke/annotations';
-import { RFC1035_LABEL, RFC1123_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+import { PORT_NAME, RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
+import { PORT } from '../gke/network';
 import { APP_PROTOCOLS, type AppProtocol, serviceAnnotationsOf } from '../gke/service-annotations';
+import { choiceFaults, integerFaults, nameFaults } from '../gke/prop-faults';
 import { type BackendConfig } from './backend-config';
 import {
   KubernetesObject,
@@ -15,7 +17,7 @@ import {
   nameOf,
   objectFaults,
 } from './kubernetes-object';
-import { type Labels, choiceFaults, integerFaults, nameFaults, selectorFaults } from './prop-faults';
+import { type Labels, selectorFaults } from './prop-faults';
 
 export interface GkeServiceProps extends ObjectProps {
   /** Name of the object, at most 63 characters. */
@@ -75,8 +77,8 @@ function faultsOf(props: GkeServiceProps): Fault[] {
       written: [...Object.values(SERVICE), ...Object.values(LEGACY_SERVICE)],
     }),
     ...selectorFaults('podLabels', props.podLabels),
-    ...nameFaults('portName', props.portName, { ...RFC1123_LABEL, maxLength: 15 }),
-    ...integerFaults('port', props.port, { min: 1, max: 65_535 }),
+    ...nameFaults('portName', props.portName, PORT_NAME),
+    ...integerFaults('port', props.port, PORT),
     ...choiceFaults('appProtocol', props.appProtocol, APP_PROTOCOLS),
     ...nameFaults('backendConfig', nameOf(props.backendConfig), RFC1123_SUBDOMAIN),
   ];

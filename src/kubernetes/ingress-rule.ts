@@ -3,9 +3,9 @@ import { type Service } from 'cdk8s-plus-27/lib/service';
 import { type Fault, quote } from '../errors';
 import { REFUSED_IN_PATH } from '../gke/ingress';
 import { RFC1035_LABEL } from '../gke/names';
+import { PORT } from '../gke/network';
+import { duplicateFaults, hostFaults, integerFaults, nameFaults } from '../gke/prop-faults';
 import { type GkeService } from './gke-service';
-import { hostFaults } from './host';
-import { duplicateFaults, integerFaults, nameFaults } from './prop-faults';
 
 /** A Service: ours, one of cdk8s-plus, whose first port is meant, or name and port of one that is not of this app. */
 export type IngressService = GkeService | Service | { readonly name: string; readonly port: number };
@@ -79,7 +79,7 @@ function pathFaults(at: string, { path = '/', service }: IngressPath): Fault[] {
       ? [{ path: `${at}.path`, message: `must not have *, //, /./, /../ or %2f, got ${quote(path)}` }]
       : []),
     ...nameFaults(`${at}.service.name`, service.name, RFC1035_LABEL),
-    ...integerFaults(`${at}.service.port`, portOf(service), { min: 1, max: 65_535 }),
+    ...integerFaults(`${at}.service.port`, portOf(service), PORT),
   ];
 }
 

@@ -2,7 +2,8 @@ import { ApiObject, type ApiObjectMetadata, type ApiObjectMetadataDefinition } f
 import { Construct, type IConstruct } from 'constructs';
 import { type Fault, describeFault, quote } from '../errors';
 import { type NameRule, RFC1123_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
-import { type Labels, annotationFaults, labelFaults, nameFaults } from './prop-faults';
+import { nameFaults } from '../gke/prop-faults';
+import { type Labels, annotationFaults, labelFaults } from './prop-faults';
 
 /** What every construct here is given. */
 export interface ObjectProps {

@@ -3,9 +3,8 @@ import { type Construct } from 'constructs';
 import * as crd from '../../imports/networking.gke.io';
 import { type Fault, refuse } from '../errors';
 import { MANAGED_CERTIFICATE, managedDomainFault } from '../gke/certificates';
-import { hostFaults } from './host';
+import { duplicateFaults, hostFaults } from '../gke/prop-faults';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
-import { duplicateFaults } from './prop-faults';
 
 export interface ManagedCertificateProps extends ObjectProps {
   /**

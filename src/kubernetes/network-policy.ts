@@ -1,10 +1,11 @@
-import { isIP } from 'node:net';
 import { type ApiObject } from 'cdk8s';
 import { IntOrString, KubeNetworkPolicy, type NetworkPolicyPeer } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Construct } from 'constructs';
-import { type Fault, quote, refuse } from '../errors';
+import { type Fault, refuse } from '../errors';
+import { PORT } from '../gke/network';
+import { integerFaults, rangeFaults } from '../gke/prop-faults';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
-import { type Labels, integerFaults, labelFaults, selectorFaults } from './prop-faults';
+import { type Labels, labelFaults, selectorFaults } from './prop-faults';
 
 /** Who may connect: a range of addresses, or the pods with these labels, all pods where there is no label. */
 export type NetworkPolicySource =
@@ -101,29 +102,14 @@ function ruleFaults(path: string, { ports, from }: NetworkPolicyRule): Fault[] {
     ...(ports.length === 0
       ? [{ path: `${path}.ports`, message: 'must be at least one port: none opens every port' }]
       : []),
-    ...ports.flatMap((port, index) => integerFaults(`${path}.ports[${index}]`, port, { min: 1, max: 65_535 })),
+    ...ports.flatMap((port, index) => integerFaults(`${path}.ports[${index}]`, port, PORT)),
     ...(from.length === 0
       ? [{ path: `${path}.from`, message: 'must be at least one source: none lets everybody in' }]
       : []),
     ...from.flatMap((source, index) =>
       'cidr' in source
-        ? cidrFaults(`${path}.from[${index}].cidr`, source.cidr)
+        ? rangeFaults(`${path}.from[${index}].cidr`, source.cidr)
         : labelFaults(`${path}.from[${index}].podLabels`, source.podLabels),
     ),
-  ];
-}
-
-function cidrFaults(path: string, cidr: string): Fault[] {
-  const [address = '', prefix, ...rest] = cidr.split('/');
-  const family = isIP(address);
-  const bits = family === 6 ? 128 : 32;
-  const valid = family !== 0 && rest.length === 0 && /^\d{1,3}$/.test(prefix ?? '') && Number(prefix) <= bits;
-  if (valid) return [];
-  return [
-    {
-      path,
-      message: `must be a range of addresses, got ${quote(cidr)}`,
-      ...(family !== 0 && prefix === undefined && { cure: `did you mean ${address}/${bits}?` }),
-    },
   ];
 }

@@ -1,8 +1,9 @@
 import { type ApiObject } from 'cdk8s';
 import { KubeServiceAccount } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Construct } from 'constructs';
-import { type Fault, quote, refuse } from '../errors';
+import { quote, refuse } from '../errors';
 import { WORKLOAD_IDENTITY_ANNOTATION } from '../gke/annotations';
+import { serviceAccountEmailFault } from '../gke/storage';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
 
 export interface ServiceAccountProps extends ObjectProps {
@@ -24,19 +25,16 @@ export class ServiceAccount extends KubernetesObject {
   constructor(scope: Construct, id: string, props: ServiceAccountProps) {
     super(scope, id);
     const { googleServiceAccount } = props;
+    const fault = serviceAccountEmailFault(googleServiceAccount);
     refuse(this, [
       ...objectFaults(props, { written: [WORKLOAD_IDENTITY_ANNOTATION] }),
-      ...addressFaults(googleServiceAccount),
+      ...(fault === undefined
+        ? []
+        : [{ path: 'googleServiceAccount', message: `${fault}, got ${quote(googleServiceAccount)}` }]),
     ]);
 
     this.apiObject = new KubeServiceAccount(this, 'Resource', {
       metadata: metadataOf(props, { [WORKLOAD_IDENTITY_ANNOTATION]: googleServiceAccount }),
     });
   }
-}
-
-function addressFaults(address: string): Fault[] {
-  if (/^[a-z][-a-z0-9]{4,28}[a-z0-9]@[a-z][-a-z0-9]{4,28}[a-z0-9]\.iam\.gserviceaccount\.com$/.test(address)) return [];
-  const message = `must be NAME@PROJECT.iam.gserviceaccount.com, got ${quote(address)}`;
-  return [{ path: 'googleServiceAccount', message }];
 }

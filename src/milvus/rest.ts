@@ -1,5 +1,11 @@
 /** Where REST is unless somebody says otherwise: a port that nothing in a Milvus pod takes, the path of the second version. */
-export const REST = { portName: 'rest', port: 8080, path: '/v2/vectordb' } as const;
+export const REST = {
+  portName: 'rest',
+  port: 8080,
+  path: '/v2/vectordb',
+  /** What a process without root may listen on. */
+  ports: { min: 1024, max: 65_535 },
+} as const;
 
 /**
  * What else Milvus listens on. A standalone pod has all of it.
@@ -21,6 +27,11 @@ export const TAKEN_PORTS: Readonly<Record<number, string>> = {
   31000: 'the index coordinator',
   53100: 'the root coordinator',
 };
+
+/** Whether REST may have a port for itself. */
+export function isFreeForRest(port: number): boolean {
+  return port >= REST.ports.min && port <= REST.ports.max && !(port in TAKEN_PORTS);
+}
 
 /** A call that any user may make and that changes nothing. */
 export interface RestCall {

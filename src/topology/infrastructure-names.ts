@@ -1,4 +1,4 @@
-import { CLUSTER_NAME_MAX } from '../gke/cluster';
+import { CLUSTER_NAME } from '../gke/cluster';
 import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
 import { ACCOUNT_ID, BUCKET_NAME } from '../gke/storage';
 import type { Name } from './name';
@@ -70,10 +70,7 @@ function clusterNamesOf({ cluster, project }: Topology): Name[] {
   if (!cluster?.created) return [];
   const { name, location, created } = cluster;
   const path = ['gcp', 'cluster', 'create'];
-  const inLocation = {
-    scope: `${location} of project ${project}`,
-    rule: { ...RFC1035_LABEL, maxLength: CLUSTER_NAME_MAX },
-  };
+  const inLocation = { scope: `${location} of project ${project}`, rule: CLUSTER_NAME };
   const { nodePool } = created;
   return [
     { ...inLocation, kind: 'cluster', name, path: [...path, 'name'], changedBy: 'gcp.cluster.create.name' },

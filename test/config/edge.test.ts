@@ -297,10 +297,10 @@ describe('network', () => {
     toldOf({ ...minimal, gcp: { network: { existing: { ...network.existing, ...change } } } });
 
   test.each([
-    ['10.0.0.0/7', 'must be a /8 to /26, as proxy-only subnets are, got "10.0.0.0/7" | e.g. 10.129.0.0/23'],
-    ['0.0.0.0/0', 'must be a /8 to /26, as proxy-only subnets are, got "0.0.0.0/0" | e.g. 10.129.0.0/23'],
-    ['10.0.0.0/27', 'must be a /8 to /26, as proxy-only subnets are, got "10.0.0.0/27" | e.g. 10.129.0.0/23'],
-    ['2001:db8::/32', 'must be an IPv4 range, as proxy-only subnets have, got "2001:db8::/32" | e.g. 10.129.0.0/23'],
+    ['10.0.0.0/7', 'must be a /8 to /26, got "10.0.0.0/7" | e.g. 10.0.0.0/26'],
+    ['0.0.0.0/0', 'must be a /8 to /26, got "0.0.0.0/0" | e.g. 10.0.0.0/26'],
+    ['10.0.0.0/27', 'must be a /8 to /26, got "10.0.0.0/27" | e.g. 10.0.0.0/26'],
+    ['2001:db8::/32', 'must be an IPv4 range, got "2001:db8::/32" | e.g. 10.0.0.0/20'],
     [
       '010.0.0.0/8',
       'must have no leading zeros, which some programs read as octal, got "010.0.0.0/8" | write 10, not 010',

@@ -48,7 +48,7 @@ describe('network', () => {
     [
       'a proxy-only subnet that is too small',
       ofNetwork({ proxyOnlyRange: '10.9.0.0/27' }),
-      'gcp.network.create.proxyOnlyRange: must be a /8 to /26, as proxy-only subnets are, got "10.9.0.0/27" | e.g. 10.129.0.0/23',
+      'gcp.network.create.proxyOnlyRange: must be a /8 to /26, got "10.9.0.0/27" | e.g. 10.9.0.0/26',
     ],
     [
       'pods over the subnet',
@@ -83,7 +83,7 @@ describe('network', () => {
     [
       'a control plane that is no /28',
       ofCluster({ privateClusterConfig: { masterIpv4CidrBlock: '172.16.0.0/27' } }),
-      'gcp.cluster.create.privateClusterConfig.masterIpv4CidrBlock: must be a /28, got "172.16.0.0/27" | e.g. masterIpv4CidrBlock: 172.16.0.0/28',
+      'gcp.cluster.create.privateClusterConfig.masterIpv4CidrBlock: must be a /28, got "172.16.0.0/27" | e.g. 172.16.0.0/28',
     ],
     [
       'a subnet in auto mode',

@@ -77,7 +77,7 @@ test('tells every fault of an environment at once', () => {
   expect(told.join('\n')).toMatchInlineSnapshot(`
    project: required, but missing
    releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "My" | e.g. name: my-release
-   releases[0].host: must be lower case, got "A.io" | e.g. host: my-release.example.com
+   releases[0].host: must be lower case, got "A.io" | did you mean a.io?
    releases[0].chart: must be text, got 5 | e.g. chart: 5.0.19
    releases[0].rest: must be false, unmanaged or a mapping, got true | e.g. rest: { port: 8080 }
    releases[1].backendCertificate: must be secret, image or a mapping, got "imge" | did you mean "image"?
@@ -107,7 +107,7 @@ test.each<[string, unknown, string]>([
   [
     'a namespace out of form',
     { ...minimal, namespace: 'a.b' },
-    'namespace: must be lower-case letters, digits and "-", starting and ending with a letter or digit, as namespaces are, got "a.b" | e.g. namespace: default',
+    'namespace: must be lower-case letters, digits and "-", starting and ending with a letter or digit, got "a.b" | e.g. namespace: default',
   ],
   [
     'an unknown key, with the nearest known one',
@@ -163,7 +163,7 @@ test.each<[string, unknown, string]>([
   [
     'an upper-case host',
     ofRelease({ host: 'My.io' }),
-    'releases[0].host: must be lower case, got "My.io" | e.g. host: my-release.example.com',
+    'releases[0].host: must be lower case, got "My.io" | did you mean my.io?',
   ],
   [
     'an IP address as host',
@@ -265,7 +265,7 @@ test.each<[string, unknown, string]>([
   [
     'a label name out of form',
     ofRelease({ networkPolicy: { metricsFrom: [{ 'a b': 'x' }] } }),
-    'releases[0].networkPolicy.metricsFrom[0].a b: must be a label name such as app.kubernetes.io/name, got "a b"',
+    'releases[0].networkPolicy.metricsFrom[0].a b: must be a name such as app.kubernetes.io/name, got "a b"',
   ],
   [
     'a label value out of form',
@@ -341,12 +341,12 @@ test.each<[string, unknown, string]>([
   [
     'a bucket out of form',
     { ...minimal, gcp: { state: { gcs: { bucket: 'B' } } } },
-    'gcp.state.gcs.bucket: must be a bucket name: 3 to 63 lower-case letters, digits, "-" and "_", starting and ending with a letter or digit, got "B" | e.g. bucket: my-terraform-state',
+    'gcp.state.gcs.bucket: must be 3 to 63 characters, got "B" | e.g. bucket: my-terraform-state',
   ],
   [
     'an illegal label',
     { ...minimal, gcp: { labels: { Team: 'search' } } },
-    'gcp.labels.Team: must start with a lower-case letter and have at most 63 lower-case letters, digits, "-" and "_", got "Team"',
+    'gcp.labels.Team: must be at most 63 lower-case letters, digits, "-" and "_", starting with a letter, got "Team"',
   ],
   [
     'an illegal label value',

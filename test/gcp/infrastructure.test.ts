@@ -9,12 +9,13 @@ import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member'
 import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
 import { StorageBucket } from '@cdktf/provider-google/lib/storage-bucket';
 import { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucket-iam-member';
-import { App, TerraformStack, Testing } from 'cdktf';
+import { TerraformStack, Testing } from 'cdktf';
 import type { Environment } from '../../src/config/environment';
 import { FirewallRule } from '../../src/gcp/firewall';
 import { GkeNodePool } from '../../src/gcp/node-pool';
 import { MilvusGcpStack } from '../../src/gcp/stack';
 import { MilvusStorage } from '../../src/gcp/storage';
+import { appOfNoFiles } from './app';
 
 Testing.setupJest();
 
@@ -23,7 +24,7 @@ type Google = NonNullable<Environment['gcp']>;
 
 function textOf(gcp: Google, more: object = {}): string {
   const environment = { ...minimal, ...more, gcp };
-  return Testing.synth(new MilvusGcpStack(new App({ outdir: 'unused' }), 'prod', environment));
+  return Testing.synth(new MilvusGcpStack(appOfNoFiles(), 'prod', environment));
 }
 const ofCluster = (create: NonNullable<Google['cluster']>['create'], more: object = {}) =>
   textOf({ network: { create: {} }, cluster: { create } }, more);
@@ -360,7 +361,7 @@ describe('storage', () => {
         ['b', 'externalS3: { rootPath: x }\nextraConfigFiles: { user.yaml: "minio: { rootPath: of-milvus }" }\n'],
       ]);
       const environment = { ...minimal, ...more, gcp: { storage: { create: {} } } };
-      const stack = new MilvusGcpStack(new App({ outdir: 'unused' }), 'prod', environment, { values });
+      const stack = new MilvusGcpStack(appOfNoFiles(), 'prod', environment, { values });
       expect(expressionsOf(Testing.synth(stack))).toEqual([own('old/a'), own('of-milvus')]);
     });
 
@@ -466,7 +467,7 @@ describe('deletion protection', () => {
 });
 
 describe('constructs of their own', () => {
-  const stack = () => new TerraformStack(new App({ outdir: 'unused' }), 'own');
+  const stack = () => new TerraformStack(appOfNoFiles(), 'own');
 
   test('refuse what neither validate nor plan finds, all at once', () => {
     expect(
@@ -479,7 +480,7 @@ describe('constructs of their own', () => {
           description: '',
         }),
     ).toThrow(
-      /own\/rule name: [^]*own\/rule sourceRanges\[0\]: [^]*own\/rule tcpPorts\[0\]: must be 1 to 65535, got 99999/,
+      /own\/rule name: [^]*own\/rule sourceRanges\[0\]: [^]*own\/rule tcpPorts\[0\]: must be a whole number, 1 to 65535, got 99999/,
     );
   });
 
@@ -509,7 +510,7 @@ describe('constructs of their own', () => {
       serviceAccount: 'nodes@my-project.iam.gserviceaccount.com',
     };
     expect(() => new GkeNodePool(stack(), 'p', { ...props, nodes: { kind: 'fixed', perZone: 0 } })).toThrow(
-      'own/p nodes: must be at least one node, got 0',
+      'own/p nodes.perZone: must be a whole number, 1 to 1000, got 0',
     );
   });
 });

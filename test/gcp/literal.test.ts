@@ -2,13 +2,14 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TerraformLocal, App, Testing, TerraformStack } from 'cdktf';
+import { TerraformLocal, Testing, TerraformStack } from 'cdktf';
 import * as fc from 'fast-check';
 import { literal } from '../../src/gcp/literal';
+import { appOfNoFiles } from './app';
 
 /** What cdktf writes for a text. */
 function synthesized(text: string): string {
-  const stack = new TerraformStack(new App({ outdir: 'unused' }), 'stack');
+  const stack = new TerraformStack(appOfNoFiles(), 'stack');
   new TerraformLocal(stack, 'text', [literal(text)]);
   const { locals } = JSON.parse(Testing.synth(stack)) as { locals: { text: string[] } };
   return locals.text[0] ?? '';

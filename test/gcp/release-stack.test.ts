@@ -1,12 +1,13 @@
 import 'cdktf/lib/testing/adapters/jest';
 import { DataGoogleContainerCluster } from '@cdktf/provider-google/lib/data-google-container-cluster';
 import { Release } from '@cdktf/provider-helm/lib/release';
-import { App, Testing } from 'cdktf';
+import { Testing } from 'cdktf';
 import { MilvusReleaseStack, type MilvusReleaseStackProps } from '../../src/gcp/release-stack';
 import { MilvusGcpStack } from '../../src/gcp/stack';
 import { helmValuesOf } from '../../src/helm/values';
 import { topologyOf } from '../../src/topology/topology-of';
 import type { Environment } from '../../src/config/environment';
+import { appOfNoFiles } from './app';
 
 Testing.setupJest();
 
@@ -25,7 +26,7 @@ const created: Environment = {
 };
 
 function textOf(environment: Environment, props: MilvusReleaseStackProps = {}): string {
-  return Testing.synth(new MilvusReleaseStack(new App({ outdir: 'unused' }), 'prod', environment, props));
+  return Testing.synth(new MilvusReleaseStack(appOfNoFiles(), 'prod', environment, props));
 }
 
 test('installs exactly the values of dist/helm, patiently, and never takes a database away', () => {
@@ -47,7 +48,7 @@ test('installs exactly the values of dist/helm, patiently, and never takes a dat
 });
 
 test('reads the address of a created cluster from the state of the first stack', () => {
-  const app = new App({ outdir: 'unused' });
+  const app = appOfNoFiles();
   const infrastructure = new MilvusGcpStack(app, 'prod', created);
   const stack = new MilvusReleaseStack(app, 'prod', created, { infrastructure });
   stack.prepareStack();
@@ -102,7 +103,7 @@ test('adopts releases that helm made, and needs no terraform to say so', () => {
   const path = process.env['PATH'];
   process.env['PATH'] = '';
   try {
-    const stack = new MilvusReleaseStack(new App({ outdir: 'unused' }), 'prod', adopting);
+    const stack = new MilvusReleaseStack(appOfNoFiles(), 'prod', adopting);
     const text = Testing.synth(stack, true);
     const { import: imports } = JSON.parse(text) as { import: { id: string; to: string }[] };
     expect(imports).toEqual([{ id: 'search/my-release', to: 'helm_release.my-release' }]);

@@ -7,7 +7,7 @@ import { ComputeSslPolicy } from '@cdktf/provider-google/lib/compute-ssl-policy'
 import { DataGoogleComputeGlobalAddress } from '@cdktf/provider-google/lib/data-google-compute-global-address';
 import { DnsManagedZone } from '@cdktf/provider-google/lib/dns-managed-zone';
 import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
-import { App, Testing } from 'cdktf';
+import { Testing } from 'cdktf';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { MilvusIngressChart } from '../../src/kubernetes/milvus-ingress-chart';
@@ -17,6 +17,7 @@ import { helmValuesOf } from '../../src/helm/values';
 import { topologyOf } from '../../src/topology/topology-of';
 import { arbitraryEnvironment } from '../arbitrary-environment';
 import { App as Cdk8sApp } from 'cdk8s';
+import { appOfNoFiles } from './app';
 
 Testing.setupJest();
 
@@ -32,7 +33,7 @@ interface Stack {
 }
 
 function textOf(environment: ConstructorParameters<typeof MilvusGcpStack>[2], id = 'prod'): string {
-  return Testing.synth(new MilvusGcpStack(new App({ outdir: 'unused' }), id, environment));
+  return Testing.synth(new MilvusGcpStack(appOfNoFiles(), id, environment));
 }
 const stackOf = (environment: ConstructorParameters<typeof MilvusGcpStack>[2]) =>
   JSON.parse(textOf(environment)) as Stack;
@@ -173,11 +174,11 @@ test('labels all that can carry labels', () => {
 
 test('keeps its state where it is told', () => {
   const backendIn = (outdir: string): unknown => {
-    const stack = new MilvusGcpStack(new App({ outdir }), 'prod', minimal);
+    const stack = new MilvusGcpStack(appOfNoFiles(outdir), 'prod', minimal);
     return (JSON.parse(Testing.synth(stack)) as Stack).terraform.backend;
   };
   expect(stackOf(minimal).terraform.backend).toEqual({ local: { path: '../../../terraform.prod.tfstate' } });
-  expect(backendIn('unused/terraform')).toEqual({ local: { path: '../../../../terraform.prod.tfstate' } });
+  expect(backendIn('dist/terraform')).toEqual({ local: { path: '../../../../terraform.prod.tfstate' } });
   expect(stackOf({ ...minimal, gcp: { state: { gcs: { bucket: 'states' } } } }).terraform.backend).toEqual({
     gcs: { bucket: 'states', prefix: 'milvus-l7/prod' },
   });
@@ -192,7 +193,7 @@ test('refuses an environment with nothing to create, by the name of the construc
 /** Both stacks of an environment, as far as it has them. */
 function textsOf(environment: Parameters<typeof topologyOf>[1]): { first?: string; second?: string } {
   const { stackName, releaseStack } = topologyOf('prod', environment).terraform;
-  const app = new App({ outdir: 'unused' });
+  const app = appOfNoFiles();
   const infrastructure = stackName === undefined ? undefined : new MilvusGcpStack(app, 'prod', environment);
   const releases = releaseStack && new MilvusReleaseStack(app, 'prod', environment, { infrastructure });
   releases?.prepareStack(); // it adds the outputs that it reads to the first one

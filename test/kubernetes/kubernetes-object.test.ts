@@ -47,9 +47,9 @@ describe('metadata', () => {
     };
     expect(complaintsOf((scope) => new GkeIngress(scope, 'ingress', { name: 'milvus', metadata: faulty })).join('\n'))
       .toMatchInlineSnapshot(`
-     prod/ingress metadata.labels: must have label names, got "a b"
-     prod/ingress metadata.labels["team"]: must be at most 63 letters, digits, "-", "_" and ".", got "a b"
-     prod/ingress metadata.annotations: must have annotation names, got "a b"
+     prod/ingress metadata.labels["a b"]: must be a name such as app.kubernetes.io/name, got "a b"
+     prod/ingress metadata.labels["team"]: must be empty or at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit, got "a b"
+     prod/ingress metadata.annotations["a b"]: must be a name such as app.kubernetes.io/name, got "a b"
      prod/ingress metadata.annotations["kubernetes.io/ingress.allow-http"]: is what the construct writes
          use the prop for it
     `);

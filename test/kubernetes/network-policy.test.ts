@@ -53,12 +53,12 @@ test('rejects lists whose emptiness would open everything', () => {
 });
 
 test.each([
-  ['10.0.0.1', 'must be a range of addresses, got "10.0.0.1"', 'did you mean 10.0.0.1/32?'],
-  ['::1', 'must be a range of addresses, got "::1"', 'did you mean ::1/128?'],
-  ['10.0.0.0/33', 'must be a range of addresses, got "10.0.0.0/33"'],
-  ['10.0.0.0/', 'must be a range of addresses, got "10.0.0.0/"'],
-  ['10.0.0.0/8/8', 'must be a range of addresses, got "10.0.0.0/8/8"'],
-  ['everywhere', 'must be a range of addresses, got "everywhere"'],
+  ['10.0.0.1', 'must be an address range in CIDR form, got "10.0.0.1"', 'did you mean 10.0.0.1/32?'],
+  ['::1', 'must be an address range in CIDR form, got "::1"', 'did you mean ::1/128?'],
+  ['10.0.0.0/33', 'must be an address range in CIDR form, got "10.0.0.0/33"', 'e.g. 203.0.113.0/24'],
+  ['10.0.0.0/', 'must be an address range in CIDR form, got "10.0.0.0/"', 'e.g. 203.0.113.0/24'],
+  ['10.0.0.0/8/8', 'must be an address range in CIDR form, got "10.0.0.0/8/8"', 'e.g. 203.0.113.0/24'],
+  ['everywhere', 'must be an address range in CIDR form, got "everywhere"', 'e.g. 203.0.113.0/24'],
 ])('rejects the range %j', (cidr, message, ...cures: string[]) => {
   expect(complaintsWith({ ingress: [{ ports: [1], from: [{ cidr }] }] })).toEqual([
     `prod/policy ingress[0].from[0].cidr: ${message}`,
@@ -76,9 +76,9 @@ test('rejects ports and labels that Kubernetes refuses', () => {
     ingress: [{ ports: [65_536], from: [{ podLabels: { app: '-' } }] }],
   };
   expect(complaintsWith(faults).join('\n')).toMatchInlineSnapshot(`
-   prod/policy podLabels: must have label names, got "a b"
-   prod/policy podLabels["app.kubernetes.io/name"]: must be at most 63 letters, digits, "-", "_" and ".", got "y z"
+   prod/policy podLabels["a b"]: must be a name such as app.kubernetes.io/name, got "a b"
+   prod/policy podLabels["app.kubernetes.io/name"]: must be empty or at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit, got "y z"
    prod/policy ingress[0].ports[0]: must be a whole number, 1 to 65535, got 65536
-   prod/policy ingress[0].from[0].podLabels["app"]: must be at most 63 letters, digits, "-", "_" and ".", got "-"
+   prod/policy ingress[0].from[0].podLabels["app"]: must be empty or at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit, got "-"
   `);
 });

@@ -28,7 +28,7 @@ test('rejects a selector of every pod, and labels that Kubernetes refuses', () =
     'prod/budget podLabels: must be at least one label: none selects every pod of the namespace',
   ]);
   expect(complaintsWith({ podLabels: { 'a b': 'x' } })).toEqual([
-    'prod/budget podLabels: must have label names, got "a b"',
+    'prod/budget podLabels["a b"]: must be a name such as app.kubernetes.io/name, got "a b"',
   ]);
 });
 

@@ -5,6 +5,7 @@ import { type Fault, quote, refuse } from '../../errors';
 import { LEGACY_SERVICE, SERVICE } from '../../gke/annotations';
 import { GATEWAY_APP_PROTOCOLS, type GatewayAppProtocol } from '../../gke/gateway';
 import { RFC1035_LABEL, RFC1123_LABEL } from '../../gke/names';
+import { PORT } from '../../gke/network';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from '../kubernetes-object';
 import { type Labels, integerFaults, nameFaults, selectorFaults } from '../prop-faults';
 
@@ -65,7 +66,7 @@ function faultsOf(props: GatewayServiceProps): Fault[] {
     }),
     ...selectorFaults('podLabels', props.podLabels),
     ...nameFaults('portName', props.portName, { ...RFC1123_LABEL, maxLength: 15 }),
-    ...integerFaults('port', props.port, { min: 1, max: 65_535 }),
+    ...integerFaults('port', props.port, PORT),
     ...protocolFaults(props.appProtocol),
   ];
 }

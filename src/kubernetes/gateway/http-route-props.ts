@@ -4,6 +4,7 @@ import { customHeaderFaults } from '../../gke/custom-headers';
 import { type FilterHeader, headerFilterFaults } from '../../gke/header-filter';
 import { REFUSED_IN_PATH } from '../../gke/ingress';
 import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../../gke/names';
+import { PORT } from '../../gke/network';
 import { hostFaults } from '../host';
 import { type ObjectProps, type Reference, nameOf, objectFaults } from '../kubernetes-object';
 import { duplicateFaults, integerFaults, nameFaults } from '../prop-faults';
@@ -125,7 +126,7 @@ function ruleFaults(at: string, { path = '/', service, requestHeaders, responseH
       ? [{ path: `${at}.path`, message: `must not have *, //, /./, /../ or %2f, got ${quote(path)}` }]
       : []),
     ...nameFaults(`${at}.service.name`, service.name, RFC1035_LABEL),
-    ...integerFaults(`${at}.service.port`, service.port, { min: 1, max: 65_535 }),
+    ...integerFaults(`${at}.service.port`, service.port, PORT),
     ...headerFaults(`${at}.requestHeaders`, requestHeaders),
     ...headerFaults(`${at}.responseHeaders`, responseHeaders),
   ];

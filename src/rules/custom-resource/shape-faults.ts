@@ -2,6 +2,7 @@ import { quote } from '../../errors';
 import { CORE_OBJECTS } from '../../gke/core-objects';
 import { CUSTOM_RESOURCES } from '../../gke/custom-resources';
 import { PORT_NAME } from '../../gke/names';
+import { PORT } from '../../gke/network';
 import { formed } from '../../gke/shape';
 import type { DictionaryShape, MapShape, Shape } from '../../gke/shape';
 import { isMapping, pathName } from '../../source/plain';
@@ -121,15 +122,16 @@ function* faultsInDictionary(value: unknown, shape: DictionaryShape, at: Place):
   if (!isMapping(value)) return;
   for (const [key, inner] of Object.entries(value)) {
     const inside = below(at, key);
-    if (!shape.key.test(key)) {
-      yield { kind: 'value', path: inside.path, message: `${shape.keyMust}, got ${quote(key)}` };
+    const { pattern, form } = shape.key;
+    if (!pattern.test(key)) {
+      yield { kind: 'value', path: inside.path, message: `must be ${form}, got ${quote(key)}` };
     }
     yield* faultsIn(inner, shape.of, inside);
   }
 }
 
 function* faultsInNumber(value: number, shape: Shape, path: Path): Generator<ShapeFault> {
-  const range = shape.is === 'port' ? { min: 1, max: 65_535, unset: 0 } : shape;
+  const range = shape.is === 'port' ? { ...PORT, unset: 0 } : shape;
   if (!('min' in range) || (value >= range.min && value <= range.max)) return;
   if ('unset' in range && value === range.unset) return;
   yield { kind: 'value', path, message: `must be ${range.min} to ${range.max}, got ${value}` };

@@ -1,3 +1,4 @@
+import { PORT } from '../../gke/network';
 import { quote } from '../../errors';
 import { ingress, service, together } from '../examples';
 import { isUnread } from '../item';
@@ -18,7 +19,7 @@ export const servicePortExists: Rule = {
         if (!service || port === undefined || portOf(service, port) || (service.kind === 'values' && port === 9091))
           continue;
         // No port at all is told as that.
-        if (typeof port === 'number' && (port < 1 || port > 65_535)) continue;
+        if (typeof port === 'number' && (port < PORT.min || port > PORT.max)) continue;
         if (isUnread(service, ['spec', 'ports'])) continue;
         const ports = service.ports.flatMap(({ name, number }) => name ?? number ?? []).join(', ');
         const message = `Service ${service.serviceName ?? ''} has no port ${quote(port)}; it has ${ports || 'none'}`;
