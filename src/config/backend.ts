@@ -27,20 +27,20 @@ const headerList = z
 
 const healthCheck = z
   .strictObject({
-    checkIntervalSec: whole(HEALTH_CHECK.checkIntervalSec)
+    checkIntervalSec: whole(HEALTH_CHECK.checkIntervalSec, 30)
       .optional()
       .describe('Seconds between two probes, 1 to 300. Left out: 15 for a new backend, else what it was.'),
-    timeoutSec: whole(HEALTH_CHECK.timeoutSec)
+    timeoutSec: whole(HEALTH_CHECK.timeoutSec, 10)
       .optional()
       .describe(
         'Seconds a probe may take, 1 to 300, at most checkIntervalSec. Left out: 15 for a new backend, else what it was.',
       ),
-    healthyThreshold: whole(HEALTH_CHECK.healthyThreshold)
+    healthyThreshold: whole(HEALTH_CHECK.healthyThreshold, 2)
       .optional()
       .describe(
         'Successes in a row that make a pod healthy, 1 to 10. Left out: 1 for a new backend, else what it was.',
       ),
-    unhealthyThreshold: whole(HEALTH_CHECK.unhealthyThreshold)
+    unhealthyThreshold: whole(HEALTH_CHECK.unhealthyThreshold, 3)
       .optional()
       .describe(
         'Failures in a row that make a pod unhealthy, 1 to 10. Left out: 2 for a new backend, else what it was.',
@@ -72,7 +72,7 @@ export const backend = z
       .union([
         z.literal('none'),
         z.strictObject({
-          drainingTimeoutSec: whole(BACKEND_CONFIG.drainingTimeoutSec).describe(
+          drainingTimeoutSec: whole(BACKEND_CONFIG.drainingTimeoutSec, 60).describe(
             'Seconds that running calls get when their pod leaves, 0 to 3600.',
           ),
         }),
@@ -88,6 +88,7 @@ export const backend = z
             .number()
             .min(BACKEND_CONFIG.sampleRate.min)
             .max(BACKEND_CONFIG.sampleRate.max)
+            .meta({ examples: [DEFAULT_BACKEND.logging.sampleRate] })
             .optional()
             .describe('Share of the requests that is logged, 0 to 1. Left out: 1 for a new backend, else what it was.'),
         }),
@@ -106,7 +107,7 @@ export const backend = z
           .describe(
             `By what a client is known again; \`NONE\` switches it off. An Ingress takes ${BACKEND_CONFIG.affinityTypes.join(', ')}.`,
           ),
-        affinityCookieTtlSec: whole(GCP_BACKEND_POLICY.affinityCookieTtlSec)
+        affinityCookieTtlSec: whole(GCP_BACKEND_POLICY.affinityCookieTtlSec, 3600)
           .optional()
           .describe(
             'Life of the cookie in seconds, 0 to 86400, for a Gateway to 1209600; only with GENERATED_COOKIE and HTTP_COOKIE. Left out: 0 for a new backend, else what it was.',
@@ -129,7 +130,7 @@ export const backend = z
       .strictObject({ headers: headerList.min(1, { error: 'must have at least one header' }) })
       .optional()
       .describe('Headers added to responses, each `name:value`. Left out: none.'),
-    maxRatePerEndpoint: whole(GCP_BACKEND_POLICY.maxRatePerEndpoint)
+    maxRatePerEndpoint: whole(GCP_BACKEND_POLICY.maxRatePerEndpoint, 100)
       .optional()
       .describe(
         'Calls a second that the load balancer counts on one pod to take, 1 to 1000000000; with `api: gateway` only. Left out: 100000000.',

@@ -52,13 +52,12 @@ function step(node: Node, key: PropertyKey): Node[] {
 
 /** What the schema gives as an example or as the default; a mapping has what is required, else its first key. */
 function exampleOf(node: Node): unknown {
-  const { examples, const: only, enum: words, type, minimum, items, properties = {} } = node;
+  const { examples, const: only, enum: words, type, items, properties = {} } = node;
   const given: unknown = scalarDefault(node) ?? examples?.[0] ?? only ?? words?.[0];
   if (given !== undefined) return given;
   const [form = node] = forms(node);
   if (form !== node) return exampleOf(form);
   if (type === 'boolean') return true;
-  if (type === 'integer' || type === 'number') return minimum ?? 1;
   if (type === 'array')
     return typeof items === 'object' && !Array.isArray(items) ? listOf(exampleOf(items)) : undefined;
   if (type !== 'object') return undefined;

@@ -57,7 +57,7 @@ const securityPolicy = z
           .describe('Address ranges that may call; all others get 403. Left out: everybody may.'),
         rateLimit: z
           .strictObject({
-            requestsPerMinute: whole(SECURITY_POLICY.requestsPerMinute).describe(
+            requestsPerMinute: whole(SECURITY_POLICY.requestsPerMinute, 600).describe(
               'Requests of one client IP in 60 seconds, 1 to 1000000; what exceeds them gets 429.',
             ),
           })

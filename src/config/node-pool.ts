@@ -7,8 +7,8 @@ import { formed, whole } from './text';
 export const DEFAULT_NODES = 3;
 
 const autoscaling = z.strictObject({
-  totalMinNodeCount: whole(NODES).describe('Fewest nodes over all zones, 1 to 1000.'),
-  totalMaxNodeCount: whole(NODES).describe('Most nodes over all zones, 1 to 1000.'),
+  totalMinNodeCount: whole(NODES, 3).describe('Fewest nodes over all zones, 1 to 1000.'),
+  totalMaxNodeCount: whole(NODES, 6).describe('Most nodes over all zones, 1 to 1000.'),
   locationPolicy: z
     .enum(['BALANCED', 'ANY'])
     .default('BALANCED')
@@ -36,7 +36,7 @@ export const nodePool = z
     accountId: accountId
       .optional()
       .describe('Name of the service account that is made for the nodes. Left out: `<load balancer>-nodes`.'),
-    nodeCount: whole(NODES)
+    nodeCount: whole(NODES, 2)
       .optional()
       .describe(`Nodes in each zone, 1 to 1000. Left out: ${DEFAULT_NODES} over all zones.`),
     autoscaling: autoscaling.optional().describe('Left out: the number of nodes stays.'),

@@ -1,18 +1,16 @@
 import * as z from 'zod';
+import { whole } from './text';
 
 /** How many proxies a release in cluster mode gets that says nothing of them. */
 export const DEFAULT_PROXY = { replicas: 2 } as const;
 
-const count = z.int().min(1).max(1000);
+const count = whole({ min: 1, max: 1000 }, DEFAULT_PROXY.replicas);
 
 const autoscale = z
   .strictObject({
     minReplicas: count.default(DEFAULT_PROXY.replicas).describe('Fewest proxies, 1 to 1000.'),
     maxReplicas: count.default(10).describe('Most proxies, 1 to 1000.'),
-    cpuUtilization: z
-      .int()
-      .min(1)
-      .max(100)
+    cpuUtilization: whole({ min: 1, max: 100 })
       .default(60)
       .describe('Average use of CPU, in percent of what a proxy requests, 1 to 100: above it proxies are added.'),
   })

@@ -19,9 +19,10 @@ export function formed({ pattern, form, minLength, maxLength }: Form, example: s
     : schema.min(minLength, { error: `must be at least ${minLength} characters` }).meta({ examples: [example] });
 }
 
-/** A whole number from one to another. */
-export function whole({ min, max }: { readonly min: number; readonly max: number }): z.ZodInt {
-  return z.int().min(min).max(max);
+/** A whole number from one to another; one without a default has an example that is wise. */
+export function whole({ min, max }: { readonly min: number; readonly max: number }, example?: number): z.ZodInt {
+  const schema = z.int().min(min).max(max);
+  return example === undefined ? schema : schema.meta({ examples: [example] });
 }
 
 /** Tells what is wrong with a string, where one of the functions that say so finds something. */

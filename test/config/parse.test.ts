@@ -287,7 +287,7 @@ test.each<[string, unknown, string]>([
   [
     'half a proxy',
     ofRelease({ proxy: { replicas: 1.5 } }),
-    'releases[0].proxy.replicas: must be a whole number, got 1.5 | e.g. replicas: 1',
+    'releases[0].proxy.replicas: must be a whole number, got 1.5 | e.g. replicas: 2',
   ],
   [
     'proxies in standalone mode',
