@@ -18,7 +18,9 @@ const ROOMS = {
   // An Environment is what the public chart and stack are given: they name its type, topology reads it.
   kubernetes: ['topology', 'rules', 'gke', 'milvus', 'imports', 'type:config'],
   helm: ['topology', 'source', 'gke', 'milvus'],
-  gcp: ['topology', 'helm', 'gke', 'milvus', 'type:config'],
+  // PromQL, which Terraform, the docs and promtool share.
+  monitoring: ['topology', 'gke', 'milvus'],
+  gcp: ['topology', 'helm', 'monitoring', 'gke', 'milvus', 'type:config'],
   runbook: ['topology', 'gke', 'milvus'],
   rules: ['source', 'gke', 'milvus'],
   diff: ['source', 'gke', 'milvus', 'rules/objects', 'rules/pages'], // the objects that rules read

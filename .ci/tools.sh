@@ -13,6 +13,20 @@ install_debian() {
   command -v "$1" >/dev/null
 }
 
+# Puts prometheus and promtool on PATH. Debian's package is unpacked, not installed: that would start a server.
+unpack_prometheus() {
+  command -v promtool >/dev/null && command -v prometheus >/dev/null && return
+  command -v apt-get >/dev/null && command -v dpkg >/dev/null || return 1
+  mkdir -p "$work/prometheus" || return 1
+  (
+    cd "$work/prometheus" || exit 1
+    apt-get -qq download prometheus || { apt-get -qq update && apt-get -qq download prometheus; }
+    dpkg -x ./prometheus_*.deb . && rm ./*.deb
+  ) >"$log" 2>&1 </dev/null || return 1
+  PATH=$work/prometheus/usr/bin:$PATH
+  promtool --version >"$log" 2>&1
+}
+
 # Puts kubectl 1.25 or later on PATH. Debian's own is older; AWS publishes the official binaries of Linux on npm.
 install_kubectl() {
   is_recent_kubectl && return

@@ -52,6 +52,7 @@ export {
   type NetworkPolicySource,
 } from './kubernetes/network-policy';
 export { PodDisruptionBudget, type PodDisruptionBudgetProps } from './kubernetes/pod-disruption-budget';
+export { PodMonitoring, type PodMonitoringProps } from './kubernetes/pod-monitoring';
 export { ServiceAccount, type ServiceAccountProps } from './kubernetes/service-account';
 export { RULES } from './rules/index';
 export type { Finding, FrameLine, Rule, Severity } from './rules/rule';

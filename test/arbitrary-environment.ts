@@ -201,6 +201,25 @@ const gcp = fc.record(
   { requiredKeys: [] },
 );
 
+const monitoring = fc.record(
+  {
+    podMonitoring: fc.boolean(),
+    alerts: fc.record(
+      {
+        notificationChannels: fc.constantFrom({ email: 'oncall@example.com' }, [
+          'projects/my-project/notificationChannels/1',
+          { email: 'oncall@example.com' },
+        ]),
+        availability: fc.constantFrom(95, 99.9, 99.99),
+        latency: fc.constantFrom({}, { searchMs: 500 }, { insertMs: 131_072 }),
+      },
+      { requiredKeys: [] },
+    ),
+    dashboard: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);
+
 /** Any environment that is in order. */
 export const arbitraryEnvironment: fc.Arbitrary<Environment> = fc
   .tuple(fc.integer({ min: 1, max: 4 }), fc.boolean())
@@ -214,6 +233,7 @@ export const arbitraryEnvironment: fc.Arbitrary<Environment> = fc
         certificate: isInternal ? ownCertificate : fc.oneof(ownCertificate, googleCertificate),
         loadBalancer: isInternal ? internal : external,
         gcp,
+        monitoring,
       },
       { requiredKeys: ['project', 'releases', 'loadBalancer'] },
     ),

@@ -3,6 +3,7 @@ import type { Problem } from '../config/problems';
 import type { CompleteEnvironment } from '../config/schema';
 import { type Fault, UserError } from '../errors';
 import type { StackSource } from '../gcp/app';
+import { memoryLimitsOf } from '../helm/memory-limits';
 import { foldersThatMeet, rootPathOf } from '../helm/root-path';
 import { helmValuesOf } from '../helm/values';
 import { ruleIdFault } from '../rules/rule-ids';
@@ -49,6 +50,7 @@ export function loadTargets(root: string, files: readonly string[]): { targets: 
       readValues.set(release.name, merged?.value);
     }
     const topology = { ...silent, releases };
+    notes.push(...unlimitedProblems(topology, values).map((problem) => placed(source, problem)));
     notes.push(...sharedFolderProblems(topology, values).map((problem) => placed(source, problem)));
     return { environment, topology, values, readValues };
   });
@@ -77,6 +79,23 @@ function sharedFolderProblems({ storage, releases }: Topology, values: ReadonlyM
     message: `keeps its objects in "${folder}" of the bucket, ${other} in "${otherFolder}": each can read and delete what is in both`,
     cure: 'give them folders apart, in values as externalS3.rootPath; data that is there does not move by itself',
   }));
+}
+
+/** Without a limit nothing says how much memory is too much. */
+function unlimitedProblems({ monitoring, releases }: Topology, values: ReadonlyMap<string, string>): Problem[] {
+  if (monitoring.alerts === undefined) return [];
+  return releases.flatMap((release, index) => {
+    const text = values.get(release.name) ?? '';
+    if (text === '' || memoryLimitsOf(release, text).length > 0) return [];
+    const component = release.mode === 'standalone' ? 'standalone' : 'queryNode';
+    return [
+      {
+        path: ['releases', index],
+        message: 'has no memory limit in its values: no alert tells when its memory runs out',
+        cure: `write one where you know it, in its values file: ${component}.resources.limits.memory`,
+      },
+    ];
+  });
 }
 
 function unknownRules({ allow }: CompleteEnvironment): Problem[] {

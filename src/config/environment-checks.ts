@@ -4,10 +4,18 @@ import { CLUSTER_CHECKS } from './cluster-checks';
 import type { Add, SoundEnvironment } from './environment-check';
 import type { CompleteEnvironment } from './schema';
 import { EDGE_CHECKS } from './edge-checks';
+import { MONITORING_CHECKS } from './monitoring-checks';
 import { NETWORK_CHECKS } from './network-checks';
 import { RELEASE_CHECKS } from './release-checks';
 
-const CHECKS = [...RELEASE_CHECKS, ...EDGE_CHECKS, ...CLASS_CHECKS, ...NETWORK_CHECKS, ...CLUSTER_CHECKS];
+const CHECKS = [
+  ...RELEASE_CHECKS,
+  ...EDGE_CHECKS,
+  ...CLASS_CHECKS,
+  ...NETWORK_CHECKS,
+  ...CLUSTER_CHECKS,
+  ...MONITORING_CHECKS,
+];
 
 /** Checks that need more than one key; they see only what is well-formed, so that one fault is never told twice. */
 export function wholeEnvironment(): z.core.$ZodCheck<CompleteEnvironment> {

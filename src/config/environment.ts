@@ -751,6 +751,85 @@ export interface Environment {
     };
   };
   /**
+   * Metrics, alerts, dashboard and uptime checks. Nothing unless named.
+   */
+  monitoring?: {
+    /**
+     * A PodMonitoring per release: the cluster's managed collection reads Milvus' metrics, those that alerts and dashboard use.
+     *
+     * @default false
+     */
+    podMonitoring?: boolean;
+    /**
+     * Alert policies of Cloud Monitoring. `{}`: all of them, with the defaults. Left out: none.
+     */
+    alerts?: {
+      /**
+       * Who is told: channels that exist, by their paths, as `gcloud beta monitoring channels list` prints them, or `{ email }`, which Terraform makes; one of these, or a list. Left out: incidents are opened, and nobody is told.
+       */
+      notificationChannels?:
+        | (
+            | string
+            | {
+                /**
+                 * Terraform makes the channel.
+                 */
+                email: string;
+              }
+          )[]
+        | {
+            /**
+             * Terraform makes the channel.
+             */
+            email: string;
+          };
+      /**
+       * Percent of calls over 30 days that must not fail, 95 to 99.99. What may fail is a budget; alerts watch how fast it burns.
+       *
+       * @default 99.9
+       */
+      availability?: number;
+      /**
+       * Calls slower than this for ten minutes.
+       */
+      latency?: {
+        /**
+         * What 99 of 100 searches must not exceed, in milliseconds, 1 to 131072.
+         *
+         * @default 1000
+         */
+        searchMs?: number;
+        /**
+         * What 99 of 100 inserts and upserts must not exceed, in milliseconds, 1 to 131072.
+         *
+         * @default 2000
+         */
+        insertMs?: number;
+      };
+    };
+    /**
+     * A dashboard of Cloud Monitoring, with a row per release.
+     *
+     * @default false
+     */
+    dashboard?: boolean;
+    /**
+     * Google calls each host over HTTPS every minute, and reads how long its certificate is valid. External load balancers only. With `securityPolicy.allow`: `{ checkerRanges }`, as the checkers would get 403.
+     *
+     * @default false
+     */
+    uptimeCheck?:
+      | boolean
+      | {
+          /**
+           * Addresses of Google's checkers, which `gcloud monitoring uptime list-ips` prints: they are let in beside `securityPolicy.allow`.
+           *
+           * @minItems 1
+           */
+          checkerRanges: string[];
+        };
+  };
+  /**
    * Findings of rules that are fine in this environment: the id of a rule, and why. The ids are those of `milvus-l7 lint --list`.
    */
   allow?: {

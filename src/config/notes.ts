@@ -3,6 +3,7 @@ import { memoryGbOf } from '../gke/machine-types';
 import { projectOfPath } from '../gke/network';
 import { CHART, chartLineOf, compareVersions, type ChartLine } from '../milvus/chart';
 import { prefixLengthOf } from '../gke/ranges';
+import { monitoringNotes } from './monitoring-notes';
 import { DEFAULT_REGION } from './names';
 import type { Problem } from './problems';
 import type { CompleteEnvironment } from './schema';
@@ -21,6 +22,7 @@ export function notesOf(environment: CompleteEnvironment): readonly Problem[] {
     sharedNetworkNotes,
     openControlPlaneNotes,
     sharedAccountNotes,
+    monitoringNotes,
   ].flatMap((notes) => notes(environment));
 }
 

@@ -4,6 +4,7 @@ import { allow } from './allow';
 import { certificate } from './certificate';
 import { gcp } from './gcp';
 import { loadBalancer } from './load-balancer';
+import { monitoring } from './monitoring';
 import { DEFAULT_REGION, kubernetesLabels } from './names';
 import { release } from './release';
 import { formed } from './text';
@@ -28,6 +29,7 @@ export const environmentSchema = z
     certificate,
     loadBalancer: loadBalancer.prefault({}),
     gcp: gcp.prefault({}),
+    monitoring: monitoring.prefault({}),
     allow,
   })
   .meta({ title: 'Environment', description: 'Milvus behind a Layer-7 load balancer on GKE: one environment.' });

@@ -2,7 +2,8 @@ import { ProjectService } from '@cdktf/provider-google/lib/project-service';
 import { Construct } from 'constructs';
 
 /** APIs that the resources of a stack need. */
-export type Api = 'compute' | 'dns' | 'container' | 'iam' | 'iamcredentials' | 'cloudresourcemanager' | 'storage';
+export type Api =
+  'compute' | 'dns' | 'container' | 'iam' | 'iamcredentials' | 'cloudresourcemanager' | 'storage' | 'monitoring';
 
 export interface ProjectServicesProps {
   readonly apis: readonly Api[];

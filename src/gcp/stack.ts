@@ -5,8 +5,10 @@ import { type ITerraformDependable, TerraformOutput, TerraformStack } from 'cdkt
 import { Construct } from 'constructs';
 import type { Environment } from '../config/environment';
 import { InvalidProps, UserError } from '../errors';
+import { memoryLimitsOf } from '../helm/memory-limits';
 import { rootPathOf } from '../helm/root-path';
 import { topologyOf } from '../topology/topology-of';
+import { type MemoryLimits, isWatched } from '../topology/monitoring';
 import type { Topology } from '../topology/topology';
 import { StaticAddress } from './address';
 import { ManagedSslCertificate } from './certificate';
@@ -16,6 +18,7 @@ import { Infrastructure } from './infrastructure';
 import type { VpcNetwork } from './network';
 import type { GkeNodePool } from './node-pool';
 import { CLUSTER_OUTPUTS } from './outputs';
+import { Monitoring } from './monitoring';
 import { SecurityPolicy } from './security-policy';
 import { type Api, ProjectServices } from './services';
 import { SslPolicy } from './ssl-policy';
@@ -59,6 +62,8 @@ export class MilvusGcpStack extends TerraformStack {
   readonly certificates: readonly ManagedSslCertificate[];
   /** There are some where `gcp.dns` names a zone. */
   readonly records?: HostRecords;
+  /** There is one where `monitoring` asks for alerts, a dashboard or uptime checks. */
+  readonly monitoring?: Monitoring;
 
   /**
    * @param scope - a cdktf App
@@ -92,6 +97,10 @@ export class MilvusGcpStack extends TerraformStack {
     }
     this.certificates = this.addCertificates(topology, dependsOn);
     this.records = this.addRecords(topology, infrastructure, dependsOn);
+    if (isWatched(topology.monitoring)) {
+      const memoryLimits = this.memoryLimitsOf(topology, props.values);
+      this.monitoring = new Monitoring(this, 'monitoring', { topology, memoryLimits, dependsOn });
+    }
     this.addOutputs();
   }
 
@@ -118,6 +127,16 @@ export class MilvusGcpStack extends TerraformStack {
           ? []
           : [[release.storage.serviceAccountName, rootPathOf(valuesTextOf(this, topology, release, values))] as const],
       ),
+    );
+  }
+
+  private memoryLimitsOf(topology: Topology, values: MilvusGcpStackProps['values']): MemoryLimits {
+    if (topology.monitoring.alerts === undefined) return new Map();
+    return new Map(
+      topology.releases.map((release) => [
+        release.name,
+        memoryLimitsOf(release, valuesTextOf(this, topology, release, values)),
+      ]),
     );
   }
 
@@ -203,12 +222,13 @@ export class MilvusGcpStack extends TerraformStack {
   }
 }
 
-function apisOf({ terraform, cluster, storage }: Topology): Api[] {
+function apisOf({ terraform, cluster, storage, monitoring }: Topology): Api[] {
   const apis: Api[] = ['compute'];
   if (terraform.dnsZone) apis.push('dns');
   if (cluster?.created) apis.push('container');
   if (cluster?.created || storage) apis.push('iam');
   if (storage) apis.push('iamcredentials', 'storage');
+  if (isWatched(monitoring)) apis.push('monitoring');
   return apis;
 }
 

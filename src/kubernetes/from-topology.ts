@@ -1,6 +1,7 @@
 import { type Chart } from 'cdk8s';
 import { METRICS_COLLECTORS } from '../gke/managed-prometheus';
 import { LOAD_BALANCER_RANGES } from '../gke/ranges';
+import { KEPT_METRICS, METRICS_PORT_NAME, componentsOf } from '../milvus/metrics';
 import { REST } from '../milvus/rest';
 import { GRPC_PORT, HEALTH, PROXY_INTERNAL_PORT, podLabelsOf } from '../milvus/service';
 import { dnsNamesOf } from '../topology/dns-names';
@@ -15,6 +16,7 @@ import { type IngressPath } from './ingress-rule';
 import { ManagedCertificate } from './managed-certificate';
 import { NetworkPolicy, type NetworkPolicySource } from './network-policy';
 import { PodDisruptionBudget } from './pod-disruption-budget';
+import { PodMonitoring } from './pod-monitoring';
 import { ServiceAccount } from './service-account';
 
 // What a chart gets of an environment, kind by kind, in the order to apply them.
@@ -125,6 +127,22 @@ function disruptionBudgetOf(chart: Chart, { name, mode, disruptionBudgetName }: 
   const podLabels = podLabelsOf(name, mode);
   const names = { name: disruptionBudgetName, podLabels };
   return [new PodDisruptionBudget(chart, `${name}-poddisruptionbudget`, { ...names, maxUnavailable: 1 })];
+}
+
+export function podMonitoringsOf(chart: Chart, { releases, monitoring }: Topology): PodMonitoring[] {
+  if (!monitoring.podMonitoring) return [];
+  return releases.map(({ name, mode, metricsJob }) => {
+    const { component: _, ...podLabels } = podLabelsOf(name, mode);
+    return new PodMonitoring(chart, `${name}-podmonitoring`, {
+      name: metricsJob,
+      podLabels,
+      // Woodpecker's pods share the labels and the name of the port.
+      components: componentsOf(mode).map(({ component }) => component),
+      portName: METRICS_PORT_NAME,
+      keep: KEPT_METRICS,
+      labelsFromPod: ['component'],
+    });
+  });
 }
 
 /** The Services of REST with a port of its own. */

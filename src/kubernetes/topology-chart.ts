@@ -11,6 +11,7 @@ import {
   ingressOf,
   managedCertificatesOf,
   networkPoliciesOf,
+  podMonitoringsOf,
   serviceAccountsOf,
   servicesOf,
 } from './from-topology';
@@ -34,6 +35,7 @@ import { type GkeService } from './gke-service';
 import { type ManagedCertificate } from './managed-certificate';
 import { type NetworkPolicy } from './network-policy';
 import { type PodDisruptionBudget } from './pod-disruption-budget';
+import { type PodMonitoring } from './pod-monitoring';
 import { type ServiceAccount } from './service-account';
 
 /** Everything that the cluster needs of an environment beside the Helm release, in the order to apply it; no rule is run. */
@@ -54,6 +56,8 @@ export class TopologyChart extends Chart {
   readonly networkPolicies: readonly NetworkPolicy[];
   /** One per release with two managed proxies or more. */
   readonly disruptionBudgets: readonly PodDisruptionBudget[];
+  /** One per release where `monitoring.podMonitoring` says so. */
+  readonly podMonitorings: readonly PodMonitoring[];
   /** Of an Ingress: one per release whose REST has a port of its own; Milvus' chart makes the others. */
   readonly services: readonly GkeService[];
   /** A host for every release, where `api` or `also` is `ingress`. */
@@ -82,10 +86,11 @@ export class TopologyChart extends Chart {
     this.certificates = certificatesOf(this, topology);
     this.networkPolicies = networkPoliciesOf(this, topology);
     this.disruptionBudgets = disruptionBudgetsOf(this, topology);
+    this.podMonitorings = podMonitoringsOf(this, topology);
     this.services = servicesOf(this, topology, this.backendConfigs);
     this.ingress = ingressOf(this, topology, this);
     // It names none of these, and lets clients in: they come first.
-    const before = [...this.certificates, ...this.networkPolicies, ...this.disruptionBudgets];
+    const before = [...this.certificates, ...this.networkPolicies, ...this.disruptionBudgets, ...this.podMonitorings];
     this.ingress?.node.addDependency(...before);
     this.gatewayServices = gatewayServicesOf(this, topology);
     this.healthCheckPolicies = healthCheckPoliciesOf(this, topology, this.gatewayServices);

@@ -62,4 +62,6 @@ export const SIGN_IN = 'sign in anew, e.g. gcloud auth login';
 const CRD_CURES = {
   GKE: 'is it a GKE cluster, with its HTTP load balancing add-on on?',
   'cert-manager': 'install cert-manager, which fills the Secrets of the environment',
+  'managed collection':
+    'is managed collection of metrics on? gcloud container clusters update CLUSTER --enable-managed-prometheus',
 } as const;

@@ -21,7 +21,7 @@ export interface Resource {
   readonly kind: string;
   readonly plural: string;
   /** Left out: Kubernetes' own. */
-  readonly from?: 'GKE' | 'cert-manager';
+  readonly from?: 'GKE' | 'cert-manager' | 'managed collection';
 }
 
 export const INGRESSES = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', plural: 'ingresses' } as const;
@@ -42,6 +42,7 @@ export const RESOURCES: readonly Resource[] = [
   { apiVersion: 'cloud.google.com/v1', kind: 'BackendConfig', plural: 'backendconfigs', from: 'GKE' },
   { apiVersion: 'networking.gke.io/v1beta1', kind: 'FrontendConfig', plural: 'frontendconfigs', from: 'GKE' },
   { apiVersion: 'networking.gke.io/v1', kind: 'ManagedCertificate', plural: 'managedcertificates', from: 'GKE' },
+  { apiVersion: 'monitoring.googleapis.com/v1', kind: 'PodMonitoring', plural: 'podmonitorings', from: 'managed collection' },
   { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', plural: 'certificates', from: 'cert-manager' },
 ];
 

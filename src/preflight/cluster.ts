@@ -26,11 +26,21 @@ export function clusterFindings(topology: Topology, facts: Facts, kinds: readonl
       );
   });
   if (topology.releases.some(({ networkPolicy }) => networkPolicy)) networkPolicies(findings, facts);
+  if (topology.monitoring.podMonitoring) managedCollection(findings, facts);
   proxyOnlySubnet(findings, topology, facts);
   return findings.all;
 }
 
 const ADD_ON = 'gcloud container clusters update CLUSTER --update-addons HttpLoadBalancing=ENABLED';
+
+/** Autopilot and recent Standard clusters have it on. @see https://cloud.google.com/stackdriver/docs/managed-prometheus/setup-managed */
+const COLLECTION = 'gcloud container clusters update CLUSTER --enable-managed-prometheus';
+
+const CURES = {
+  GKE: `its load-balancing add-on is off: ${ADD_ON}`,
+  'cert-manager': 'install cert-manager',
+  'managed collection': `its managed collection of metrics was never on: ${COLLECTION}`,
+} as const;
 
 function loadBalancing(findings: Findings, { served, gke, ingress, events }: Facts, kinds: readonly string[]): void {
   findings.of('kinds that are applied', served, (names) => {
@@ -38,10 +48,7 @@ function loadBalancing(findings: Findings, { served, gke, ingress, events }: Fac
     const missing = needed.filter((resource) => !names.includes(roleName(resource)));
     if (missing.length === 0) findings.ok(`the cluster knows every kind: ${needed.map(({ kind }) => kind).join(', ')}`);
     for (const { kind, from } of missing) {
-      findings.stop(
-        `the cluster knows no ${kind}`,
-        from === 'GKE' ? `its load-balancing add-on is off: ${ADD_ON}` : 'install cert-manager',
-      );
+      findings.stop(`the cluster knows no ${kind}`, CURES[from ?? 'GKE']);
     }
   });
   if ('value' in gke && gke.value.addonsConfig?.httpLoadBalancing?.disabled) {
@@ -64,6 +71,17 @@ function networkPolicies(findings: Findings, { gke }: Facts): void {
       findings.stop(
         'the environment has a network policy, and the cluster enforces none',
         'it takes Dataplane V2 (--enable-dataplane-v2, in a new cluster), or leave networkPolicy out',
+      );
+  });
+}
+
+function managedCollection(findings: Findings, { gke }: Facts): void {
+  findings.of('managed collection of metrics', gke, ({ monitoringConfig }) => {
+    if (monitoringConfig?.managedPrometheusConfig?.enabled) findings.ok('managed collection of metrics is on');
+    else
+      findings.note(
+        'the cluster has managed collection off: no metric arrives, and every alert that metrics are missing fires',
+        COLLECTION,
       );
   });
 }

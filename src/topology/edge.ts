@@ -28,14 +28,18 @@ export function isCreated(
 /** Everything between the client and Milvus' port; what depends on the scheme is decided here. */
 export function loadBalancerFrom(
   name: string,
-  { loadBalancer, certificate }: CompleteEnvironment,
+  { loadBalancer, certificate, monitoring: { uptimeCheck } }: CompleteEnvironment,
   releases: readonly Release[],
 ): LoadBalancer {
   const { scheme, api, also } = loadBalancer;
   const internal = scheme === 'internal';
   const http = loadBalancer.http ?? (internal ? 'closed' : 'redirect');
   const sslPolicy = sslPolicyFrom(loadBalancer.sslPolicy ?? (internal ? 'none' : DEFAULT_SSL_POLICY), name);
-  const securityPolicy = securityPolicyFrom(loadBalancer.securityPolicy, name);
+  const securityPolicy = securityPolicyFrom(
+    loadBalancer.securityPolicy,
+    name,
+    typeof uptimeCheck === 'object' ? uptimeCheck.checkerRanges : [],
+  );
   const parts = {
     http,
     certificate: certificateFrom(certificate ?? defaultCertificateOf(scheme), releases),
@@ -138,7 +142,11 @@ function sslPolicyFrom(policy: NonNullable<Written['sslPolicy']>, name: string):
   return 'name' in policy ? { kind: 'existing', name: policy.name } : { kind: 'created', name, ...policy };
 }
 
-function securityPolicyFrom(policy: Written['securityPolicy'], name: string): 'off' | SecurityPolicy | undefined {
+function securityPolicyFrom(
+  policy: Written['securityPolicy'],
+  name: string,
+  checkerRanges: readonly string[],
+): 'off' | SecurityPolicy | undefined {
   if (policy === 'none') return undefined;
   if (policy === 'off') return 'off';
   if ('name' in policy) return { kind: 'existing', name: policy.name };
@@ -146,7 +154,7 @@ function securityPolicyFrom(policy: Written['securityPolicy'], name: string): 'o
   return {
     kind: 'created',
     name,
-    ...(allow && { allow }),
+    ...(allow && { allow: [...new Set([...allow, ...checkerRanges])] }),
     ...(rateLimit && { requestsPerMinute: rateLimit.requestsPerMinute }),
   };
 }

@@ -17,7 +17,7 @@ export interface NameProblem {
 
 /** Every name an environment gives. What it only refers to (`{ name: … }`, `{ secretName: … }`) is not among them. */
 export function namesOf(topology: Topology): readonly Name[] {
-  const { loadBalancer, releases, project, namespace } = topology;
+  const { loadBalancer, releases, project, namespace, monitoring } = topology;
   const inNamespace = { scope: `namespace ${namespace} of project ${project}`, rule: RFC1123_SUBDOMAIN };
   const inProject = { scope: `project ${project}`, rule: RFC1035_LABEL };
   const ofLoadBalancer = { path: ['loadBalancer', 'name'], changedBy: 'loadBalancer.name' };
@@ -81,6 +81,7 @@ export function namesOf(topology: Topology): readonly Name[] {
     }
     if (disruptionBudgetName) names.push({ kind: 'PodDisruptionBudget', name: disruptionBudgetName, ...ofService });
     if (networkPolicy) names.push({ kind: 'NetworkPolicy', name: networkPolicy.name, ...ofService });
+    if (monitoring.podMonitoring) names.push({ kind: 'PodMonitoring', name: release.metricsJob, ...ofRelease });
   });
   return [...names, ...infrastructureNamesOf(topology)];
 }

@@ -7,6 +7,8 @@ import { defaultCertificateOf, dnsZoneFrom, isCreated, loadBalancerFrom } from '
 import { gatewayShareFrom } from './gateway-share';
 import { type Place, clusterFrom, networkFrom, releaseStorageFrom, storageFrom } from './infrastructure-from';
 import { issuerFrom } from './issuer';
+import { isWatched } from './monitoring';
+import { monitoringFrom } from './monitoring-from';
 import type { BackendCertificate, Release, Topology } from './topology';
 
 type CompleteRelease = CompleteEnvironment['releases'][number];
@@ -43,6 +45,7 @@ export function topologyFrom(name: string, environment: CompleteEnvironment): To
   const created =
     (certificate.kind === 'pre-shared' && certificate.created) ||
     (certificate.kind === 'google-managed' && gateway !== undefined);
+  const monitoring = monitoringFrom(environment.monitoring);
   const infrastructure = network?.created ?? network?.healthCheckRule ?? cluster?.created ?? bucket;
   return {
     environment: name,
@@ -56,8 +59,9 @@ export function topologyFrom(name: string, environment: CompleteEnvironment): To
     ...(network && { network }),
     ...(cluster && { cluster }),
     ...(bucket && { storage: storageFrom(bucket, place, cluster?.project ?? project, releases) }),
+    monitoring,
     terraform: {
-      ...((creates || created || dnsZone || infrastructure) && { stackName: name }),
+      ...((creates || created || dnsZone || infrastructure || isWatched(monitoring)) && { stackName: name }),
       ...(gcp.helmRelease !== false && {
         releaseStack: { name: `${name}-release`, adopts: gcp.helmRelease !== true && gcp.helmRelease.import },
       }),
@@ -110,6 +114,7 @@ function releaseFrom(release: CompleteRelease, apis: ServingApis): Release {
     ...(networkPolicy !== 'none' && {
       networkPolicy: { name: `${serviceName}-proxy`, metricsFrom: networkPolicy.metricsFrom },
     }),
+    metricsJob: `${name}-milvus`,
     ...(values !== undefined && { valuesFile: values }),
     ...(secretValues !== undefined && { secretValuesFile: secretValues }),
   };

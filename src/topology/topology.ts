@@ -3,6 +3,7 @@ import type { Api, GatewayClass, IngressClass } from '../gke/load-balancer-class
 import type { MilvusVersion } from '../milvus/version';
 import type { GatewayBackend, GatewayShare } from './gateway-backend';
 import type { Cluster, Network, ReleaseStorage, Storage } from './infrastructure';
+import type { Monitoring } from './monitoring';
 
 /** The names and numbers of one environment that two outputs share. */
 export interface Topology {
@@ -22,6 +23,7 @@ export interface Topology {
   readonly cluster?: Cluster;
   /** There is one where Terraform makes the bucket. */
   readonly storage?: Storage;
+  readonly monitoring: Monitoring;
   readonly terraform: Terraform;
 }
 
@@ -142,6 +144,8 @@ export interface Release {
   /** The PodDisruptionBudget of the proxies, which there is for two managed ones and more. */
   readonly disruptionBudgetName?: string;
   readonly networkPolicy?: NetworkPolicy;
+  /** The label `job` of its metrics: the name of its PodMonitoring, where there is one. */
+  readonly metricsJob: string;
   /** There is one where Terraform makes the bucket. */
   readonly storage?: ReleaseStorage;
   /** Helm values to merge into, and ones never read; relative to the project's root. */

@@ -58,6 +58,11 @@ test('fills every default in', () => {
        "state": "local",
        "labels": {}
      },
+     "monitoring": {
+       "podMonitoring": false,
+       "dashboard": false,
+       "uptimeCheck": false
+     },
      "allow": {}
    }
   `);

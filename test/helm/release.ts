@@ -18,6 +18,7 @@ export const DEFAULTS: Release = {
   backendCertificate: { secretName: 'my-release-milvus-backend-tls' },
   rest: 'off',
   authorization: true,
+  metricsJob: 'my-release-milvus',
   proxyReplicas: 2,
   leftToDefault: ['backendCertificate', 'proxy', 'rest'],
 };
@@ -54,7 +55,8 @@ export function valuesOf(release: Release, text?: string): HelmValues {
       backend: { healthCheck: {} },
     },
     releases: [release],
-    terraform: { state: 'local', labels: {}, deletionProtection: true },
+    monitoring: { podMonitoring: false, dashboard: false, uptimeCheck: false },
+  terraform: { state: 'local', labels: {}, deletionProtection: true },
   };
   return helmValuesOf(topology, release, text === undefined ? undefined : { file: 'values.yaml', text });
 }

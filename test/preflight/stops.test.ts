@@ -310,3 +310,17 @@ test('a layer-4 release is told who is cut off', () => {
   `);
   expect(textsOf(clients, 'ok')).toEqual(['milvus: 1 of its pods serve clients, the oldest for 20 days']);
 });
+
+test('a cluster that collects no metrics is told of where the environment has them collected', () => {
+  const collected = environment({ monitoring: { podMonitoring: true } });
+  const collects = (enabled?: boolean) =>
+    gke({ ...aliases, monitoringConfig: { managedPrometheusConfig: { ...(enabled !== undefined && { enabled }) } } });
+  const told = (change: Change, given = collected) =>
+    textsOf(preflightFor(given, change).findings, 'note').filter((text) => text.includes('managed collection'));
+  expect(told(collects(false)).join('\n')).toMatchInlineSnapshot(
+    `"the cluster has managed collection off: no metric arrives, and every alert that metrics are missing fires"`,
+  );
+  expect(told(collects()).length).toBe(1);
+  expect(told(collects(true))).toEqual([]);
+  expect(told(collects(false), ENVIRONMENT)).toEqual([]);
+});

@@ -15,6 +15,7 @@ const release: Release = {
   backendCertificate: { secretName: 'milvus-production-backend-tls' },
   rest: 'off',
   authorization: true,
+  metricsJob: 'my-release-milvus',
   proxyReplicas: 2,
   leftToDefault: [],
 };
@@ -48,6 +49,7 @@ export const production: Topology = {
     },
   },
   releases: [release],
+  monitoring: { podMonitoring: false, dashboard: false, uptimeCheck: false },
   terraform: { stackName: 'production', state: 'local', labels: {}, deletionProtection: true },
 };
 
@@ -86,6 +88,7 @@ export const guide: Topology = {
       proxyReplicas: 'unmanaged',
     },
   ],
+  monitoring: { podMonitoring: false, dashboard: false, uptimeCheck: false },
   terraform: { state: 'local', labels: {}, deletionProtection: true },
 };
 
@@ -133,6 +136,7 @@ export const tenants: Topology = {
       networkPolicy: { name: 'beta-milvus-proxy', metricsFrom: [] },
     },
   ],
+  monitoring: { podMonitoring: false, dashboard: false, uptimeCheck: false },
   terraform: {
     stackName: 'tenants',
     state: { gcs: { bucket: 'example-state', prefix: 'milvus' } },
@@ -157,6 +161,7 @@ export const issued: Topology = {
       },
     },
   ],
+  monitoring: { podMonitoring: false, dashboard: false, uptimeCheck: false },
   terraform: { state: 'local', labels: {}, deletionProtection: true },
 };
 

@@ -78,9 +78,15 @@ test('gives every name that two outputs share', () => {
            "proxy",
            "rest"
          ],
-         "disruptionBudgetName": "my-release-milvus-proxy"
+         "disruptionBudgetName": "my-release-milvus-proxy",
+         "metricsJob": "my-release-milvus"
        }
      ],
+     "monitoring": {
+       "podMonitoring": false,
+       "dashboard": false,
+       "uptimeCheck": false
+     },
      "terraform": {
        "stackName": "prod",
        "state": "local",

@@ -46,6 +46,7 @@ export interface GkeCluster {
   readonly ipAllocationPolicy?: { readonly useIpAliases?: boolean };
   readonly networkConfig?: { readonly datapathProvider?: string };
   readonly networkPolicy?: { readonly enabled?: boolean };
+  readonly monitoringConfig?: { readonly managedPrometheusConfig?: { readonly enabled?: boolean } };
 }
 
 /** Something that the environment names and nobody here makes. */
