@@ -13,10 +13,13 @@ given; \`-\` is standard input. The same rules run in every \`milvus-l7 synth\`,
 - **warning**: it works, but is unsafe or will hurt later.
 - **info**: cannot be told from these files.
 
-Rules look at Ingresses of GKE's that lead to Milvus, at what these name, at the Services behind
-them, and at values and rendered objects of the Milvus chart. Everything else in the files is left
-alone. What may live elsewhere (a Secret, a Service that Helm makes, an address, a policy) is never
-an error.
+Rules look at Ingresses and Gateways of GKE's that lead to Milvus, at what these name, at the
+Services, routes and policies behind them, and at values and rendered objects of the Milvus chart.
+Everything else in the files is left alone, and so are Gateways of other controllers. What may live
+elsewhere (a Secret, a Service that Helm makes, an address, a policy) is never an error.
+
+Of a Gateway, every route is looked at, other tenants' too: one with a field that GKE does not take
+stops them all. Only a Gateway, its route and its Service together tell that a policy is missing.
 
 A Service is seen as Milvus' by its port: named \`milvus\`, or 19530. A file without \`apiVersion\` and
 \`kind\` is seen as values of the Milvus chart by keys that only this chart has. Values inside an Argo

@@ -53,7 +53,7 @@ export interface RefusedRouteField {
   readonly values?: readonly (string | number)[];
   /** What does the same, or why nothing does. */
   readonly cure: string;
-  /** `refused`: GWCER104 was seen. `unclaimed`: GKE's own conformance reports do not claim it. */
+  /** `refused`: it stops the Gateway, GWCER104. `unclaimed`: GKE's own conformance reports do not claim it. */
   readonly known: 'refused' | 'unclaimed';
 }
 
@@ -70,12 +70,19 @@ export const REFUSED_ROUTE_FIELDS: readonly RefusedRouteField[] = [
     path: 'rules[].filters[].requestRedirect.statusCode',
     values: [303, 307, 308],
     cure: 'write 301 or 302',
-    known: 'unclaimed',
+    known: 'refused',
   },
   { path: 'rules[].filters[].requestRedirect.port', cure: 'leave it out', known: 'unclaimed' },
   { path: 'rules[].filters[].cors', cure: 'leave it out', known: 'unclaimed' },
-  { path: 'rules[].matches[].method', cure: 'match by path or header', known: 'unclaimed' },
+  { path: 'rules[].matches[].method', cure: 'match by path or header', known: 'refused' },
   { path: 'rules[].backendRefs[].filters', cure: 'write the filter in the rule', known: 'unclaimed' },
+  {
+    path: 'rules[].filters[].requestRedirect.path.type',
+    values: ['ReplaceFullPath'],
+    cure: 'write ReplacePrefixMatch',
+    known: 'refused',
+  },
+  { path: 'rules[].sessionPersistence', cure: 'write sessionAffinity in a GCPBackendPolicy', known: 'unclaimed' },
   { path: 'rules[].retry', cure: 'leave it out: clients of Milvus retry by themselves', known: 'unclaimed' },
   { path: 'parentRefs[].port', cure: 'write sectionName', known: 'unclaimed' },
 ];

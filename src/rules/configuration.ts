@@ -5,6 +5,7 @@ import { type Fault, quote } from '../errors';
 import { readParts } from '../source/parts';
 import { isMapping, mappingOf, textOf, valueAt, wordOf } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
+import type { GatewayService } from './gateway-service';
 import type { Item } from './item';
 import { milvusOfValues, milvusOfWorkloads } from './milvus-version';
 import type { Service } from './routed-service';
@@ -15,6 +16,8 @@ import type { Values } from './values';
 export interface Configuration extends Item {
   /** The Services behind a load balancer that lead to it, of the input or of the values; empty where none does. */
   readonly services: readonly Service[];
+  /** The same behind a Gateway. */
+  readonly gatewayServices: readonly GatewayService[];
   /** Of the text user.yaml. */
   readonly at: Path;
   /** Undefined where the file has none: another file may. */
@@ -26,7 +29,11 @@ export interface Configuration extends Item {
   readonly milvus: MilvusVersion;
 }
 
-export function configurationOf(values: Values, services: readonly Service[], read: ReadYaml): Configuration {
+export function configurationOf(
+  values: Values,
+  behind: Pick<Configuration, 'services' | 'gatewayServices'>,
+  read: ReadYaml,
+): Configuration {
   // A ConfigMap of somebody's own takes the place of all of it.
   const elsewhere = textOf(valueAt(values.value, VALUES.customConfigMap));
   const text = elsewhere || values.isBelowAnother ? undefined : valueAt(values.value, VALUES.userYaml);
@@ -36,16 +43,17 @@ export function configurationOf(values: Values, services: readonly Service[], re
   // Where nothing else adds to them, what they do not say is the default.
   const complete = values.complete && text === undefined && !elsewhere ? {} : settings;
   const milvus = milvusOfValues(values);
-  return { ...values, services, at: VALUES.userYaml, ...(complete && { settings: complete }), faults, milvus };
+  return { ...values, ...behind, at: VALUES.userYaml, ...(complete && { settings: complete }), faults, milvus };
 }
 
 /** Of a ConfigMap that the chart renders, which has the Service's name and no labels; undefined for another one. */
 export function configurationIn(
   item: Item,
-  services: readonly Service[],
+  behind: Pick<Configuration, 'services' | 'gatewayServices'>,
   workloads: readonly Item[],
   read: ReadYaml,
 ): Configuration | undefined {
+  const services = [...behind.services, ...behind.gatewayServices];
   const data = mappingOf(item.value['data']);
   const keys = [USER_YAML_KEY, DEFAULT_YAML_KEY].filter((key) => Object.hasOwn(data, key));
   // Of a Milvus that nothing leads to, both say that the chart made it.
@@ -56,12 +64,12 @@ export function configurationIn(
   const at: Path = ['data', USER_YAML_KEY];
   const milvus = milvusOfWorkloads(workloads, chart);
   const known = { ...(settings && { settings }), ...(chart !== undefined && { chart }) };
-  return { ...item, services, at, faults, milvus, ...known };
+  return { ...item, ...behind, at, faults, milvus, ...known };
 }
 
 /** Whether a load balancer leads to it. */
-export function hasLoadBalancer({ services }: Configuration): boolean {
-  return services.length > 0;
+export function hasLoadBalancer({ services, gatewayServices }: Configuration): boolean {
+  return services.length + gatewayServices.length > 0;
 }
 
 export type ReadYaml = (text: unknown) => { readonly settings?: Mapping; readonly faults: readonly Fault[] };

@@ -28,6 +28,31 @@ import { allowanceNamesARule } from './file/allowance-names-a-rule';
 import { fileIsReadable } from './file/file-is-readable';
 import { keysStandOnce } from './file/keys-stand-once';
 import { objectStandsOnce } from './file/object-stands-once';
+import { appProtocolCarriesGrpc } from './gateway/app-protocol-carries-grpc';
+import { backendRefResolves } from './gateway/backend-ref-resolves';
+import { certificateMapStandsAlone } from './gateway/certificate-map-stands-alone';
+import { certificateRefsAreSecrets } from './gateway/certificate-refs-are-secrets';
+import { gatewayAddressIsNamed } from './gateway/gateway-address-is-named';
+import { gatewayAddressIsReserved } from './gateway/gateway-address-is-reserved';
+import { gatewayClassIsKnown } from './gateway/gateway-class-is-known';
+import { gatewayServesNoClearText } from './gateway/gateway-serves-no-clear-text';
+import { globalAccessFitsTheClass } from './gateway/global-access-fits-the-class';
+import { grpcRouteIsNotServed } from './gateway/grpc-route-is-not-served';
+import { healthCheckPolicyIsTaken } from './gateway/health-check-policy-is-taken';
+import { healthCheckPolicyReachesMilvus } from './gateway/health-check-policy-reaches-milvus';
+import { httpsListenerHasACertificate } from './gateway/https-listener-has-a-certificate';
+import { ingressSettingsHaveNoEffect } from './gateway/ingress-settings-have-no-effect';
+import { listenersDiffer } from './gateway/listeners-differ';
+import { policyFindsItsTarget } from './gateway/policy-finds-its-target';
+import { policySaysWhatIsLogged } from './gateway/policy-says-what-is-logged';
+import { policyStandsOnce } from './gateway/policy-stands-once';
+import { redirectHasNoBackends } from './gateway/redirect-has-no-backends';
+import { redirectLeavesHttpsAlone } from './gateway/redirect-leaves-https-alone';
+import { routeCarriesGrpc } from './gateway/route-carries-grpc';
+import { routeFieldsAreSupported } from './gateway/route-fields-are-supported';
+import { routeHasAListener } from './gateway/route-has-a-listener';
+import { serviceServesOneApi } from './gateway/service-serves-one-api';
+import { tlsOptionsAreKnown } from './gateway/tls-options-are-known';
 import { addressFitsTheClass } from './ingress/address-fits-the-class';
 import { addressIsReserved } from './ingress/address-is-reserved';
 import { addressServesOneIngress } from './ingress/address-serves-one-ingress';
@@ -67,6 +92,7 @@ import { noSecretsInValues } from './milvus/no-secrets-in-values';
 import { proxiesAreSeveral } from './milvus/proxies-are-several';
 import { restHasItsOwnPort } from './milvus/rest-has-its-own-port';
 import { settingsAreInUserYaml } from './milvus/settings-are-in-user-yaml';
+import { tlsModeFitsH2c } from './milvus/tls-mode-fits-h2c';
 import { tlsModeFitsHttp2 } from './milvus/tls-mode-fits-http2';
 import { tlsModeIsOneSided } from './milvus/tls-mode-is-one-sided';
 import { userYamlIsReadable } from './milvus/user-yaml-is-readable';
@@ -132,6 +158,31 @@ export const RULES: readonly Rule[] = [
   serviceHasNeg,
   servicePortsAreDistinct,
   serviceSelectsPods,
+  routeHasAListener,
+  routeCarriesGrpc,
+  routeFieldsAreSupported,
+  grpcRouteIsNotServed,
+  backendRefResolves,
+  redirectHasNoBackends,
+  redirectLeavesHttpsAlone,
+  gatewayServesNoClearText,
+  listenersDiffer,
+  gatewayClassIsKnown,
+  gatewayAddressIsNamed,
+  gatewayAddressIsReserved,
+  httpsListenerHasACertificate,
+  certificateMapStandsAlone,
+  tlsOptionsAreKnown,
+  certificateRefsAreSecrets,
+  appProtocolCarriesGrpc,
+  serviceServesOneApi,
+  policyFindsItsTarget,
+  policyStandsOnce,
+  policySaysWhatIsLogged,
+  healthCheckPolicyIsTaken,
+  healthCheckPolicyReachesMilvus,
+  globalAccessFitsTheClass,
+  ingressSettingsHaveNoEffect,
   callsAreDrained,
   callsMayBeLong,
   fieldsAreInRange,
@@ -168,6 +219,7 @@ export const RULES: readonly Rule[] = [
   proxiesAreSeveral,
   restHasItsOwnPort,
   settingsAreInUserYaml,
+  tlsModeFitsH2c,
   tlsModeFitsHttp2,
   tlsModeIsOneSided,
   userYamlIsReadable,

@@ -1,15 +1,16 @@
 import { INGRESS } from '../gke/annotations';
 import { type IngressClass, isIngressClass } from '../gke/load-balancer-classes';
-import { GRPC_PORT, HEALTH } from '../milvus/service';
 import { isMapping, listOf, mappingOf, textOf } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
+import { backendTo } from './backend';
+import type { Backend } from './backend';
 import { isUnread } from './item';
 import type { Item } from './item';
-import { isAnnotated, meantNumber, portOf } from './service';
+import { isAnnotated, meantNumber } from './service';
 import type { LoneService } from './service';
 
 /** One way through an Ingress. */
-export interface Route {
+export interface Route extends Backend {
   /** Of the rule's path, or of the default backend. */
   readonly at: Path;
   /** Of the backend below it. */
@@ -19,16 +20,6 @@ export interface Route {
   /** Undefined for the default backend. */
   readonly path?: string;
   readonly pathType?: string;
-  readonly serviceName?: string;
-  readonly port?: string | number;
-  /** Where the input has it. */
-  readonly service?: LoneService;
-  /** Whether it leads to Milvus' gRPC port. */
-  readonly grpc: boolean;
-  /** Whether it leads to the port of Milvus' metrics, health and web page. */
-  readonly metrics: boolean;
-  /** Whether it leads to Milvus at all. */
-  readonly milvus: boolean;
 }
 
 /** An Ingress of GKE's that leads to Milvus. */
@@ -173,8 +164,6 @@ function controllerPathsOf({ path = '', pathType }: Route): string[] {
   return start === '' ? ['/*'] : [start, `${start}/*`];
 }
 
-type Backend = Pick<Route, 'serviceName' | 'port' | 'service' | 'grpc' | 'metrics' | 'milvus'>;
-
 /** In the shape of networking.k8s.io/v1, or in the one before. */
 function backendOf(backend: unknown, findService: FindService): Backend {
   const { service: current, serviceName: oldName, servicePort } = mappingOf(backend);
@@ -184,22 +173,5 @@ function backendOf(backend: unknown, findService: FindService): Backend {
   const port = [meantNumber(number), portName, currentPort, servicePort].find(
     (one) => typeof one === 'string' || typeof one === 'number',
   );
-  const service = serviceName === undefined ? undefined : findService(serviceName);
-  const known = service && portOf(service, port);
-  const isNamed = isMilvusName(serviceName);
-  const grpc = known ? known.grpc : port === GRPC_PORT.number || port === GRPC_PORT.name;
-  const milvus = grpc || (service ? service.ports.some((one) => one.grpc) : isNamed);
-  return {
-    ...(serviceName !== undefined && { serviceName }),
-    ...(port !== undefined && { port }),
-    ...(service && { service }),
-    grpc,
-    metrics: milvus && (known ? known.metrics : port === HEALTH.port || port === 'metrics'),
-    milvus,
-  };
-}
-
-/** A Service that is not in the input is known by its name alone. */
-function isMilvusName(name: string | undefined): boolean {
-  return name !== undefined && /milvus/.test(name) && !/attu|minio|etcd|pulsar|kafka|grafana/.test(name);
+  return backendTo(serviceName, port, serviceName === undefined ? undefined : findService(serviceName));
 }

@@ -1,5 +1,6 @@
 import { CORE_OBJECTS } from '../gke/core-objects';
 import { CUSTOM_RESOURCES } from '../gke/custom-resources';
+import { GATEWAY_OBJECTS } from '../gke/gateway-objects';
 import type { MapShape } from '../gke/shape';
 import { nearest } from '../source/did-you-mean';
 import { isMapping, textOf } from '../source/plain';
@@ -31,7 +32,10 @@ export function shapeOf({ kind, apiVersion }: Identity): MapShape | undefined {
 }
 
 /** Versions of each kind of a load balancer, the present one first. */
-const SHAPES = new Map(Object.entries({ ...CORE_OBJECTS, ...CUSTOM_RESOURCES }));
+const SHAPES = new Map(Object.entries({ ...CORE_OBJECTS, ...CUSTOM_RESOURCES, ...GATEWAY_OBJECTS }));
+
+/** In the Gateway API, kinds and their fields lie too near one another for a guess. */
+const GUESSED = Object.entries({ ...CORE_OBJECTS, ...CUSTOM_RESOURCES });
 
 /** A kind in other letters, in the plural or misspelt is told, and must not be overlooked. */
 function kindMeantBy(kind: string, apiVersion: string): string {
@@ -47,7 +51,8 @@ function kindMeantBy(kind: string, apiVersion: string): string {
 function kindByFields(value: Mapping, apiVersion: string | undefined): string | undefined {
   const { apiVersion: _, kind: __, metadata, status: ___, ...content } = value;
   if (apiVersion === undefined && !isMapping(metadata)) return undefined;
-  const candidates = apiVersion === undefined ? [...SHAPES.keys()] : (KINDS_BY_GROUP.get(groupOf(apiVersion)) ?? []);
+  const candidates =
+    apiVersion === undefined ? GUESSED.map(([kind]) => kind) : (KINDS_BY_GROUP.get(groupOf(apiVersion)) ?? []);
   const fitting = candidates.filter((kind) => {
     const shape = shapeOf({ kind, apiVersion: apiVersion ?? '' });
     return shape !== undefined && holdsAll(content, shape) && isTelling(kind, content);
@@ -84,7 +89,7 @@ const KINDS = new Map([...SHAPES.keys()].map((one) => [one.toLowerCase(), one]))
 
 /** `v1` is a group here. */
 const KINDS_BY_GROUP = new Map<string, string[]>();
-for (const [kind, versions] of SHAPES) {
+for (const [kind, versions] of GUESSED) {
   for (const group of new Set(Object.keys(versions).map(groupOf))) {
     KINDS_BY_GROUP.set(group, [...(KINDS_BY_GROUP.get(group) ?? []), kind]);
   }

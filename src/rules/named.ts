@@ -1,3 +1,4 @@
+import type { Gateway } from './gateway';
 import type { Ingress } from './ingress';
 import { together } from './item';
 import type { Item } from './item';
@@ -6,6 +7,8 @@ import type { Registry } from './registry';
 /** A custom resource or a Secret, and the Ingresses that name it; one of Milvus' own that nobody names has none. */
 export interface Named extends Item {
   readonly ingresses: readonly Ingress[];
+  /** The Gateway that serves it; left out where an Ingress does. */
+  readonly gateway?: Gateway;
 }
 
 /** Those of a kind that Ingresses name. */
@@ -26,6 +29,18 @@ export function namedBy(
     .ofKind(kind)
     .filter((item) => users.has(item) || isNameless(item, ingresses) || (kind !== 'Secret' && isMilvus(item)));
   return ours.map((item) => ({ ...item, ingresses: [...(users.get(item) ?? [])] }));
+}
+
+/** The Secrets of listeners; those that are in the input. */
+export function secretsOf(gateways: readonly Gateway[], registry: Registry): Named[] {
+  return gateways.flatMap((gateway) =>
+    gateway.listeners
+      .flatMap(({ secretRefs }) => secretRefs)
+      .flatMap(({ name, namespace = gateway.namespace }) => {
+        const found = registry.find('Secret', name, { ...gateway, namespace });
+        return found ? { ...found, ingresses: [], gateway } : [];
+      }),
+  );
 }
 
 /** Without a name it may be what any of them names. */

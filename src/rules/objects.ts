@@ -1,4 +1,5 @@
 import { nearest } from '../source/did-you-mean';
+import { mappingOf } from '../source/plain';
 import type { Position } from '../source/read';
 import type { Allowance } from './allowances';
 import { backendConfigsFrom } from './backend-config';
@@ -7,14 +8,18 @@ import { configurationIn, configurationOf, yamlReader } from './configuration';
 import type { Configuration } from './configuration';
 import { ingressFrom } from './ingress';
 import type { Ingress } from './ingress';
+import { gatewaySideOf, isMadeForGateways } from './gateway-links';
+import type { GatewaySide } from './gateway-links';
+import type { GatewayService } from './gateway-service';
 import { lastOfEach } from './doubles';
 import type { Double } from './doubles';
 import { itemsOf, placeKeyOf, together } from './item';
 import type { Item } from './item';
-import { namedBy } from './named';
+import { namedBy, secretsOf } from './named';
 import type { Named } from './named';
 import { Registry } from './registry';
 import { isBehind, linkedRelease, releasesOf } from './release';
+import { belongsTo } from './release-links';
 import type { LinkedRelease } from './release';
 import { withIngresses } from './routed-service';
 import type { Service } from './routed-service';
@@ -57,7 +62,7 @@ export interface RepeatedKey {
 }
 
 /** What rules look at: nothing that has nothing to do with Milvus behind a load balancer of GKE's. */
-export interface Objects {
+export interface Objects extends GatewaySide {
   /** Left out: whoever asks has no clock. */
   readonly now?: Date;
   readonly ingresses: readonly Ingress[];
@@ -98,7 +103,11 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
   const registry = new Registry(inForce);
   const written = registry.ofKind('Service').filter(isOfKubernetes).map(serviceFrom);
   const { values, skipped } = valuesIn(documents, registry);
-  const releases = releasesOf(values, written, registry);
+  const releases = releasesOf(
+    values,
+    written.filter((one) => !isMadeForGateways(one, registry)),
+    registry,
+  );
   const all = [...written, ...releases.map(({ service }) => service)];
   const named = byName(all);
 
@@ -107,7 +116,8 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
       .ofKind('Ingress')
       .filter(isOfKubernetes)
       .flatMap((item) => {
-        const beside = () => written.some((one) => together(one, item) && isAnnotated(one) && hasGrpc(one));
+        const beside = () =>
+          written.some((one) => together(one, item) && isAnnotated(one) && one.ports.some(({ grpc }) => grpc));
         return ingressFrom(item, (name) => nearestOf(named.get(name) ?? [], item), beside) ?? [];
       }),
     ...releases.flatMap(({ ingress, service, made }) =>
@@ -116,9 +126,14 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
   ];
   const nameless = written.filter(({ name }) => name === undefined);
   const leading = linksTo(ingresses, named, nameless);
-  const linked = releases.map((release) => linkedRelease(release, leading, ingresses));
+  const side = gatewaySideOf(registry, all, (name, from) => nearestOf(named.get(name) ?? [], from));
+  const byGateway = new Set(side.gatewayServices.map(({ value }) => value));
+  const linked = releases.map((release) => linkedRelease(release, leading, ingresses, side));
   const services = [
-    ...written.map((service) => withIngresses(service, [...(leading.get(service) ?? [])])).filter(isBehind),
+    ...written
+      .map((service) => withIngresses(service, [...(leading.get(service) ?? [])]))
+      // Annotations alone say nothing of an Ingress where a Gateway leads to it.
+      .filter((service) => isBehind(service) && (service.ingresses.length > 0 || !byGateway.has(service.value))),
     ...linked.flatMap(({ service }) => service ?? []),
   ];
   const backendConfigs = backendConfigsFrom(registry, services, all, ingresses);
@@ -128,20 +143,26 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
     backendConfigs,
     frontendConfigs: namedBy(registry, ingresses, 'FrontendConfig', (one) => [one.frontendConfigName ?? '']),
     managedCertificates: namedBy(registry, ingresses, 'ManagedCertificate', (one) => one.managedCertificates),
-    tlsSecrets: namedBy(registry, ingresses, 'Secret', (one) => one.tls.map(({ secretName = '' }) => secretName)),
+    tlsSecrets: [
+      ...namedBy(registry, ingresses, 'Secret', (one) => one.tls.map(({ secretName = '' }) => secretName)),
+      ...secretsOf(side.gateways, registry),
+    ],
   };
-  const ours = new Set(Object.values(parts).flatMap((list) => list.map(placeKeyOf)));
+  const ours = new Set(
+    [...Object.values(parts), ...Object.values(side)].flatMap((list: readonly Item[]) => list.map(placeKeyOf)),
+  );
   const isAround = (list: Item) =>
     [...ours].some((key) => key.startsWith(`${placeKeyOf(list)}${list.base.length > 0 ? '.' : ''}`));
   return {
     items: [...items, ...values],
     ...parts,
+    ...side,
     lists: registry.ofKind('List').filter(isAround),
     doubles: doubles.filter(({ last }) => ours.has(placeKeyOf(last))),
     values: linked.map(({ values }) => values),
     skipped,
-    configurations: configurationsFrom(linked, registry, services),
-    proxies: registry.ofKind('Deployment').filter((item) => isProxyOf(item, services)),
+    configurations: configurationsFrom(linked, registry, services, side.gatewayServices),
+    proxies: registry.ofKind('Deployment').filter((item) => isProxyOf(item, [...services, ...side.gatewayServices])),
     registry,
   };
 }
@@ -151,10 +172,6 @@ function isOfKubernetes({ apiVersion }: Item): boolean {
   const group = apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : '';
   if (!group.includes('.') || /(^|\.)(k8s|gke)\.io$|\.google\.com$/.test(group)) return true;
   return nearest(group, ['networking.k8s.io']) !== undefined;
-}
-
-function hasGrpc({ ports }: LoneService): boolean {
-  return ports.some(({ grpc }) => grpc);
 }
 
 function byName(services: readonly LoneService[]): Map<string, LoneService[]> {
@@ -196,30 +213,36 @@ function configurationsFrom(
   releases: readonly LinkedRelease[],
   registry: Registry,
   services: readonly Service[],
+  gatewayServices: readonly GatewayService[],
 ): Configuration[] {
   const read = yamlReader();
-  const inValues = releases.map(({ values, behind }) => configurationOf(values, behind, read));
+  const inValues = releases.map(({ values, behind, behindGateway }) =>
+    configurationOf(values, { services: behind, gatewayServices: behindGateway }, read),
+  );
   const inConfigMaps = registry.ofKind('ConfigMap').flatMap((item) => {
-    const own = services.filter(
-      (service) => isMilvusService(service) && service.name === item.name && together(item, service),
-    );
-    const pods = registry.ofKind('Deployment').filter((one) => own.some((service) => isOfOneRelease(one, service)));
-    return configurationIn(item, own, pods, read) ?? [];
+    const isOwn = (service: LoneService) => isMilvusService(service) && together(item, service);
+    const own = services.filter((service) => isOwn(service) && service.name === item.name);
+    const behind = gatewayServices.filter((service) => isOwn(service) && belongsTo(service.name, item.name));
+    const leading = [...own, ...behind];
+    const pods = registry.ofKind('Deployment').filter((one) => leading.some((service) => isOfOneRelease(one, service)));
+    return configurationIn(item, { services: own, gatewayServices: behind }, pods, read) ?? [];
   });
   return [...inValues, ...inConfigMaps];
 }
 
-function isProxyOf(item: Item, services: readonly Service[]): boolean {
+function isProxyOf(item: Item, services: readonly LoneService[]): boolean {
   return item.labels['component'] === 'proxy' && services.some((service) => isOfOneRelease(item, service));
 }
 
 const INSTANCE = 'app.kubernetes.io/instance';
 
-function isOfOneRelease(one: Item, other: Service): boolean {
+function isOfOneRelease(one: Item, other: LoneService | GatewayService): boolean {
   if (!together(one, other) || !isMilvusService(other)) return false;
-  return one.labels[INSTANCE] !== undefined && one.labels[INSTANCE] === other.labels[INSTANCE];
+  // One that was written for a Gateway need not have the chart's labels.
+  const labels = 'routes' in other ? { ...mappingOf(other.spec['selector']), ...other.labels } : other.labels;
+  return one.labels[INSTANCE] !== undefined && one.labels[INSTANCE] === labels[INSTANCE];
 }
 
-function isMilvusService({ kind, ports }: Service): boolean {
+function isMilvusService({ kind, ports }: LoneService): boolean {
   return kind === 'Service' && ports.some(({ grpc }) => grpc);
 }

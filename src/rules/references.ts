@@ -1,9 +1,13 @@
 import { isIP } from 'node:net';
 import { INGRESS } from '../gke/annotations';
+import { TLS_OPTIONS } from '../gke/gateway';
 import { NAME_FORMS } from '../gke/names';
 import { textOf, valueAt } from '../source/plain';
 import type { Path } from '../source/plain';
 import type { BackendConfig } from './backend-config';
+import type { Gateway } from './gateway';
+import type { GatewayPolicy } from './gateway-policy';
+import type { HttpRoute } from './http-route';
 import type { Ingress } from './ingress';
 import type { Item } from './item';
 import type { Objects } from './objects';
@@ -29,6 +33,9 @@ export function referencesIn(objects: Objects): readonly Reference[] {
     ...objects.ingresses.flatMap((ingress) => [...ofIngress(ingress)]),
     ...objects.services.flatMap((service) => [...ofService(service)]),
     ...objects.backendConfigs.flatMap((config) => [...ofBackendConfig(config)]),
+    ...objects.gateways.flatMap((gateway) => [...ofGateway(gateway)]),
+    ...objects.httpRoutes.flatMap((route) => [...ofRoute(route)]),
+    ...objects.policies.flatMap((policy) => [...ofPolicy(policy)]),
   ];
   found.set(objects, all);
   return all;
@@ -88,6 +95,37 @@ function* ofBackendConfig(config: BackendConfig): Generator<Reference> {
   const path = ['iap', 'oauthclientCredentials', 'secretName'];
   const name = textOf(valueAt(config.spec, path)) ?? '';
   if (name !== '') yield { on: config, path: ['spec', ...path], to: 'Secret', name };
+}
+
+/** What is named in another namespace is left to whoever lets it be seen. */
+function* ofGateway(gateway: Gateway): Generator<Reference> {
+  for (const { secretRefs, certificateNames, path } of gateway.listeners) {
+    for (const { name, namespace, path: at } of secretRefs) {
+      if (isOwn(namespace, gateway)) yield { on: gateway, path: [...at, 'name'], to: 'Secret', name };
+    }
+    for (const name of certificateNames[TLS_OPTIONS.preSharedCertificates] ?? []) {
+      const at = [...path, 'tls', 'options', TLS_OPTIONS.preSharedCertificates];
+      yield { on: gateway, path: at, to: 'Compute certificate', name };
+    }
+  }
+}
+
+function* ofRoute(route: HttpRoute): Generator<Reference> {
+  for (const { serviceName, namespace, path, value } of route.rules.flatMap(({ backends }) => backends)) {
+    if (serviceName === undefined || (value['kind'] ?? 'Service') !== 'Service' || !isOwn(namespace, route)) continue;
+    yield { on: route, path: [...path, 'name'], to: 'Service', name: serviceName };
+  }
+}
+
+/** One that is for an object of another namespace is told as that. */
+function* ofPolicy(policy: GatewayPolicy): Generator<Reference> {
+  const { targetKind, targetName, service, elsewhere } = policy;
+  if (targetKind !== 'Service' || service || elsewhere) return;
+  yield { on: policy, path: ['spec', 'targetRef', 'name'], to: 'Service', name: targetName };
+}
+
+function isOwn(namespace: string | undefined, item: Item): boolean {
+  return namespace === undefined || namespace === item.namespace;
 }
 
 /** Why nothing of that kind can have the name, and what to write; undefined where it can. */

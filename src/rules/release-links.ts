@@ -1,6 +1,7 @@
 import { VALUES } from '../milvus/values';
 import { mappingOf, textOf, valueAt } from '../source/plain';
-import { inOneEnvironment, together } from './item';
+import type { GatewayService } from './gateway-service';
+import { inOneEnvironment, placeKeyOf, together } from './item';
 import type { LoneService } from './service';
 import { isOff, isOn, versionIn } from './values';
 import type { Values } from './values';
@@ -26,10 +27,41 @@ export function servicesMadeBy(
   const open = written.filter(
     (service) => isOfTheChart(service) && inOneEnvironment(service, values) && !claimed.has(service),
   );
-  return EVIDENCE.reduce<readonly LoneService[]>((left, fits) => {
+  return mostLikely(values, open);
+}
+
+/** Those that no evidence speaks against while others remain. */
+function mostLikely<Kind extends LoneService>(values: Values, open: readonly Kind[]): readonly Kind[] {
+  return EVIDENCE.reduce<readonly Kind[]>((left, fits) => {
     const fitting = left.filter((service) => fits(values, service, left));
     return fitting.length > 0 ? fitting : left;
   }, open);
+}
+
+/**
+ * The Services behind a Gateway that lead to the pods of values: of their release, by its name; where that is not known,
+ * all that nothing speaks against.
+ */
+export function gatewayServicesFor(
+  values: Values,
+  serviceName: string | undefined,
+  services: readonly GatewayService[],
+): readonly GatewayService[] {
+  const near = services.filter((one) => one.grpcPorts.length > 0 && together(one, values));
+  const own = near.filter((one) => placeKeyOf(one) === placeKeyOf(values));
+  if (own.length > 0) return own;
+  const written = near.filter(({ kind }) => kind === 'Service');
+  if (serviceName === undefined && values.release === undefined) return mostLikely(values, written);
+  return written.filter((one) => {
+    const instance = valueAt(one.spec, ['selector', INSTANCE]) ?? one.labels[INSTANCE];
+    if (instance !== undefined && values.release !== undefined) return instance === values.release;
+    return belongsTo(one.name, serviceName);
+  });
+}
+
+/** Whether a Service has the name of the chart's, or one that begins with it. */
+export function belongsTo(name: string | undefined, serviceName: string | undefined): boolean {
+  return serviceName !== undefined && `${name ?? ''}-`.startsWith(`${serviceName}-`);
 }
 
 /** The version of the chart that made Services, where their labels agree. */

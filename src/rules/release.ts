@@ -3,7 +3,10 @@ import type { Ingress, Route } from './ingress';
 import { inOneEnvironment } from './item';
 import type { Item } from './item';
 import type { Registry } from './registry';
-import { chartOf, servicesMadeBy } from './release-links';
+import type { GatewaySide } from './gateway-links';
+import { withRoutes } from './gateway-service';
+import type { GatewayService } from './gateway-service';
+import { belongsTo, chartOf, gatewayServicesFor, servicesMadeBy } from './release-links';
 import { withIngresses } from './routed-service';
 import type { Service } from './routed-service';
 import { isAnnotated, isStandAlone, serviceFromValues } from './service';
@@ -62,13 +65,18 @@ export interface LinkedRelease {
   readonly service?: Service;
   /** Behind a load balancer, of the input or as the values say it; empty where nothing leads to Milvus. */
   readonly behind: readonly Service[];
+  /** Behind a Gateway. */
+  readonly behindGateway: readonly GatewayService[];
 }
 
 export function linkedRelease(
-  { values, service: likely, isNamed, made, ingress }: Release,
+  release: Release,
   leading: ReadonlyMap<LoneService, ReadonlySet<Ingress>>,
   ingresses: readonly Ingress[],
+  side: GatewaySide,
 ): LinkedRelease {
+  const { values, service: likely, isNamed, made, ingress } = release;
+  const behindGateway = behindGatewayOf(release, side);
   const linksOf = (one: LoneService) => [...(leading.get(one) ?? [])];
   const own = ingress ? ingresses.filter(({ origin }) => origin === ingress.origin) : [];
   const open = isNamed ? [] : ingresses.filter((one) => mayLeadTo(one, likely));
@@ -77,7 +85,9 @@ export function linkedRelease(
   const linked = withIngresses(service, [...new Set([...linksOf(likely), ...own, ...open])]);
   const written = made.map((one) => withIngresses(one, linksOf(one))).filter(isBehind);
   // Values that say nothing of the load balancer leave the annotations to somebody else.
-  const speaks = isAnnotated(service) || (made.length === 0 && own.length > 0);
+  const speaks =
+    (isAnnotated(service) && (linked.ingresses.length > 0 || behindGateway.length === 0)) ||
+    (made.length === 0 && own.length > 0);
   const alone = open.length > 0 || (made.length === 0 && linked.ingresses.length > 0);
   const names = [likely, ...made].flatMap(({ serviceName }) => serviceName ?? []);
   const unseen = open.flatMap(({ routes }) => routes.filter(isUnseen).flatMap(({ serviceName }) => serviceName ?? []));
@@ -85,7 +95,24 @@ export function linkedRelease(
     values: { ...values, serviceNames: [...new Set([...names, ...unseen])] },
     ...(speaks && { service: linked }),
     behind: [...written, ...(speaks || alone ? [linked] : [])],
+    behindGateway,
   };
+}
+
+/** The Services of the input; of one that is elsewhere, what the values say of it. */
+function behindGatewayOf({ values, service, isNamed }: Release, side: GatewaySide): readonly GatewayService[] {
+  const found = gatewayServicesFor(values, isNamed ? service.serviceName : undefined, side.gatewayServices);
+  if (found.length > 0) return found;
+  const routes = side.httpRoutes.filter(
+    (route) =>
+      inOneEnvironment(route, values) &&
+      route.rules.some(({ backends }) =>
+        backends.some(
+          (one) => one.grpc && !one.service && (!isNamed || belongsTo(one.serviceName, service.serviceName)),
+        ),
+      ),
+  );
+  return routes.length === 0 ? [] : [{ ...withRoutes(service, routes), grpcPorts: service.ports }];
 }
 
 /** Whether an Ingress leads to a Milvus that is not in the input: any whose name is not known may be it. */

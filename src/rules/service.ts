@@ -17,6 +17,8 @@ export interface ServicePort {
   readonly metrics: boolean;
   /** The number, or the name that the container gives it. */
   readonly targetPort?: string | number;
+  /** What a Gateway speaks to it; an Ingress reads the annotation alone. */
+  readonly appProtocol?: string;
   readonly path: Path;
 }
 
@@ -45,7 +47,7 @@ export interface LoneService extends Item {
 
 export function serviceFrom(item: Item): LoneService {
   const ports = listOf(item.spec['ports']).map((port, index): ServicePort => {
-    const { name, port: number, targetPort } = mappingOf(port);
+    const { name, port: number, targetPort, appProtocol } = mappingOf(port);
     const grpc =
       name === GRPC_PORT.name || [number, targetPort].includes(GRPC_PORT.number) || targetPort === GRPC_PORT.name;
     return {
@@ -54,6 +56,7 @@ export function serviceFrom(item: Item): LoneService {
       grpc,
       metrics: !grpc && (name === 'metrics' || [number, targetPort].includes(HEALTH.port) || targetPort === 'metrics'),
       ...((typeof targetPort === 'string' || typeof targetPort === 'number') && { targetPort }),
+      ...(textOf(appProtocol) !== undefined && { appProtocol: textOf(appProtocol) }),
       path: ['spec', 'ports', index],
     };
   });

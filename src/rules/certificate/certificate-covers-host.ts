@@ -3,17 +3,24 @@ import { INGRESS } from '../../gke/annotations';
 import { hostFault } from '../../gke/names';
 import { listOf } from '../../source/plain';
 import { NO_CERTIFICATE, ingress, managedCertificate, together as inOneFile } from '../examples';
+import type { Gateway, Listener } from '../gateway';
+import { gateway, route } from '../gateway-examples';
+import { leadsToMilvus, listenersFor } from '../http-route';
+import type { HttpRoute } from '../http-route';
 import type { Ingress } from '../ingress';
 import { isUnread, together } from '../item';
 import type { Item } from '../item';
 import { PAGES } from '../pages';
 import type { Registry } from '../registry';
-import type { Rule } from '../rule';
+import type { Problem, Rule } from '../rule';
 import { tlsSecret } from './example-certificates';
 import { coversHost, dnsNamesOf, tlsSecretOf } from './tls-secret';
 
 const TLS = ingress({ annotations: NO_CERTIFICATE, spec: 'tls: [{ secretName: milvus-tls }]' });
 const MANAGED = ingress({ annotations: { ...NO_CERTIFICATE, [INGRESS.managedCertificates]: 'milvus-tls' } });
+
+const SECRET = '{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: milvus-tls }] } }';
+const GATEWAY = inOneFile(gateway({ annotations: '{}', listeners: [SECRET] }), route());
 
 export const certificateCoversHost: Rule = {
   id: 'certificate-covers-host',
@@ -21,7 +28,7 @@ export const certificateCoversHost: Rule = {
   why: 'the load balancer shows a certificate of another name: every client refuses the connection',
   cure: 'Name a certificate that is made out to this host.',
   see: PAGES.secretCertificates,
-  *check({ ingresses, registry }) {
+  *check({ ingresses, gateways, httpRoutes, registry }) {
     for (const ingress of ingresses) {
       const covers = coverageOf(ingress, registry);
       if (covers === undefined) continue;
@@ -40,15 +47,54 @@ export const certificateCoversHost: Rule = {
         } else yield { on: ingress, path, message: `no certificate covers ${quote(host)}` };
       }
     }
+    for (const one of gateways) {
+      for (const listener of one.listeners) yield* listenerFaults(one, listener, httpRoutes, registry);
+    }
   },
   examples: {
     good: [
+      inOneFile(GATEWAY, tlsSecret(['good'])),
       inOneFile(TLS, tlsSecret(['good'])),
       inOneFile(MANAGED, managedCertificate('domains: [milvus.example.com]')),
     ],
-    bad: [inOneFile(TLS, tlsSecret(['other'])), inOneFile(MANAGED, managedCertificate('domains: [other.example.com]'))],
+    bad: [
+      inOneFile(GATEWAY, tlsSecret(['other'])),
+      inOneFile(TLS, tlsSecret(['other'])),
+      inOneFile(MANAGED, managedCertificate('domains: [other.example.com]')),
+    ],
   },
 };
+
+/** Only where all certificates of a listener are Secrets of the input. */
+function* listenerFaults(
+  on: Gateway,
+  listener: Listener,
+  httpRoutes: readonly HttpRoute[],
+  registry: Registry,
+): Generator<Problem> {
+  const { secretRefs, certificateNames, hostname, path } = listener;
+  if (secretRefs.length === 0 || Object.keys(certificateNames).length > 0 || on.certificateMap !== undefined) return;
+  const secrets = secretRefs.map(({ name, namespace = on.namespace }) =>
+    registry.find('Secret', name, { ...on, namespace }),
+  );
+  const read = secrets.flatMap((item) => (item ? tlsSecretOf(item) : []));
+  if (!secrets.every(Boolean) || !read.every(({ chain, placeholder }) => chain[0] && !placeholder)) return;
+  const leaves = read.flatMap(({ chain }) => chain.slice(0, 1));
+  const covers = (host: string) => leaves.some((one) => coversHost(one, host));
+  if (hostname !== undefined && hostFault(hostname) === undefined && !covers(hostname) && !hostname.startsWith('*.')) {
+    yield { on, path: [...path, 'hostname'], message: `no certificate covers ${quote(hostname)}` };
+  }
+  if (hostname !== undefined && !hostname.startsWith('*.')) return;
+  for (const httpRoute of httpRoutes.filter(leadsToMilvus)) {
+    const isTaken = httpRoute.parents.some(
+      (parent) => parent.gateway === on && listenersFor(parent, httpRoute).includes(listener),
+    );
+    for (const [index, host] of httpRoute.hostnames.entries()) {
+      if (!isTaken || covers(host) || host.startsWith('*.') || hostFault(host) !== undefined) continue;
+      yield { on: httpRoute, path: ['spec', 'hostnames', index], message: `no certificate covers ${quote(host)}` };
+    }
+  }
+}
 
 interface Coverage {
   (host: string): boolean;

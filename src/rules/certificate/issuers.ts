@@ -14,8 +14,8 @@ export function isMadeLater(name: string, by: Item, registry: Registry): boolean
   );
 }
 
-/** Whether cert-manager makes the certificates of an Ingress. */
-function asksForACertificate({ annotations }: Item): boolean {
+/** Whether cert-manager makes the certificates of an Ingress, or of a Gateway. */
+export function asksForACertificate({ annotations }: Item): boolean {
   return Object.keys(annotations).some((key) => ISSUER.test(key));
 }
 

@@ -17,7 +17,7 @@ export const tlsSecretIsComplete: Rule = {
     for (const secret of tlsSecrets) {
       const { placeholder, certificateFault, keyFault, certificatePath, keyPath } = tlsSecretOf(secret);
       if (placeholder) continue;
-      const [ingress] = secret.ingresses;
+      const [ingress = secret.gateway] = secret.ingresses;
       if (certificateFault === 'tls.crt is empty' && ingress && isMadeLater(secret.name ?? '', ingress, registry)) {
         const message = 'tls.crt is empty until it is issued: there is no port 443 before';
         yield { on: secret, path: certificatePath, message, severity: 'warning', cure: 'Wait until it is issued.' };

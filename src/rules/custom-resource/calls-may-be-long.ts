@@ -1,5 +1,7 @@
 import { BACKEND_CONFIG } from '../../gke/backend-config';
 import { backendConfig } from '../examples';
+import { SETTINGS, setup } from '../gateway-examples';
+import { backendSettingsOf, cureFor } from '../gateway-policy';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 
@@ -12,7 +14,7 @@ export const callsMayBeLong: Rule = {
   why: 'a call or stream that takes longer ends as UNAVAILABLE, and pymilvus repeats it 75 times in silence',
   cure: 'Write timeoutSec: 3600 into the BackendConfig.',
   see: PAGES.timeouts,
-  *check({ backendConfigs }) {
+  *check({ backendConfigs, policies, gatewayServices }) {
     for (const config of backendConfigs) {
       if (!config.milvus) continue;
       const { timeoutSec } = config.spec;
@@ -34,13 +36,26 @@ export const callsMayBeLong: Rule = {
         };
       }
     }
+    for (const { on, settings, settingsPath } of backendSettingsOf(policies, gatewayServices)) {
+      const { timeoutSec = GOOGLES } = settings;
+      if (typeof timeoutSec !== 'number' || timeoutSec < 1) continue;
+      const path = settings['timeoutSec'] === undefined ? settingsPath : [...settingsPath, 'timeoutSec'];
+      const cure = `${cureFor(on)}timeoutSec: 3600.`;
+      if (timeoutSec <= GOOGLES) {
+        yield { on, path, message: `no call may take longer than ${timeoutSec} seconds`, cure };
+      } else if (timeoutSec > DAY && timeoutSec <= 2_147_483_647) {
+        const message = `${timeoutSec} seconds are longer than a day, after which Google restarts its proxies`;
+        yield { on, path, message, cure: `Write at most ${DAY}.` };
+      }
+    }
   },
   examples: {
-    good: [backendConfig(`${HEALTHY}\ntimeoutSec: 3600`)],
+    good: [setup(), backendConfig(`${HEALTHY}\ntimeoutSec: 3600`)],
     bad: [
       backendConfig(HEALTHY),
       backendConfig(`${HEALTHY}\ntimeoutSec: 0`),
       backendConfig(`${HEALTHY}\ntimeoutSec: 30`),
+      setup().replace(SETTINGS, '{ logging: { enabled: false } }'),
     ],
   },
 };

@@ -1,8 +1,9 @@
 import { quote } from '../../errors';
-import { isMapping } from '../../source/plain';
+import { isMapping, valueAt } from '../../source/plain';
 import type { Path } from '../../source/plain';
 import type { BackendConfig } from '../backend-config';
 import { backendConfig } from '../examples';
+import { setup } from '../gateway-examples';
 import { PAGES } from '../pages';
 import type { Registry } from '../registry';
 import type { Rule } from '../rule';
@@ -13,12 +14,16 @@ export const noIap: Rule = {
   why: 'IAP wants an OIDC token in a header that Milvus itself uses: no client can attach it, every call is refused',
   cure: 'Remove iap; let Milvus ask for user and password.',
   see: PAGES.features,
-  *check({ backendConfigs, registry }) {
+  *check({ backendConfigs, policies, registry }) {
     for (const config of backendConfigs) {
       const { iap } = config.spec;
       if (!isMapping(iap) || iap['enabled'] !== true) continue;
       if (config.milvus) yield { on: config, path: ['spec', 'iap'], message: 'cannot stand before Milvus' };
       else yield* secretFaults(config, iap, registry);
+    }
+    for (const policy of policies) {
+      if (!policy.milvus || valueAt(policy.settings, ['iap', 'enabled']) !== true) continue;
+      yield { on: policy, path: [...policy.settingsPath, 'iap'], message: 'cannot stand before Milvus' };
     }
   },
   examples: {
@@ -27,6 +32,7 @@ export const noIap: Rule = {
       backendConfig(
         'healthCheck: { port: 9091 }\niap: { enabled: true, oauthclientCredentials: { secretName: oauth } }',
       ),
+      setup().replace('{ timeoutSec: 3600,', '{ iap: { enabled: true, clientID: x }, timeoutSec: 3600,'),
     ],
   },
 };

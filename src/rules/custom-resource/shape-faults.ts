@@ -1,6 +1,7 @@
 import { quote } from '../../errors';
 import { CORE_OBJECTS } from '../../gke/core-objects';
 import { CUSTOM_RESOURCES } from '../../gke/custom-resources';
+import { GATEWAY_OBJECTS } from '../../gke/gateway-objects';
 import { PORT_NAME } from '../../gke/names';
 import { PORT } from '../../gke/network';
 import { formed } from '../../gke/shape';
@@ -31,20 +32,17 @@ const found = new WeakMap<Objects, readonly FaultOn[]>();
 /** What the objects of a load balancer are, apart from Helm values. */
 export function objectsOf(objects: Objects): Item[] {
   const { lists, ingresses, services, backendConfigs, frontendConfigs, managedCertificates, tlsSecrets } = objects;
-  const written = services.filter(({ kind }) => kind === 'Service');
-  return [
-    ...lists,
-    ...ingresses,
-    ...written,
-    ...backendConfigs,
-    ...frontendConfigs,
-    ...managedCertificates,
-    ...tlsSecrets,
-  ];
+  const { gateways, httpRoutes, grpcRoutes, gatewayServices, policies } = objects;
+  const byIngress = new Set(services.map(({ value }) => value));
+  const byGateway = gatewayServices.filter(({ value }) => !byIngress.has(value));
+  const written = [...services, ...byGateway].filter(({ kind }) => kind === 'Service');
+  const ofGateways = [...gateways, ...httpRoutes, ...grpcRoutes, ...policies];
+  const ofIngresses = [...backendConfigs, ...frontendConfigs, ...managedCertificates];
+  return [...lists, ...ingresses, ...written, ...ofIngresses, ...tlsSecrets, ...ofGateways];
 }
 
 function* shapeFaults({ kind, apiVersion, value, written = value }: Item): Generator<ShapeFault> {
-  const versions = CORE_OBJECTS[kind] ?? CUSTOM_RESOURCES[kind] ?? {};
+  const versions = CORE_OBJECTS[kind] ?? CUSTOM_RESOURCES[kind] ?? GATEWAY_OBJECTS[kind] ?? {};
   // A version that is served no more is told by its own rule, and what it held is of no concern.
   const shape = Object.hasOwn(versions, apiVersion) ? versions[apiVersion] : undefined;
   // SOPS has made other texts of the values.

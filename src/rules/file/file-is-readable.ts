@@ -27,13 +27,24 @@ export const fileIsReadable: Rule = {
 /** Whether the input has anything that other rules judge: what cannot be read may then belong to it. */
 function hasOurs({
   ingresses,
+  gateways,
+  httpRoutes,
+  policies,
   services,
   backendConfigs,
   managedCertificates,
   values,
   configurations,
 }: Objects): boolean {
-  return [ingresses, services, backendConfigs, managedCertificates, values, configurations].some(
-    ({ length }) => length > 0,
-  );
+  return [
+    ingresses,
+    gateways,
+    httpRoutes,
+    policies,
+    services,
+    backendConfigs,
+    managedCertificates,
+    values,
+    configurations,
+  ].some(({ length }) => length > 0);
 }

@@ -4,6 +4,7 @@ import type { Rule } from '../rule';
 import { objectsOf } from '../custom-resource/shape-faults';
 import { CORE_OBJECTS } from '../../gke/core-objects';
 import { CUSTOM_RESOURCES } from '../../gke/custom-resources';
+import { GATEWAY_OBJECTS } from '../../gke/gateway-objects';
 import { backendConfig, ingress, service } from '../examples';
 
 export const apiVersionIsServed: Rule = {
@@ -23,7 +24,7 @@ export const apiVersionIsServed: Rule = {
         const message = written === undefined ? 'kind is missing' : `must be ${kind}, got ${quote(written)}`;
         yield { on: item, path: ['kind'], message, cure };
       }
-      const served = Object.keys(CORE_OBJECTS[kind] ?? CUSTOM_RESOURCES[kind] ?? {});
+      const served = Object.keys(CORE_OBJECTS[kind] ?? CUSTOM_RESOURCES[kind] ?? GATEWAY_OBJECTS[kind] ?? {});
       if (served.includes(apiVersion)) continue;
       const today = served[0] ?? '';
       const message = apiVersion === '' ? 'apiVersion is missing' : `${kind} is ${today}, got ${quote(apiVersion)}`;

@@ -1,10 +1,13 @@
 import { quote } from '../../errors';
 import { hostFault } from '../../gke/names';
 import { listOf, mappingOf, textOf } from '../../source/plain';
+import type { Path } from '../../source/plain';
 import { ingress } from '../examples';
+import { route, setup } from '../gateway-examples';
+import type { Item } from '../item';
 import { PAGES } from '../pages';
 import { isPlaceholder } from '../placeholder';
-import type { Rule } from '../rule';
+import type { Problem, Rule } from '../rule';
 
 export const hostIsADnsName: Rule = {
   id: 'host-is-a-dns-name',
@@ -12,15 +15,19 @@ export const hostIsADnsName: Rule = {
   why: 'the API server refuses the Ingress',
   cure: 'Write a DNS name in lower case, e.g. milvus.example.com or *.example.com.',
   see: PAGES.kubernetesIngress,
-  *check({ ingresses }) {
+  *check({ ingresses, httpRoutes, gateways }) {
     for (const ingress of ingresses) {
       for (const [index, rule] of listOf(ingress.spec['rules']).entries()) {
-        const { host } = mappingOf(rule);
-        if (host === undefined || host === null || host === '' || isPlaceholder(textOf(host))) continue;
-        const fault = typeof host === 'string' ? hostFault(host)?.message : 'must be text';
-        if (fault === undefined) continue;
-        yield { on: ingress, path: ['spec', 'rules', index, 'host'], message: `${fault}, got ${quote(host)}` };
+        yield* faultsOf(ingress, ['spec', 'rules', index, 'host'], mappingOf(rule)['host']);
       }
+    }
+    for (const httpRoute of httpRoutes) {
+      for (const [index, host] of listOf(httpRoute.spec['hostnames']).entries()) {
+        yield* faultsOf(httpRoute, ['spec', 'hostnames', index], host);
+      }
+    }
+    for (const gateway of gateways) {
+      for (const { path, hostname } of gateway.listeners) yield* faultsOf(gateway, [...path, 'hostname'], hostname);
     }
   },
   examples: {
@@ -29,6 +36,13 @@ export const hostIsADnsName: Rule = {
       ingress({ host: 'Milvus.example.com' }),
       ingress({ host: 'my_milvus.example.com' }),
       ingress({ host: '203.0.113.7' }),
+      setup({ route: route({ hostnames: '["milvus.example.com:443"]' }) }),
     ],
   },
 };
+
+function* faultsOf(on: Item, path: Path, host: unknown): Generator<Problem> {
+  if (host === undefined || host === null || host === '' || isPlaceholder(textOf(host))) return;
+  const fault = typeof host === 'string' ? hostFault(host)?.message : 'must be text';
+  if (fault !== undefined) yield { on, path, message: `${fault}, got ${quote(host)}` };
+}

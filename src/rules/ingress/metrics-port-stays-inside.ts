@@ -1,11 +1,14 @@
 import { valueAt } from '../../source/plain';
 import { ingress, service } from '../examples';
+import { route, setup } from '../gateway-examples';
+import type { HttpRoute } from '../http-route';
 import type { Ingress, Route } from '../ingress';
 import { PAGES } from '../pages';
 import type { Registry } from '../registry';
 import type { Rule, Severity } from '../rule';
 import { backendConfigNameOf, portOf } from '../service';
 
+const METRICS_RULE = '{ backendRefs: [{ name: my-release-milvus, port: 9091 }] }';
 const TO_METRICS = { backend: 'service: { name: my-release-milvus, port: { number: 9091 } }' };
 
 export const metricsPortStaysInside: Rule = {
@@ -14,7 +17,7 @@ export const metricsPortStaysInside: Rule = {
   why: 'port 9091 speaks no gRPC, asks for no password, and shows metrics, profiles and a web page that changes settings',
   cure: 'Lead the host to port 19530; put the web page, if it must be, on a host of its own behind IAP.',
   see: PAGES.guide,
-  *check({ ingresses, registry }) {
+  *check({ ingresses, httpRoutes, registry }) {
     for (const ingress of ingresses) {
       for (const route of ingress.routes.filter(({ metrics }) => metrics)) {
         const severity = severityOf(route, ingress, registry);
@@ -23,8 +26,22 @@ export const metricsPortStaysInside: Rule = {
         yield { on: ingress, path: [...route.backendAt, 'service', 'port'], severity, message };
       }
     }
+    for (const httpRoute of httpRoutes) {
+      for (const { metrics, path } of httpRoute.rules.flatMap(({ backends }) => backends)) {
+        if (!metrics) continue;
+        const message = 'leads to port 9091 of Milvus, its metrics and web page';
+        yield { on: httpRoute, path: [...path, 'port'], severity: severityOfRule(httpRoute), message };
+      }
+    }
   },
-  examples: { good: [ingress()], bad: [ingress(TO_METRICS), `${ingress(TO_METRICS)}---\n${service()}`] },
+  examples: {
+    good: [ingress()],
+    bad: [
+      ingress(TO_METRICS),
+      `${ingress(TO_METRICS)}---\n${service()}`,
+      setup({ route: route({ rule: METRICS_RULE }) }),
+    ],
+  },
 };
 
 /** A host of its own may have IAP before it, which the input need not show. */
@@ -35,6 +52,11 @@ function severityOf(route: Route, { routes }: Ingress, registry: Registry): Seve
   const isWholeIngress = !routes.some(({ grpc }) => grpc);
   if (asks === undefined) return isWholeIngress ? 'warning' : undefined;
   return isWholeIngress ? 'error' : 'warning';
+}
+
+/** A host of its own may have IAP before it, by a policy that the input need not show. */
+function severityOfRule({ rules }: HttpRoute): Severity {
+  return rules.some(({ backends }) => backends.some(({ grpc }) => grpc)) ? 'error' : 'warning';
 }
 
 /** Undefined where the BackendConfig is not in the input. */

@@ -1,9 +1,13 @@
+import type { Backend } from '../backend';
 import { ingress, service, together } from '../examples';
+import { gateway, gatewayService, inNamespace, route } from '../gateway-examples';
+import type { HttpRoute } from '../http-route';
 import type { Item } from '../item';
 import { PAGES } from '../pages';
 import { referencesTo } from '../references';
 import type { Rule } from '../rule';
 import { isAnnotated, portOf, serviceFrom } from '../service';
+import type { LoneService } from '../service';
 import { missingFault } from '../whereabouts';
 
 const IN = (namespace: string, object: string) =>
@@ -19,24 +23,42 @@ export const serviceExists: Rule = {
     for (const reference of referencesTo('Service', objects)) {
       const routes = objects.ingresses
         .filter((one) => one === reference.on)
-        .flatMap((one) => one.routes)
+        .flatMap((one): readonly Backend[] => one.routes)
+        .concat(objects.httpRoutes.filter((one) => one === reference.on).flatMap(backendsOf))
         .filter(({ serviceName }) => serviceName === reference.name);
       if (routes.some((route) => route.service)) continue;
       // A Service that is not made for a load balancer is not the one that was renamed.
+      const { kind } = reference.on;
+      if (kind !== 'Ingress' && objects.registry.find('Service', reference.name, reference.on)) continue;
       const fits = (item: Item) => {
         if (item.name === reference.name) return true;
         const candidate = serviceFrom(item);
-        return isAnnotated(candidate) && routes.every(({ port }) => portOf(candidate, port) !== undefined);
+        return isMade(candidate, kind) && routes.every(({ port }) => portOf(candidate, port) !== undefined);
       };
       const fault = missingFault(reference, objects, fits);
-      if (fault) yield fault;
+      if (fault) yield kind === 'HTTPRoute' ? { cure: OF_A_ROUTE, ...fault } : fault;
     }
   },
   examples: {
     good: [together(ingress(), service()), ingress()],
     bad: [
       together(IN('edge', ingress()), IN('milvus', service())),
+      together(gateway(), inNamespace('default', route()), inNamespace('milvus', gatewayService())),
       together(ingress(), service().replace('name: my-release-milvus', 'name: my-release-milvus-prod')),
     ],
   },
 };
+
+const OF_A_ROUTE =
+  'Name its namespace in backendRefs, with a ReferenceGrant there, or put route and Service into one namespace.';
+
+function backendsOf({ rules }: HttpRoute): readonly Backend[] {
+  return rules.flatMap(({ backends }) => backends);
+}
+
+/** Whether it was made for the load balancer that names it. */
+function isMade(service: LoneService, namedBy: string): boolean {
+  return namedBy === 'Ingress'
+    ? isAnnotated(service)
+    : service.ports.some(({ appProtocol }) => appProtocol !== undefined);
+}

@@ -18,10 +18,10 @@ export const metricsPortIsGuarded: Rule = {
   why: `on ${HEALTH.port} Milvus asks nobody for a password: every pod of the cluster can stop it there (milvus-io/milvus#50763), and before 2.6.10 use all of its API (CVE-2026-26190); health checks and collectors of metrics are all that need it`,
   cure: "Write networkPolicy: {} into the environment's releases.",
   see: PAGES.networkPolicies,
-  *check({ ingresses, registry }) {
+  *check({ ingresses, gateways, registry }) {
     // Whoever lints other files may have the policy elsewhere.
     const told = new Set<string>();
-    for (const ingress of ingresses) {
+    for (const ingress of [...ingresses, ...gateways]) {
       const { environment } = ingress;
       if (environment === undefined || told.has(environment)) continue;
       if (registry.ofKind('NetworkPolicy').some((policy) => inOneEnvironment(policy, ingress))) continue;

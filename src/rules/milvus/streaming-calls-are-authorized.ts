@@ -36,6 +36,7 @@ export const streamingCallsAreAuthorized: Rule = {
 };
 
 /** A regional external load balancer is on the internet as well. */
-function isOnTheInternet({ services }: Configuration): boolean {
+function isOnTheInternet({ services, gatewayServices }: Configuration): boolean {
+  if (gatewayServices.some(({ gateways }) => gateways.some((one) => one.class.includes('external')))) return true;
   return services.some(({ ingresses }) => ingresses.some((one) => one.class !== 'gce-internal'));
 }

@@ -39,7 +39,9 @@ function isPartOf(configuration: Configuration): boolean {
 }
 
 /** Where the annotations are not in the input, somebody makes them: HTTP2, for nothing else carries gRPC. */
-function expectsTls({ services }: Configuration): boolean {
+function expectsTls({ services, gatewayServices }: Configuration): boolean {
+  if (gatewayServices.some(({ grpcPorts }) => grpcPorts.some(({ appProtocol }) => appProtocol === 'HTTP2')))
+    return true;
   return services.some(
     (service) =>
       service.appProtocols === undefined || service.grpcPorts.some((port) => protocolOf(service, port) === 'HTTP2'),

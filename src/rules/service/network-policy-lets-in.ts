@@ -1,13 +1,16 @@
+import { scopeOfClass } from '../../gke/load-balancer-classes';
 import { LOAD_BALANCER_RANGES, coverTogether, overlap, rangeFault } from '../../gke/ranges';
 import { GRPC_PORT, HEALTH, PROXY_INTERNAL_PORT } from '../../milvus/service';
 import { isMapping, listOf, mappingOf, textOf } from '../../source/plain';
 import type { Mapping } from '../../source/plain';
 import { ingress, service, together } from '../examples';
+import type { GatewayService } from '../gateway-service';
 import { together as seeEachOther } from '../item';
 import type { Item } from '../item';
 import { PAGES } from '../pages';
 import type { Service } from '../routed-service';
 import type { Problem, Rule } from '../rule';
+import type { LoneService } from '../service';
 import { selects, workloadsIn } from '../workload';
 
 const policy = (rules: string) => `apiVersion: networking.k8s.io/v1
@@ -29,11 +32,11 @@ export const networkPolicyLetsIn: Rule = {
   why: 'calls and health checks of the load balancer come from its own ranges, and other parts of Milvus call the proxies on port 19529: what no policy lets in is dropped',
   cure: `Let ${LOAD_BALANCER_RANGES.join(' and ')} in to ports 19530 and 9091, and the pods of the namespace to port 19529.`,
   see: PAGES.networkPolicy,
-  *check({ services, registry }) {
+  *check({ services, gatewayServices, registry }) {
     const policies = registry.ofKind('NetworkPolicy').filter(isForIngress);
     if (policies.length === 0) return;
     const workloads = workloadsIn(registry);
-    for (const service of services) {
+    for (const service of [...services, ...gatewayServices]) {
       if (service.grpcPorts.length === 0) continue;
       const near = policies.filter((one) => seeEachOther(one, service));
       const pods = workloads
@@ -61,7 +64,7 @@ function isForIngress({ apiVersion, spec }: Item): boolean {
 }
 
 /** Whether a policy is over the proxies: by the pods of the input, else by the labels that the chart gives them. */
-function isOver({ spec }: Item, service: Service, pods: readonly Mapping[]): boolean {
+function isOver({ spec }: Item, service: LoneService, pods: readonly Mapping[]): boolean {
   const { matchLabels, matchExpressions } = mappingOf(spec['podSelector']);
   const expressions = listOf(matchExpressions).map(mappingOf);
   const selector = mappingOf(matchLabels);
@@ -90,12 +93,12 @@ function isMet({ key, operator, values }: Mapping, labels: Mapping): boolean {
   return operator === 'DoesNotExist' && label === undefined;
 }
 
-function* faultsOf(on: Item, policies: readonly Item[], service: Service): Generator<Problem> {
+function* faultsOf(on: Item, policies: readonly Item[], service: Service | GatewayService): Generator<Problem> {
   const rules = policies.flatMap(({ spec }) => listOf(spec['ingress'])).map(mappingOf);
   const path = ['spec', 'ingress'];
   const title = `Service ${service.serviceName ?? ''}`;
   // Calls of regional load balancers come from a subnet that only its owner knows; their health checks do not.
-  const isGlobal = service.ingresses.every((ingress) => ingress.class === 'gce');
+  const isGlobal = isReachedByGoogle(service);
   const ports = [...(isGlobal ? [GRPC_PORT.number] : []), HEALTH.port];
   const shut = ports.filter((port) => {
     const open = rules.filter((rule) => opens(rule, port));
@@ -109,6 +112,15 @@ function* faultsOf(on: Item, policies: readonly Item[], service: Service): Gener
   if (rules.some((rule) => opens(rule, PROXY_INTERNAL_PORT) && hasPods(rule))) return;
   const message = `no NetworkPolicy lets the pods of the namespace in to port ${PROXY_INTERNAL_PORT} of ${title}`;
   yield { on, path, message };
+}
+
+/** Whether calls come from Google's own ranges: of a Gateway that is not in the input, nobody knows. */
+function isReachedByGoogle(service: Service | GatewayService): boolean {
+  if ('ingresses' in service) return service.ingresses.every((ingress) => ingress.class === 'gce');
+  return (
+    service.gateways.length > 0 &&
+    service.gateways.every(({ classLike }) => classLike !== undefined && scopeOfClass(classLike) === 'global')
+  );
 }
 
 function opens(rule: Mapping, number: number): boolean {

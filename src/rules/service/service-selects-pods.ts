@@ -6,6 +6,7 @@ import type { Objects } from '../objects';
 import { PAGES } from '../pages';
 import type { Service } from '../routed-service';
 import type { Problem, Rule } from '../rule';
+import type { LoneService } from '../service';
 import { selects, workloadsIn } from '../workload';
 import type { Workload } from '../workload';
 
@@ -28,7 +29,7 @@ export const serviceSelectsPods: Rule = {
   see: PAGES.kubernetesService,
   *check(objects) {
     const workloads = workloadsIn(objects.registry);
-    for (const service of objects.services) {
+    for (const service of routedServicesOf(objects)) {
       const { selector } = service.spec;
       if (service.kind !== 'Service') continue;
       const near = workloads.filter((one) => seeEachOther(one, service));
@@ -47,8 +48,16 @@ export const serviceSelectsPods: Rule = {
   },
 };
 
+type RoutedService = LoneService & Pick<Service, 'routedPorts' | 'grpcPorts'>;
+
+/** Each once, however many lead to it. */
+function routedServicesOf({ services, gatewayServices }: Objects): RoutedService[] {
+  const known = new Set(services.map(({ value }) => value));
+  return [...services, ...gatewayServices.filter(({ value }) => !known.has(value))];
+}
+
 /** Pods of Milvus that another Service selects are those of another release: what this one selects is elsewhere. */
-function* selectorFaults(service: Service, near: readonly Workload[], { registry }: Objects): Generator<Problem> {
+function* selectorFaults(service: RoutedService, near: readonly Workload[], { registry }: Objects): Generator<Problem> {
   if (service.grpcPorts.length === 0) return;
   const others = registry
     .ofKind('Service')
@@ -67,12 +76,12 @@ function* selectorFaults(service: Service, near: readonly Workload[], { registry
 }
 
 /** Somebody may write down by hand where a Service without a selector leads to. */
-function hasEndpoints(service: Service, { registry }: Objects): boolean {
+function hasEndpoints(service: RoutedService, { registry }: Objects): boolean {
   if (service.type === 'ExternalName' || registry.find('Endpoints', service.name ?? '', service)) return true;
   return registry.ofKind('EndpointSlice').some((one) => one.labels['kubernetes.io/service-name'] === service.name);
 }
 
-function* portFaults(service: Service, selected: readonly Workload[]): Generator<Problem> {
+function* portFaults(service: RoutedService, selected: readonly Workload[]): Generator<Problem> {
   for (const { targetPort, path } of service.routedPorts) {
     // A workload that is written in short, or a patch of one, has no ports at all.
     if (typeof targetPort !== 'string' || selected.every(({ ports }) => ports.length === 0)) continue;

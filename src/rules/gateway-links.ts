@@ -1,0 +1,136 @@
+import { mappingOf, meantList, textOf } from '../source/plain';
+import { gatewayPoliciesIn, policiesIn } from './gateway-policy';
+import type { GatewayPolicy } from './gateway-policy';
+import { gatewayFrom, isOfGatewayApi } from './gateway';
+import type { Gateway } from './gateway';
+import { withRoutes } from './gateway-service';
+import type { GatewayService } from './gateway-service';
+import { httpRouteFrom, leadsToMilvus, parentsOf } from './http-route';
+import type { HttpRoute, ParentRef } from './http-route';
+import { isMilvusName } from './backend';
+import { inOneEnvironment, together } from './item';
+import type { Item } from './item';
+import type { Registry } from './registry';
+import { isAnnotated, portOf } from './service';
+import type { LoneService } from './service';
+
+/** A route of gRPC that leads to Milvus, and that GKE does not look at. */
+export interface GrpcRoute extends Item {
+  readonly parents: readonly ParentRef[];
+}
+
+/** What leads to Milvus by the Gateway API, as GKE serves it. */
+export interface GatewaySide {
+  readonly gateways: readonly Gateway[];
+  readonly httpRoutes: readonly HttpRoute[];
+  readonly grpcRoutes: readonly GrpcRoute[];
+  readonly gatewayServices: readonly GatewayService[];
+  readonly policies: readonly GatewayPolicy[];
+}
+
+type FindService = (name: string, from: Item) => LoneService | undefined;
+
+/** @param services - of the input, written or of values */
+export function gatewaySideOf(
+  registry: Registry,
+  services: readonly LoneService[],
+  findService: FindService,
+): GatewaySide {
+  const all = registry.ofKind('Gateway').filter(isOfGatewayApi);
+  const ofGke = all.flatMap((item) => gatewayFrom(item) ?? []);
+  const find = (item: Item) => (name: string, namespace: string | undefined) =>
+    findService(name, { ...item, namespace: namespace ?? item.namespace });
+  const routes = registry
+    .ofKind('HTTPRoute')
+    .filter(isOfGatewayApi)
+    .map((item) => httpRouteFrom(item, all, ofGke, find(item)));
+  const policies = policiesIn(registry);
+  const grpcRoutes = registry
+    .ofKind('GRPCRoute')
+    .filter((item) => isOfGatewayApi(item) && callsMilvus(item, find(item)))
+    .map((item) => ({ ...item, parents: parentsOf(item, all, ofGke) }))
+    .filter(({ parents }) => parents.some(({ gateway, elsewhere }) => gateway ?? isGke(elsewhere, ofGke)));
+  const leading = routes.filter(leadsToMilvus);
+  const gateways = ofGke.filter((gateway) =>
+    [...leading, ...grpcRoutes].some(({ parents }) =>
+      parents.some((one) => one.gateway === gateway || one.elsewhere?.value === gateway.value),
+    ),
+  );
+  const isOurs = (route: HttpRoute) =>
+    route.parents.some(
+      ({ gateway, elsewhere }) => (gateway && gateways.includes(gateway)) ?? isGke(elsewhere, gateways),
+    ) ||
+    (leadsToMilvus(route) && hasPolicy(route, all, policies));
+  const httpRoutes = routes.filter(isOurs);
+  const led = (service: LoneService) =>
+    httpRoutes.filter(({ rules }) => rules.some(({ backends }) => backends.some((one) => one.service === service)));
+  const gatewayServices = services.flatMap((service) => {
+    const own = led(service);
+    const isTarget =
+      own.length === 0 && service.kind === 'Service' && hasGrpc(service) && isTargetOf(service, policies);
+    return own.length > 0 || isTarget ? withRoutes(service, own) : [];
+  });
+  const parents = httpRoutes.flatMap((route) => route.parents);
+  return {
+    gateways,
+    httpRoutes,
+    grpcRoutes,
+    gatewayServices,
+    policies: gatewayPoliciesIn(registry, gatewayServices, gateways, parents),
+  };
+}
+
+/** Whether a Service was written beside the chart's, for a Gateway: the chart labels its own, and people annotate it for an Ingress. */
+export function isMadeForGateways(service: LoneService, registry: Registry): boolean {
+  if (service.labels['helm.sh/chart'] !== undefined || isAnnotated(service)) return false;
+  const names = (item: Item) =>
+    meantList(item.spec['rules']).flatMap((rule) =>
+      meantList(mappingOf(rule)['backendRefs']).map((ref) => mappingOf(ref)['name']),
+    );
+  return (
+    registry
+      .ofKind('HTTPRoute')
+      .some((item) => inOneEnvironment(item, service) && names(item).includes(service.name)) ||
+    isTargetOf(service, policiesIn(registry))
+  );
+}
+
+function isGke(item: Item | undefined, gateways: readonly Gateway[]): boolean {
+  return item !== undefined && gateways.some(({ value }) => value === item.value);
+}
+
+/** Whether the Gateway, which is not in the input, is one of GKE's: only there have these policies a meaning. */
+function hasPolicy({ parents, rules }: HttpRoute, all: readonly Item[], policies: readonly Item[]): boolean {
+  const unseen = parents.filter((one) => !one.gateway && !all.some(({ name }) => name === one.name));
+  if (unseen.length === 0) return false;
+  const names = [
+    ...unseen.map(({ name }) => name),
+    ...rules.flatMap(({ backends }) => backends.flatMap(({ serviceName }) => serviceName ?? [])),
+  ];
+  return policies.some(({ spec }) => names.includes(String(mappingOf(spec['targetRef'])['name'])));
+}
+
+function isTargetOf(service: LoneService, policies: readonly Item[]): boolean {
+  return policies.some((policy) => {
+    const { kind, name } = mappingOf(policy.spec['targetRef']);
+    return kind === 'Service' && name === service.serviceName && together(policy, service);
+  });
+}
+
+function hasGrpc({ ports }: LoneService): boolean {
+  return ports.some(({ grpc }) => grpc);
+}
+
+function callsMilvus(
+  item: Item,
+  find: (name: string, namespace: string | undefined) => LoneService | undefined,
+): boolean {
+  return meantList(item.spec['rules']).some((rule) =>
+    meantList(mappingOf(rule)['backendRefs']).some((ref) => {
+      const { name, namespace, port } = mappingOf(ref);
+      const service = textOf(name) === undefined ? undefined : find(textOf(name) ?? '', textOf(namespace));
+      const known = service && portOf(service, typeof port === 'number' ? port : undefined);
+      return port === 19_530 || (known?.grpc ?? (service ? hasGrpc(service) : isMilvusName(textOf(name))));
+    }),
+  );
+}

@@ -1,0 +1,103 @@
+import { POLICY_KINDS } from '../gke/gateway-objects';
+import { mappingOf, textOf, valueAt } from '../source/plain';
+import type { Mapping, Path } from '../source/plain';
+import { isMilvusName } from './backend';
+import type { Gateway } from './gateway';
+import type { GatewayService } from './gateway-service';
+import type { ParentRef } from './http-route';
+import { inOneEnvironment, together } from './item';
+import type { Item } from './item';
+import type { Registry } from './registry';
+
+/** A policy of GKE's Gateways, for Milvus or for the Gateway before it. */
+export interface GatewayPolicy extends Item {
+  readonly kind: (typeof POLICY_KINDS)[number];
+  readonly targetKind: string;
+  readonly targetName: string;
+  /** Where the input has it, in the policy's own namespace. */
+  readonly service?: GatewayService;
+  readonly gateway?: Gateway;
+  /** One of that kind and name in another namespace. */
+  readonly elsewhere?: Item;
+  /** Whether gRPC calls to Milvus go by it. */
+  readonly milvus: boolean;
+  /** What stands in spec.default, and where. */
+  readonly settings: Mapping;
+  readonly settingsPath: Path;
+}
+
+/** The kind of object that each kind of policy is for. */
+export const TARGET_KINDS: Readonly<Record<GatewayPolicy['kind'], string>> = {
+  GCPBackendPolicy: 'Service',
+  HealthCheckPolicy: 'Service',
+  GCPGatewayPolicy: 'Gateway',
+};
+
+/** What GCPBackendPolicies say of Milvus' Services, and where; nothing of a Service that stands in the input without one. */
+export function backendSettingsOf(
+  policies: readonly GatewayPolicy[],
+  services: readonly GatewayService[],
+): { readonly on: Item; readonly settings: Mapping; readonly settingsPath: Path }[] {
+  const own = policies.filter(({ kind, milvus }) => kind === 'GCPBackendPolicy' && milvus);
+  const bare = services.filter(
+    (service) =>
+      service.grpcPorts.length > 0 &&
+      service.gateways.length > 0 &&
+      service.kind === 'Service' &&
+      !own.some(({ targetName }) => targetName === service.serviceName),
+  );
+  return [
+    ...own.map((policy) => ({ on: policy, settings: policy.settings, settingsPath: policy.settingsPath })),
+    ...bare.map((service) => ({ on: service, settings: {}, settingsPath: ['metadata', 'name'] })),
+  ];
+}
+
+/** The beginning of a way out, before the field. */
+export function cureFor({ kind }: Item): string {
+  return kind === 'Service' ? 'Write a GCPBackendPolicy for the Service, with ' : 'Write ';
+}
+
+/** Whether a policy names a target at all; a wrong group is told as that. */
+export function policiesIn(registry: Registry): Item[] {
+  return POLICY_KINDS.flatMap((kind) => registry.ofKind(kind));
+}
+
+/** Those for the Gateways and Services that lead to Milvus, also where they miss them. */
+export function gatewayPoliciesIn(
+  registry: Registry,
+  services: readonly GatewayService[],
+  gateways: readonly Gateway[],
+  parents: readonly ParentRef[],
+): GatewayPolicy[] {
+  return policiesIn(registry).flatMap((item) => {
+    const kind = POLICY_KINDS.find((one) => one === item.kind);
+    const { name: written, kind: targetKind = '' } = mappingOf(item.spec['targetRef']);
+    const targetName = textOf(written);
+    if (kind === undefined || targetName === undefined) return [];
+    const service = services.find((one) => one.serviceName === targetName && together(one, item));
+    const gateway = gateways.find((one) => one.name === targetName && together(one, item));
+    const target = targetKind === 'Service' ? service : targetKind === 'Gateway' ? gateway : undefined;
+    const others = targetKind === 'Gateway' ? gateways : services;
+    const far = others.find((one) => one.name === targetName && inOneEnvironment(one, item) && one !== target);
+    const isOrphan = !target && registry.find(String(targetKind), targetName, item) === undefined;
+    const isOurs = target ?? far ?? service ?? gateway;
+    const isNamed =
+      isOrphan &&
+      (isMilvusName(targetName) || parents.some(({ name }) => name === targetName && kind === 'GCPGatewayPolicy'));
+    if (isOurs === undefined && !isNamed) return [];
+    const likely = service ?? (target ? undefined : services.find((one) => one === far));
+    const isRest = /rest|attu|web|metrics/.test(targetName);
+    return {
+      ...item,
+      kind,
+      targetKind: String(targetKind),
+      targetName,
+      ...(targetKind === 'Service' && service && { service }),
+      ...(targetKind === 'Gateway' && gateway && { gateway }),
+      ...(!target && far && { elsewhere: far }),
+      milvus: TARGET_KINDS[kind] === 'Service' && (likely ? likely.grpcPorts.length > 0 : isNamed && !isRest),
+      settings: mappingOf(valueAt(item.spec, ['default'])),
+      settingsPath: item.spec['default'] === undefined ? ['spec'] : ['spec', 'default'],
+    };
+  });
+}

@@ -1,0 +1,95 @@
+import { CERTIFICATE_MAP_ANNOTATION } from '../gke/gateway';
+import { classLike, isOfGke } from '../gke/gateway-limits';
+import type { GatewayClass } from '../gke/load-balancer-classes';
+import { listOf, mappingOf, meantList, textOf } from '../source/plain';
+import type { Mapping, Path } from '../source/plain';
+import type { Item } from './item';
+import { meantNumber } from './service';
+
+/** A port that a Gateway opens, for one host or for all. */
+export interface Listener {
+  readonly name?: string;
+  readonly port?: number;
+  /** `HTTP`, `HTTPS`, or what else is written. */
+  readonly protocol: string;
+  /** Undefined for any host. */
+  readonly hostname?: string;
+  /** Left out, an empty one. */
+  readonly tls: Mapping;
+  /** Names of certificates in its options, by the option's key. */
+  readonly certificateNames: Readonly<Record<string, readonly string[]>>;
+  readonly secretRefs: readonly { readonly name: string; readonly namespace?: string; readonly path: Path }[];
+  /** Whose routes it takes: `Same` namespace, `All`, or what a `Selector` says. */
+  readonly from: string;
+  readonly path: Path;
+}
+
+/** A Gateway of GKE's that leads to Milvus. */
+export interface Gateway extends Item {
+  readonly class: string;
+  /** The class whose load balancer it makes; undefined for one that is not known, or of several regions. */
+  readonly classLike: GatewayClass | undefined;
+  readonly listeners: readonly Listener[];
+  /** Undefined where the annotation is absent or empty. */
+  readonly certificateMap?: string;
+}
+
+/** Undefined for a Gateway of somebody else's. */
+export function gatewayFrom(item: Item): Gateway | undefined {
+  const name = textOf(item.spec['gatewayClassName'])?.trim();
+  if (!isOfGatewayApi(item) || name === undefined || !isOfGke(name)) return undefined;
+  return {
+    ...item,
+    class: name,
+    classLike: classLike(name),
+    listeners: meantList(item.spec['listeners']).map(listenerFrom),
+    certificateMap: textOf(item.annotations[CERTIFICATE_MAP_ANNOTATION]) || undefined,
+  };
+}
+
+/** Other projects have a Gateway, too; a group that is left out is told as that. */
+export function isOfGatewayApi({ apiVersion }: Item): boolean {
+  return apiVersion === '' || apiVersion.startsWith('gateway.networking.k8s.io/') || !apiVersion.includes('.');
+}
+
+/** Whether it ends TLS. */
+export function isHttps({ protocol }: Listener): boolean {
+  return protocol === 'HTTPS';
+}
+
+/** Whether a listener says where its certificate is, rightly or not. */
+export function namesCertificate({ tls }: Listener): boolean {
+  return meantList(tls['certificateRefs']).length + Object.keys(mappingOf(tls['options'])).length > 0;
+}
+
+function listenerFrom(value: unknown, index: number): Listener {
+  const { name, port, protocol, hostname, tls: written, allowedRoutes } = mappingOf(value);
+  const number = meantNumber(port);
+  const path: Path = ['spec', 'listeners', index];
+  const tls = mappingOf(written);
+  const options = Object.entries(mappingOf(tls['options']));
+  return {
+    ...(textOf(name) !== undefined && { name: textOf(name) }),
+    ...(typeof number === 'number' && { port: number }),
+    protocol: textOf(protocol) ?? '',
+    ...(textOf(hostname) && { hostname: textOf(hostname) }),
+    tls,
+    certificateNames: Object.fromEntries(
+      options.map(([key, names]) => [
+        key,
+        (textOf(names) ?? '')
+          .split(',')
+          .map((one) => one.trim())
+          .filter(Boolean),
+      ]),
+    ),
+    secretRefs: listOf(tls['certificateRefs']).flatMap((ref, at) => {
+      const { name: secret, namespace, kind = 'Secret' } = mappingOf(ref);
+      if (typeof secret !== 'string' || kind !== 'Secret') return [];
+      const place: Path = [...path, 'tls', 'certificateRefs', at];
+      return { name: secret, ...(textOf(namespace) !== undefined && { namespace: textOf(namespace) }), path: place };
+    }),
+    from: textOf(mappingOf(mappingOf(allowedRoutes)['namespaces'])['from']) ?? 'Same',
+    path,
+  };
+}

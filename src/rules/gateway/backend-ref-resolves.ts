@@ -1,0 +1,88 @@
+import { quote } from '../../errors';
+import { listOf, mappingOf } from '../../source/plain';
+import { inNamespace, route, setup, gateway, gatewayService } from '../gateway-examples';
+import { together } from '../examples';
+import type { BackendRef, HttpRoute, RouteRule } from '../http-route';
+import { PAGES } from '../pages';
+import type { Registry } from '../registry';
+import type { Problem, Rule } from '../rule';
+import { portOf } from '../service';
+
+const ACROSS = route({
+  rule: '{ backendRefs: [{ name: my-release-milvus-gateway, namespace: milvus, port: 19530 }] }',
+});
+const GRANT = `apiVersion: gateway.networking.k8s.io/v1beta1
+kind: ReferenceGrant
+metadata: { name: routes, namespace: milvus }
+spec:
+  from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: edge }]
+  to: [{ group: "", kind: Service }]
+`;
+
+export const backendRefResolves: Rule = {
+  id: 'backend-ref-resolves',
+  severity: 'error',
+  why: 'a route that leads to no port of a Service is answered with 500',
+  cure: 'Name a Service of the namespace of the route, and the number of a port of it.',
+  see: PAGES.gatewaySpec,
+  *check({ httpRoutes, registry }) {
+    for (const httpRoute of httpRoutes) {
+      for (const rule of httpRoute.rules) {
+        if (leadsNowhere(rule)) {
+          const message = 'the rule has neither backendRefs nor a redirect: it answers with 500';
+          yield { on: httpRoute, path: rule.path, message, cure: 'Write backendRefs.' };
+        }
+        for (const backend of rule.backends) {
+          const fault = portFault(backend) ?? namespaceFault(backend, httpRoute, registry);
+          if (fault) yield { on: httpRoute, ...fault };
+        }
+      }
+    }
+  },
+  examples: {
+    good: [setup(), together(gateway(), inNamespace('edge', ACROSS), inNamespace('milvus', gatewayService()), GRANT)],
+    bad: [
+      setup({ route: route({ rule: '{ backendRefs: [{ name: my-release-milvus-gateway }] }' }) }),
+      setup({ route: route({ rule: '{ backendRefs: [{ name: my-release-milvus-gateway, port: 443 }] }' }) }),
+      together(gateway(), inNamespace('edge', ACROSS), inNamespace('milvus', gatewayService())),
+    ],
+  },
+};
+
+type Fault = Pick<Problem, 'message' | 'cure'> & { readonly path: BackendRef['path'] };
+
+function leadsNowhere({ backends, filters }: RouteRule): boolean {
+  return backends.length === 0 && !filters.some(({ type }) => type === 'RequestRedirect' || type === 'ExtensionRef');
+}
+
+function portFault({ value, path, port, service, serviceName }: BackendRef): Fault | undefined {
+  if (value['port'] === undefined || value['port'] === null) {
+    if ((value['kind'] ?? 'Service') !== 'Service') return undefined;
+    const cure = 'Write port, the number of a port of the Service.';
+    return { path, message: 'port is missing: the API server refuses the route', cure };
+  }
+  // The values of the chart say nothing of its other ports.
+  if (!service || typeof port !== 'number' || service.kind === 'values') return undefined;
+  const found = portOf(service, port);
+  if (found?.number !== undefined) return undefined;
+  const ports = service.ports.flatMap(({ number }) => number ?? []).join(', ');
+  return {
+    path: [...path, 'port'],
+    message: `Service ${serviceName ?? ''} has no port ${port}; it has ${ports || 'none'}`,
+  };
+}
+
+function namespaceFault({ namespace, path }: BackendRef, httpRoute: HttpRoute, registry: Registry): Fault | undefined {
+  if (namespace === undefined || httpRoute.namespace === undefined || namespace === httpRoute.namespace)
+    return undefined;
+  const isGranted = registry.ofKind('ReferenceGrant').some((grant) => {
+    const allows = listOf(grant.spec['from'])
+      .map(mappingOf)
+      .some((from) => from['kind'] === 'HTTPRoute' && from['namespace'] === httpRoute.namespace);
+    return allows && (grant.namespace ?? namespace) === namespace;
+  });
+  if (isGranted) return undefined;
+  const message = `no ReferenceGrant of these files lets routes of ${quote(httpRoute.namespace)} lead to Services of ${quote(namespace)}`;
+  const cure = `Write the route into the namespace ${namespace}, or a ReferenceGrant there.`;
+  return { path: [...path, 'namespace'], message, cure };
+}

@@ -1,0 +1,43 @@
+import { quote } from '../../errors';
+import { meantList, mappingOf } from '../../source/plain';
+import { gateway, setup } from '../gateway-examples';
+import { PAGES } from '../pages';
+import type { Rule } from '../rule';
+
+const withRef = (ref: string) =>
+  setup({
+    gateway: gateway({
+      annotations: '{}',
+      listeners: [`{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [${ref}] } }`],
+    }),
+  });
+
+export const certificateRefsAreSecrets: Rule = {
+  id: 'certificate-refs-are-secrets',
+  severity: 'error',
+  why: 'GKE sets up nothing of the Gateway (GWCER105)',
+  cure: 'Write kind: Secret with group: "", or neither of them.',
+  see: PAGES.gatewaySecure,
+  *check({ gateways }) {
+    for (const one of gateways) {
+      for (const { tls, path } of one.listeners) {
+        for (const [index, ref] of meantList(tls['certificateRefs']).map(mappingOf).entries()) {
+          const { group = '', kind = 'Secret' } = ref;
+          const place = [...path, 'tls', 'certificateRefs', index];
+          if (kind !== 'Secret') {
+            yield { on: one, path: [...place, 'kind'], message: `must be a Secret, got ${quote(kind)}` };
+          } else if (group !== '') {
+            yield { on: one, path: [...place, 'group'], message: `the group of a Secret is "", got ${quote(group)}` };
+          }
+        }
+      }
+    }
+  },
+  examples: {
+    good: [withRef('{ name: milvus-tls }'), withRef('{ group: "", kind: Secret, name: milvus-tls }')],
+    bad: [
+      withRef('{ group: core, kind: Secret, name: milvus-tls }'),
+      withRef('{ kind: ManagedCertificate, name: milvus-tls }'),
+    ],
+  },
+};

@@ -1,0 +1,57 @@
+import { CERTIFICATE_MAP_ANNOTATION } from '../../gke/gateway';
+import { isHttps, namesCertificate } from '../gateway';
+import type { Gateway } from '../gateway';
+import { gateway, setup } from '../gateway-examples';
+import { asksForACertificate } from '../certificate/issuers';
+import { PAGES } from '../pages';
+import type { Problem, Rule } from '../rule';
+
+const HTTPS = 'name: https, port: 443, protocol: HTTPS, hostname: milvus.example.com';
+const BARE = gateway({ annotations: '{}' });
+
+export const httpsListenerHasACertificate: Rule = {
+  id: 'https-listener-has-a-certificate',
+  severity: 'error',
+  why: 'GKE sets up nothing of the Gateway (GWCER106), while its condition Accepted says True',
+  cure: `Name a certificate map in ${CERTIFICATE_MAP_ANNOTATION}, a Secret in tls.certificateRefs, or certificates in tls.options.`,
+  see: PAGES.gatewaySecure,
+  *check({ gateways }) {
+    for (const one of gateways) {
+      for (const problem of faultsOf(one)) yield { on: one, ...problem };
+    }
+  },
+  examples: {
+    good: [
+      setup(),
+      setup({
+        gateway: gateway({
+          annotations: '{}',
+          listeners: [`{ ${HTTPS}, tls: { certificateRefs: [{ name: milvus-tls }] } }`],
+        }),
+      }),
+    ],
+    bad: [
+      setup({ gateway: BARE }),
+      setup({ gateway: gateway({ listeners: [`{ ${HTTPS}, tls: { mode: Passthrough } }`] }) }),
+    ],
+  },
+};
+
+type Fault = Pick<Problem, 'message' | 'cure'> & { readonly path: Gateway['annotationsPath'] };
+
+function* faultsOf(one: Gateway): Generator<Fault> {
+  for (const listener of one.listeners) {
+    const { tls, path } = listener;
+    if (tls['mode'] === 'Passthrough') {
+      const message = 'TLS cannot be passed through: the load balancer ends it';
+      yield { path: [...path, 'tls', 'mode'], message, cure: 'Remove mode, and name a certificate.' };
+      continue;
+    }
+    if (!isHttps(listener) || one.certificateMap !== undefined || namesCertificate(listener)) continue;
+    const message = 'an HTTPS listener without a certificate';
+    if (asksForACertificate(one)) {
+      const cure = 'Write tls: { certificateRefs: [{ name: … }] }: cert-manager fills that Secret.';
+      yield { path, message, cure };
+    } else yield { path, message };
+  }
+}

@@ -1,0 +1,66 @@
+import { quote } from '../../errors';
+import { mappingOf } from '../../source/plain';
+import { together } from '../examples';
+import {
+  backendPolicy,
+  gateway,
+  gatewayService,
+  healthCheckPolicy,
+  inNamespace,
+  route,
+  setup,
+} from '../gateway-examples';
+import { TARGET_KINDS } from '../gateway-policy';
+import type { GatewayPolicy } from '../gateway-policy';
+import { titleOf } from '../item';
+import { PAGES } from '../pages';
+import type { Problem, Rule } from '../rule';
+
+const TARGET = 'name: my-release-milvus-gateway';
+
+export const policyFindsItsTarget: Rule = {
+  id: 'policy-finds-its-target',
+  severity: 'error',
+  why: 'the policy is attached to nothing, and says so only in its own status: the load balancer keeps its defaults',
+  cure: 'Write the policy into the namespace of its target, with the group, kind and name that the target has.',
+  see: PAGES.gatewayPolicies,
+  *check({ policies }) {
+    for (const policy of policies) {
+      const fault = faultOf(policy);
+      if (fault) yield { on: policy, ...fault };
+    }
+  },
+  examples: {
+    good: [setup()],
+    bad: [
+      together(
+        gateway(),
+        inNamespace('milvus', route({ parent: '{ name: milvus, namespace: default }' })),
+        inNamespace('milvus', gatewayService()),
+        inNamespace('edge', healthCheckPolicy()),
+      ),
+      setup() +
+        '---\n' +
+        backendPolicy(undefined, { name: 'other', target: `{ group: "", kind: Gateway, name: milvus }` }),
+      setup().replace(/targetRef: \{ group: ""/, 'targetRef: { group: core'),
+      setup().replace(`kind: Service, ${TARGET}`, `kind: Deployment, ${TARGET}`),
+    ],
+  },
+};
+
+function faultOf(policy: GatewayPolicy): (Pick<Problem, 'message' | 'cure'> & { path: string[] }) | undefined {
+  const { kind, targetKind, targetName, elsewhere } = policy;
+  const path = ['spec', 'targetRef'];
+  const { group } = mappingOf(policy.spec['targetRef']);
+  const wanted = TARGET_KINDS[kind];
+  if (targetKind !== wanted) {
+    return { path: [...path, 'kind'], message: `${kind} is for a ${wanted}, got ${quote(targetKind)}` };
+  }
+  const fitting = wanted === 'Service' ? '' : 'gateway.networking.k8s.io';
+  if (group !== undefined && group !== fitting) {
+    const message = `the group of a ${wanted} is ${quote(fitting)}, got ${quote(group)}`;
+    return { path: [...path, 'group'], message, cure: `Write group: ${quote(fitting)}.` };
+  }
+  if (!elsewhere) return undefined;
+  return { path: [...path, 'name'], message: `${quote(targetName)} is ${titleOf(elsewhere)}, in another namespace` };
+}

@@ -1,0 +1,75 @@
+import { quote } from '../../errors';
+import type { Path } from '../../source/plain';
+import { together } from '../examples';
+import { gateway, inNamespace, route, setup } from '../gateway-examples';
+import { listenersFor } from '../http-route';
+import type { HttpRoute, ParentRef } from '../http-route';
+import { titleOf } from '../item';
+import { PAGES } from '../pages';
+import type { Problem, Rule } from '../rule';
+
+export const routeHasAListener: Rule = {
+  id: 'route-has-a-listener',
+  severity: 'error',
+  why: 'no listener of the Gateway takes the route: the load balancer answers its calls with 404',
+  cure: 'Name a listener of the Gateway by its name, with a hostname that the route has too.',
+  see: PAGES.gatewaySpec,
+  *check({ httpRoutes, gateways }) {
+    for (const httpRoute of httpRoutes) {
+      for (const parent of httpRoute.parents) {
+        const fault = faultOf(parent, httpRoute);
+        const isOurs = parent.gateway ? gateways.includes(parent.gateway) : parent.elsewhere !== undefined;
+        if (fault && isOurs) yield { on: httpRoute, ...fault };
+      }
+    }
+  },
+  examples: {
+    good: [setup(), setup({ route: route({ parent: '{ name: milvus }' }) })],
+    bad: [
+      setup({ route: route({ parent: '{ name: milvus, sectionName: tls }' }) }),
+      setup({ route: route({ hostnames: '[other.example.com]' }) }),
+      together(inNamespace('edge', gateway()), inNamespace('milvus', route())),
+      together(
+        inNamespace('edge', gateway()),
+        inNamespace('milvus', route({ parent: '{ name: milvus, namespace: edge }' })),
+      ),
+    ],
+  },
+};
+
+type Fault = Pick<Problem, 'message' | 'cure'> & { readonly path: Path };
+
+function faultOf(parent: ParentRef, httpRoute: HttpRoute): Fault | undefined {
+  const { gateway: found, elsewhere, sectionName, path } = parent;
+  if (!found) {
+    if (!elsewhere) return undefined;
+    const cure = `Write namespace: ${elsewhere.namespace ?? ''} beside the name, and let the listener take routes from there.`;
+    return {
+      path: [...path, 'name'],
+      message: `${quote(parent.name)} is ${titleOf(elsewhere)}, in another namespace`,
+      cure,
+    };
+  }
+  const named = found.listeners.filter(({ name }) => sectionName === undefined || name === sectionName);
+  if (named.length === 0) {
+    const names = found.listeners.flatMap(({ name }) => name ?? []).join(', ');
+    const message = `Gateway ${found.name ?? ''} has no listener ${quote(sectionName)}; it has ${names || 'none with a name'}`;
+    return { path: [...path, 'sectionName'], message };
+  }
+  const taken = listenersFor(parent, httpRoute);
+  if (taken.length === 0) {
+    const hosts = named.flatMap(({ hostname }) => hostname ?? []).map((host) => quote(host));
+    // Another protocol, or another port, is told by what names it.
+    if (hosts.length === 0 || httpRoute.hostnames.length === 0) return undefined;
+    const message = `none of its hostnames is one of the listener's, which has ${hosts.join(', ')}`;
+    return { path: ['spec', 'hostnames'], message };
+  }
+  const isOther =
+    found.namespace !== undefined && httpRoute.namespace !== undefined && found.namespace !== httpRoute.namespace;
+  if (isOther && taken.every(({ from }) => from === 'Same' || from === 'None')) {
+    const message = `Gateway ${found.name ?? ''} takes routes of its own namespace only, ${found.namespace ?? ''}`;
+    const cure = 'Write allowedRoutes: { namespaces: { from: All } } in the listener, or a selector of this namespace.';
+    return { path, message, cure };
+  }
+  return undefined;
+}

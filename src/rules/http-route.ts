@@ -1,0 +1,143 @@
+import { listOf, mappingOf, meantList, textOf } from '../source/plain';
+import type { Mapping, Path } from '../source/plain';
+import { backendTo } from './backend';
+import type { Backend } from './backend';
+import type { Gateway, Listener } from './gateway';
+import { inOneEnvironment, together } from './item';
+import type { Item } from './item';
+import { meantNumber } from './service';
+import type { LoneService } from './service';
+
+/** What a route asks to be attached to. */
+export interface ParentRef {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly sectionName?: string;
+  readonly port?: unknown;
+  readonly path: Path;
+  /** Where the input has it, in the namespace that is meant. */
+  readonly gateway?: Gateway;
+  /** One of that name elsewhere. */
+  readonly elsewhere?: Item;
+}
+
+/** A Service that a rule leads to. */
+export interface BackendRef extends Backend {
+  readonly namespace?: string;
+  readonly value: Mapping;
+  readonly path: Path;
+}
+
+export interface RouteRule {
+  readonly value: Mapping;
+  /** Each with its type, which defaults to PathPrefix, and its value, which defaults to "/". */
+  readonly paths: readonly { readonly type: string; readonly value: string; readonly path: Path }[];
+  readonly filters: readonly Mapping[];
+  readonly backends: readonly BackendRef[];
+  readonly path: Path;
+}
+
+/** A route of a Gateway that leads to Milvus, other tenants' too: one that is faulty stops them all. */
+export interface HttpRoute extends Item {
+  readonly parents: readonly ParentRef[];
+  readonly hostnames: readonly string[];
+  readonly rules: readonly RouteRule[];
+  /** Those of the input that it is attached to. */
+  readonly gateways: readonly Gateway[];
+}
+
+type FindService = (name: string, namespace: string | undefined) => LoneService | undefined;
+
+/** @param all - Gateways of the input, GKE's or not */
+export function httpRouteFrom(
+  item: Item,
+  all: readonly Item[],
+  gateways: readonly Gateway[],
+  findService: FindService,
+): HttpRoute {
+  const parents = parentsOf(item, all, gateways);
+  return {
+    ...item,
+    parents,
+    hostnames: listOf(item.spec['hostnames']).flatMap((host) => textOf(host) ?? []),
+    rules: meantList(item.spec['rules']).map((rule, index) => ruleFrom(mappingOf(rule), index, findService)),
+    gateways: [...new Set(parents.flatMap(({ gateway }) => gateway ?? []))],
+  };
+}
+
+export function parentsOf(item: Item, all: readonly Item[], gateways: readonly Gateway[]): ParentRef[] {
+  return meantList(item.spec['parentRefs']).flatMap((value, index) => {
+    const { name: written, namespace: other, sectionName, port, kind = 'Gateway' } = mappingOf(value);
+    const name = textOf(written);
+    if (name === undefined || kind !== 'Gateway') return [];
+    const namespace = textOf(other) ?? item.namespace;
+    const named = all.filter((one) => one.name === name && inOneEnvironment(one, item));
+    const near = named.filter((one) => together(one, { ...item, namespace }));
+    const best = near.find((one) => one.namespace === namespace) ?? near[0];
+    const gateway = gateways.find((one) => best && one.value === best.value);
+    return {
+      name,
+      ...(textOf(other) !== undefined && { namespace: textOf(other) }),
+      ...(textOf(sectionName) && { sectionName: textOf(sectionName) }),
+      ...(port !== undefined && { port }),
+      path: ['spec', 'parentRefs', index],
+      ...(gateway && { gateway }),
+      ...(!best && named[0] && { elsewhere: named[0] }),
+    };
+  });
+}
+
+/** Whether some rule of it leads to Milvus. */
+export function leadsToMilvus({ rules }: Pick<HttpRoute, 'rules'>): boolean {
+  return rules.some(({ backends }) => backends.some(({ milvus }) => milvus));
+}
+
+/** The listeners that a route is attached to by one parentRef: of that name and port, and of a host that both have. */
+export function listenersFor({ gateway, sectionName, port }: ParentRef, { hostnames }: HttpRoute): readonly Listener[] {
+  return (gateway?.listeners ?? []).filter(
+    (listener) =>
+      ['HTTP', 'HTTPS'].includes(listener.protocol) &&
+      (sectionName === undefined || listener.name === sectionName) &&
+      (typeof port !== 'number' || listener.port === port) &&
+      (hostnames.length === 0 || hostnames.some((host) => meet(listener.hostname, host))),
+  );
+}
+
+/** Whether some name is meant by both; `*.` stands for one label or more. */
+export function meet(one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || other === undefined) return true;
+  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
+  if (a === b) return true;
+  if (a.startsWith('*.') && b.startsWith('*.')) return a.endsWith(b.slice(1)) || b.endsWith(a.slice(1));
+  if (a.startsWith('*.')) return b.endsWith(a.slice(1));
+  return b.startsWith('*.') && a.endsWith(b.slice(1));
+}
+
+function ruleFrom(value: Mapping, index: number, findService: FindService): RouteRule {
+  const path: Path = ['spec', 'rules', index];
+  const matches = meantList(value['matches']);
+  return {
+    value,
+    path,
+    paths: (matches.length === 0 ? [{}] : matches).map((match, at) => {
+      const { type, value: text } = mappingOf(mappingOf(match)['path']);
+      const place = matches.length === 0 ? path : [...path, 'matches', at, 'path'];
+      return { type: textOf(type) ?? 'PathPrefix', value: textOf(text) ?? '/', path: place };
+    }),
+    filters: meantList(value['filters']).map(mappingOf),
+    backends: meantList(value['backendRefs']).map((ref, at) =>
+      backendFrom(mappingOf(ref), [...path, 'backendRefs', at], findService),
+    ),
+  };
+}
+
+function backendFrom(value: Mapping, path: Path, findService: FindService): BackendRef {
+  const name = textOf(value['name']);
+  const namespace = textOf(value['namespace']);
+  const port = meantNumber(value['port']);
+  // A ServiceImport is the Service of another cluster.
+  const isService = (value['kind'] ?? 'Service') === 'Service';
+  const service = isService && name !== undefined ? findService(name, namespace) : undefined;
+  const known = typeof port === 'number' || typeof port === 'string' ? port : undefined;
+  return { ...backendTo(name, known, service), ...(namespace !== undefined && { namespace }), value, path };
+}
