@@ -18,7 +18,7 @@ const listener = map(
     tls: map({
       mode: oneOf('Terminate', 'Passthrough'),
       certificateRefs: listOfMaps(reference('name')),
-      options: { is: 'dictionary', of: text, key: /^/, keyMust: '' },
+      options: { is: 'dictionary', of: text, key: { pattern: /^/, form: 'a name' } },
       // Of older versions of the Gateway API.
       frontendValidation: anything,
     }),
