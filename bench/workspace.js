@@ -12,7 +12,10 @@ exports.setUp = (environments) => {
   mkdirSync(join(folder, 'environments'));
   for (const number of numbersTo(environments)) {
     const release = `  - name: milvus-${number}\n    host: milvus-${number}.example.com\n    chart: 5.0.19\n`;
-    writeFileSync(join(folder, 'environments', `env-${number}.yaml`), `project: milvus-bench\nreleases:\n${release}`);
+    writeFileSync(
+      join(folder, 'environments', `env-${number}.yaml`),
+      `project: milvus-bench\nregion: us-west1\nreleases:\n${release}`,
+    );
   }
   return folder;
 };

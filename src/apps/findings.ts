@@ -19,9 +19,13 @@ export function allowancesOf(targets: readonly Target[]): Map<string, Readonly<R
   return new Map(targets.map(({ environment, topology }) => [topology.environment, environment.allow]));
 }
 
-/** Everything that rules find in what environments synthesize, but for what these allow. */
+/** Errors and warnings of the rules in what environments synthesize, but for what these allow. */
 export function findingsIn(synthesized: Synthesized, targets: readonly Target[], out: string): Finding[] {
-  return lint(inputsOf(synthesized, out), { now: new Date(), allow: allowancesOf(targets) });
+  return lint(inputsOf(synthesized, out), {
+    now: new Date(),
+    allow: allowancesOf(targets),
+    severities: ['error', 'warning'],
+  });
 }
 
 /** Tells warnings briefly and errors in full on stderr; false, and exit code 1, where there are errors. */

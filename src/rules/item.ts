@@ -135,7 +135,7 @@ export function isWithin(path: Path, above: Path): boolean {
 
 /** Tells an object from every other one of the input, however it was copied. */
 export function placeKeyOf({ part, base }: Item): string {
-  return `${part.file}:${part.from}:${base.join('.')}`;
+  return `${part.id}:${base.join('.')}`;
 }
 
 /** `Ingress default/my-release-milvus` */

@@ -12,7 +12,7 @@ import { isWithin, placeKeyOf, titleOf } from './item';
 import type { Item } from './item';
 import { objectsIn } from './objects';
 import type { Document, Objects, RepeatedKey, Unreadable } from './objects';
-import type { Finding, Problem, Rule } from './rule';
+import type { Finding, Problem, Rule, Severity } from './rule';
 import { headingOf, isValues } from './values';
 
 /** A file to look at. */
@@ -32,6 +32,8 @@ export interface Options {
   readonly rules?: readonly Rule[];
   /** What an environment allows: rule → reason, by the environment's name. */
   readonly allow?: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** Left out: all are told. To say where one stands, its file is read with care. */
+  readonly severities?: readonly Severity[];
 }
 
 /** Everything that rules find in files, in the order of the files; none of it can stop the others. */
@@ -40,7 +42,7 @@ export function lint(inputs: readonly Input[], options: Options = {}): Finding[]
 }
 
 /** The same for what has been read. */
-export function findingsIn(read: Read, { now, rules = RULES, allow = new Map() }: Options): Finding[] {
+export function findingsIn(read: Read, { now, rules = RULES, allow = new Map(), severities }: Options): Finding[] {
   const { items, ...found } = objectsIn(read.documents);
   const allowances = items.flatMap((item) => allowancesOf(item, read.texts.get(item.part.file) ?? ''));
   const ruleIds = RULES.map(({ id }) => id);
@@ -49,6 +51,7 @@ export function findingsIn(read: Read, { now, rules = RULES, allow = new Map() }
   const covered = coverage(allowances);
   const findings = rules.flatMap((rule) =>
     problemsOf(rule, objects)
+      .filter(({ severity = rule.severity }) => severities?.includes(severity) !== false)
       .filter((problem) => rule.isOfForm === true || !isOfWhatIsUnread(problem))
       .filter((problem) => !('on' in problem) || !isAllowed(rule, problem.on, covered, allow))
       .map((problem) => findingOf(rule, problem, read.texts)),

@@ -54,12 +54,16 @@ const LINES_OF_A_BLOCK = 3;
 function fill(text: string, indent: string): string[] {
   const lines: string[] = [];
   let line = '';
+  let width = indent.length;
   for (const word of text.match(/(?:`[^`]*`|\S)+/g) ?? []) {
-    if (line !== '' && indent.length + widthOf(`${line} ${word}`) > WIDTH) {
+    const more = widthOf(word);
+    if (line !== '' && width + 1 + more > WIDTH) {
       lines.push(indent + line);
       line = word;
+      width = indent.length + more;
     } else {
       line = line === '' ? word : `${line} ${word}`;
+      width += line === word ? more : 1 + more;
     }
   }
   return [...lines, indent + line];

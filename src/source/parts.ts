@@ -11,6 +11,8 @@ import { plainValue, walk } from './read';
 /** One document of a file. */
 export interface Part {
   readonly file: string;
+  /** Tells it from every other document of files whose names differ; to know it, no text need be read. */
+  readonly id: string;
   /** As plain JavaScript, by the schema that it was read with. */
   readonly value: unknown;
   /** All lines of the file. */
@@ -53,7 +55,8 @@ export function readParts(text: string, file: string, schema: 'core' | 'kubectl'
     const readCarefully = () => readDocument(source, { schema, locate, mayRepeat: true });
     const quick = quickValue(source, schema);
     if (quick) {
-      if (quick.value !== null) parts.push(new ReadPart(file, lines, chunk, quick.value, readCarefully));
+      if (quick.value !== null)
+        parts.push(new ReadPart(file, idOf(file, parts.length), lines, chunk, quick.value, readCarefully));
       continue;
     }
     const read = readCarefully();
@@ -64,7 +67,7 @@ export function readParts(text: string, file: string, schema: 'core' | 'kubectl'
     const { document } = read;
     repeated.push(...document.repeated);
     const value = plainValue(document, document.tree.contents, new Map());
-    if (value !== null) parts.push(new ReadPart(file, lines, chunk, value, () => read));
+    if (value !== null) parts.push(new ReadPart(file, idOf(file, parts.length), lines, chunk, value, () => read));
   }
   return { parts, faults, repeated };
 }
@@ -77,8 +80,10 @@ export function readParts(text: string, file: string, schema: 'core' | 'kubectl'
 export function partsOf(values: readonly unknown[], text: string, file: string): Part[] {
   let read: readonly Part[] | undefined;
   const readAll = (): readonly Part[] => (read ??= readParts(text, file).parts);
-  return values.map((value, index) => new KnownPart(file, value, () => readAll()[index]));
+  return values.map((value, index) => new KnownPart(file, idOf(file, index), value, () => readAll()[index]));
 }
+
+const idOf = (file: string, index: number): string => `${file}:${index}`;
 
 /** Without line ends and byte order mark. */
 export function linesOf(text: string): string[] {
@@ -118,6 +123,7 @@ class ReadPart implements Part {
 
   constructor(
     readonly file: string,
+    readonly id: string,
     readonly lines: readonly string[],
     chunk: Chunk,
     readonly value: unknown,
@@ -152,6 +158,7 @@ function positionIn(document: SourceDocument, root: Node, path: Path, lines: rea
 class KnownPart implements Part {
   constructor(
     readonly file: string,
+    readonly id: string,
     readonly value: unknown,
     private readonly read: () => Part | undefined,
   ) {}

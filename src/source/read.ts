@@ -2,8 +2,10 @@ import { isMap, isScalar, isSeq } from 'yaml';
 import type { Node } from 'yaml';
 import { type Fault, UserError } from '../errors';
 import { pairsOf, target } from './aliases';
-import { readDocument } from './document';
+import { MAX_SOURCE_BYTES, readDocument } from './document';
 import type { Position, SourceDocument } from './document';
+import { isMapping } from './plain';
+import { quickValue } from './quick';
 import { holdsTemplate } from './syntax';
 
 export { MAX_SOURCE_BYTES } from './document';
@@ -26,25 +28,50 @@ export interface Source {
  * @throws UserError with every fault: size, syntax, duplicate keys, several documents, aliases, a root that is no mapping
  */
 export function readSource(text: string, file: string): Source {
+  const quick = Buffer.byteLength(text) > MAX_SOURCE_BYTES ? undefined : quickValue(text, 'core');
+  if (!isMapping(quick?.value)) return new CarefulSource(file, readCarefully(text, file));
+  let careful: Source | undefined;
+  const source = () => (careful ??= new CarefulSource(file, readCarefully(text, file)));
+  return { file, value: quick.value, at: (path) => source().at(path), keyAt: (path) => source().keyAt(path) };
+}
+
+interface Careful {
+  readonly document: SourceDocument;
+  readonly root: Node;
+}
+
+function readCarefully(text: string, file: string): Careful {
   const read = readDocument(text, { schema: 'core', locate: (line, col) => ({ file, line, col }) });
   if ('faults' in read) throw new UserError(withoutTemplates(text, read.faults));
   const { document } = read;
   const root = document.tree.contents as Node | null;
-  if (!isMap(root)) {
-    throw new UserError([
-      {
-        at: { file, line: 1, col: 1 },
-        message: `must be a mapping, got ${kindOf(root)}`,
-        cure: 'write "key: value" lines',
-      },
-    ]);
+  if (isMap(root)) return { document, root };
+  throw new UserError([
+    {
+      at: { file, line: 1, col: 1 },
+      message: `must be a mapping, got ${kindOf(root)}`,
+      cure: 'write "key: value" lines',
+    },
+  ]);
+}
+
+class CarefulSource implements Source {
+  readonly value: unknown;
+
+  constructor(
+    readonly file: string,
+    private readonly read: Careful,
+  ) {
+    this.value = plainValue(read.document, read.root, new Map());
   }
-  return {
-    file,
-    value: plainValue(document, root, new Map()),
-    at: (path) => document.positionOf(walk(document, root, path).value),
-    keyAt: (path) => document.positionOf(walk(document, root, path).key),
-  };
+
+  at(path: readonly PropertyKey[]): Position {
+    return this.read.document.positionOf(walk(this.read.document, this.read.root, path).value);
+  }
+
+  keyAt(path: readonly PropertyKey[]): Position {
+    return this.read.document.positionOf(walk(this.read.document, this.read.root, path).key);
+  }
 }
 
 /** A template makes a fault of every other line, and none of them is to be mended as YAML. */

@@ -49,6 +49,10 @@ export class LayeredPart implements Part {
     return this.home.file;
   }
 
+  get id(): string {
+    return this.home.id;
+  }
+
   get lines(): readonly string[] {
     return this.home.lines;
   }
