@@ -20,6 +20,16 @@ server_steps() {
       not_run "$what: it did not start"
     fi
     stop_server
+    # The oldest bundle of the Gateway API that GKE still serves knows fewer fields than the newest.
+    server=$work/kube-oldest
+    export KUBECONFIG=$server/kubeconfig GATEWAY_API=1.1
+    if step 'an API server with the Gateway API 1.1 starts' start_server; then
+      step "$what, the Gateway API 1.1" takes_gateways
+    else
+      not_run "$what, the Gateway API 1.1: it did not start"
+    fi
+    unset GATEWAY_API
+    stop_server
   elif [[ -n ${KUBECONFIG:-} ]]; then
     step "$what, the cluster of KUBECONFIG" cluster_takes_manifests
     not_run "$what, our definitions: those of your cluster are left alone"
@@ -62,14 +72,31 @@ takes_manifests() {
   refuses spec.timeoutSecs 'timeoutSecs: 30'
 }
 
+takes_gateways() {
+  local files
+  files=$(manifests | xargs grep -l '^apiVersion: gateway.networking.k8s.io/')
+  [[ -n $files ]] || { echo 'no manifest has a Gateway'; return 1; }
+  for file in $files; do
+    echo "$file"
+    dry_run -f "$file"
+  done
+}
+
 takes_manifests_with_ours() {
-  kubectl apply --server-side --force-conflicts -f imports/crds
+  # The Gateway API lets nobody define its kinds anew, and this server is ours.
+  kubectl delete --ignore-not-found validatingadmissionpolicy,validatingadmissionpolicybinding \
+    safe-upgrades.gateway.networking.k8s.io
+  for _ in $(seq 20); do # it still answers for a moment
+    kubectl apply --server-side --force-conflicts -f imports/crds && break
+    sleep 0.5
+  done
   kubectl wait --for=condition=Established crd --all --timeout=60s >/dev/null
   for _ in $(seq 60); do # the server takes a moment until it checks by them
     refuses drainingTimeoutSec 'connectionDraining: { drainingTimeoutSec: 3601 }' >/dev/null && break
     sleep 0.5
   done
   refuses drainingTimeoutSec 'connectionDraining: { drainingTimeoutSec: 3601 }'
+  refuses_route timeouts 'timeouts: { request: 10s }'
   takes_manifests
 }
 
@@ -96,6 +123,17 @@ refuses() {
   local answer
   answer=$(printf '%s\n' 'apiVersion: cloud.google.com/v1' 'kind: BackendConfig' 'metadata: { name: wrong, namespace: default }' \
     "spec: { $2 }" | dry_run -f - 2>&1) && { echo "passed, but is wrong: $2"; return 1; }
+  [[ $answer == *"$1"* ]] || { echo "$answer"; return 1; }
+}
+
+# refuses_route FIELD SETTING: what GKE refuses after Google's own definitions let it pass.
+refuses_route() {
+  local answer
+  answer=$(printf '%s\n' 'apiVersion: gateway.networking.k8s.io/v1' 'kind: HTTPRoute' \
+    'metadata: { name: wrong, namespace: default }' 'spec:' \
+    '  parentRefs: [{ kind: Gateway, name: milvus, sectionName: https }]' \
+    "  rules: [{ $2, backendRefs: [{ kind: Service, name: milvus, port: 19530 }] }]" | dry_run -f - 2>&1) &&
+    { echo "passed, but is wrong: $2"; return 1; }
   [[ $answer == *"$1"* ]] || { echo "$answer"; return 1; }
 }
 

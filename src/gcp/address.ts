@@ -7,7 +7,7 @@ import { nameFaults } from '../gke/prop-faults';
 import { keptIf } from './protection';
 
 export interface StaticAddressProps {
-  /** What the Ingress' annotation names: an RFC 1035 label of at most 63 characters. */
+  /** What the Ingress' annotation or the Gateway names: an RFC 1035 label of at most 63 characters. */
   readonly name: string;
   /**
    * Makes the address an internal one of this subnetwork (name or path), in its region, for an internal load balancer.
@@ -15,6 +15,12 @@ export interface StaticAddressProps {
    * @default - a global external IPv4 address
    */
   readonly internal?: { readonly subnetwork: string; readonly region: string };
+  /**
+   * Makes the address an external one of this region, for a regional load balancer on the internet.
+   *
+   * @default - a global one, unless it is internal
+   */
+  readonly region?: string;
   /**
    * Whether Terraform refuses to plan its end.
    *
@@ -36,18 +42,22 @@ export class StaticAddress extends Construct {
 
   constructor(scope: Construct, id: string, props: StaticAddressProps) {
     super(scope, id);
-    const { name, internal, preventDestroy = true, dependsOn } = props;
+    const { name, internal, region, preventDestroy = true, dependsOn } = props;
     refuse(this, nameFaults('name', name));
     const common = { name, ...keptIf(preventDestroy), ...(dependsOn && { dependsOn }) };
-    this.resource = internal
-      ? new ComputeAddress(this, 'address', {
-          ...common,
-          addressType: 'INTERNAL',
-          // Ports 80 and 443 are two forwarding rules on one address.
-          purpose: 'SHARED_LOADBALANCER_VIP',
-          subnetwork: internal.subnetwork,
-          region: internal.region,
-        })
-      : new ComputeGlobalAddress(this, 'address', common);
+    if (internal) {
+      this.resource = new ComputeAddress(this, 'address', {
+        ...common,
+        addressType: 'INTERNAL',
+        // Ports 80 and 443 are two forwarding rules on one address.
+        purpose: 'SHARED_LOADBALANCER_VIP',
+        subnetwork: internal.subnetwork,
+        region: internal.region,
+      });
+    } else if (region !== undefined) {
+      this.resource = new ComputeAddress(this, 'address', { ...common, addressType: 'EXTERNAL', region });
+    } else {
+      this.resource = new ComputeGlobalAddress(this, 'address', common);
+    }
   }
 }

@@ -3,6 +3,7 @@ export { InvalidProps, UserError, type Fault } from '../errors';
 export { AlertPolicy, type AlertPolicyProps } from './alert-policy';
 export { StaticAddress, type StaticAddressProps } from './address';
 export { ManagedSslCertificate, type ManagedSslCertificateProps } from './certificate';
+export { HostCertificates, type HostCertificate, type HostCertificatesProps } from './certificate-manager';
 export { GkeCluster, type GkeClusterProps } from './cluster';
 export { Dashboard, type DashboardProps } from './dashboard';
 export { HostRecords, type HostRecordsProps } from './dns';

@@ -4,7 +4,7 @@ import { AUTO_MODE_RANGE, IAP_RANGE } from '../gke/network';
 import { LOAD_BALANCER_RANGES } from '../gke/ranges';
 import { GRPC_PORT, HEALTH } from '../milvus/service';
 import type { Cluster, CreatedCluster, CreatedNetwork, Network } from '../topology/infrastructure';
-import type { Topology } from '../topology/topology';
+import type { Release, Topology } from '../topology/topology';
 import { GkeCluster, type GkeClusterProps } from './cluster';
 import { FirewallRule } from './firewall';
 import { VpcNetwork } from './network';
@@ -14,6 +14,13 @@ import { MilvusStorage } from './storage';
 
 /** Behind every rule that anybody makes for a purpose; what a network without rules of its own gets from Google. */
 const LAST_PRIORITY = 65_534;
+
+const CONTROLLER = { ingress: 'Ingress', gateway: 'Gateway' } as const;
+
+/** Ports of REST that the load balancer leads to, each once. */
+function restPortsOf(releases: readonly Release[]): number[] {
+  return [...new Set(releases.flatMap(({ rest }) => (typeof rest === 'object' ? [rest.port] : [])))];
+}
 
 /** What a cluster's network is called by other resources, whoever made it. */
 export interface NetworkReference {
@@ -44,7 +51,7 @@ export class Infrastructure extends Construct {
     const preventDestroy = topology.terraform.deletionProtection;
     const { network, cluster, storage } = topology;
     if (network?.created) this.network = this.addNetwork(network, network.created, topology.region, dependsOn);
-    this.firewallRules = network ? this.addFirewallRules(network, dependsOn) : [];
+    this.firewallRules = network ? this.addFirewallRules(topology, network, dependsOn) : [];
     this.networkReference = network && this.referenceTo(network);
     if (cluster?.created && this.networkReference) {
       const account = this.addNodeAccount(cluster, cluster.created, dependsOn);
@@ -96,7 +103,11 @@ export class Infrastructure extends Construct {
     });
   }
 
-  private addFirewallRules(network: Network, dependsOn: ITerraformDependable[]): FirewallRule[] {
+  private addFirewallRules(
+    { loadBalancer, releases }: Topology,
+    network: Network,
+    dependsOn: ITerraformDependable[],
+  ): FirewallRule[] {
     const { created, healthCheckRule, proxyOnlyRange } = network;
     if (created && this.network) {
       const { ranges, names } = created;
@@ -123,8 +134,8 @@ export class Infrastructure extends Construct {
         ...healthCheckRule,
         network: network.network,
         sourceRanges: [...LOAD_BALANCER_RANGES, ...(proxyOnlyRange === undefined ? [] : [proxyOnlyRange])],
-        tcpPorts: [GRPC_PORT.number, HEALTH.port],
-        description: 'The load balancer and its health checks: the Ingress controller cannot make this rule here.',
+        tcpPorts: [GRPC_PORT.number, HEALTH.port, ...(loadBalancer.gateway ? restPortsOf(releases) : [])],
+        description: `The load balancer and its health checks: the ${CONTROLLER[loadBalancer.api]} controller cannot make this rule here.`,
         dependsOn,
       }),
     ];

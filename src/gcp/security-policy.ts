@@ -1,4 +1,8 @@
 import {
+  ComputeRegionSecurityPolicy,
+  type ComputeRegionSecurityPolicyRules,
+} from '@cdktf/provider-google/lib/compute-region-security-policy';
+import {
   ComputeSecurityPolicy,
   type ComputeSecurityPolicyRule,
 } from '@cdktf/provider-google/lib/compute-security-policy';
@@ -9,8 +13,14 @@ import { SECURITY_POLICY } from '../gke/edge';
 import { duplicateFaults, integerFaults, nameFaults, rangeFaults } from '../gke/prop-faults';
 
 export interface SecurityPolicyProps {
-  /** What a BackendConfig names: an RFC 1035 label of at most 63 characters. */
+  /** What a BackendConfig or a GCPBackendPolicy names: an RFC 1035 label of at most 63 characters. */
   readonly name: string;
+  /**
+   * Makes a policy of this region, for a regional load balancer.
+   *
+   * @default - a global one
+   */
+  readonly region?: string;
   /**
    * Address ranges that may call, at most 1,990; all others get 403.
    *
@@ -34,19 +44,23 @@ export interface SecurityPolicyProps {
  * @see https://cloud.google.com/armor/docs/security-policy-overview
  */
 export class SecurityPolicy extends Construct {
-  readonly resource: ComputeSecurityPolicy;
+  readonly resource: ComputeSecurityPolicy | ComputeRegionSecurityPolicy;
 
   constructor(scope: Construct, id: string, props: SecurityPolicyProps) {
     super(scope, id);
-    const { name, allow, requestsPerMinute, dependsOn } = props;
+    const { name, region, allow, requestsPerMinute, dependsOn } = props;
     refuse(this, faultsOf(props));
-    this.resource = new ComputeSecurityPolicy(this, 'policy', {
-      name,
-      rule: rulesOf(allow, requestsPerMinute),
-      ...(dependsOn && { dependsOn }),
-    });
+    const common = { name, ...(dependsOn && { dependsOn }) };
+    const rules = rulesOf(allow, requestsPerMinute);
+    this.resource =
+      region === undefined
+        ? new ComputeSecurityPolicy(this, 'policy', { ...common, rule: rules })
+        : new ComputeRegionSecurityPolicy(this, 'policy', { ...common, region, type: 'CLOUD_ARMOR', rules });
   }
 }
+
+/** Both kinds of policies have the same. */
+type Rule = ComputeSecurityPolicyRule & ComputeRegionSecurityPolicyRules;
 
 const EVERYBODY = ['*'];
 /** Of the first rule; room is left before and between for rules made by hand. */
@@ -67,10 +81,7 @@ function faultsOf({ name, allow, requestsPerMinute }: SecurityPolicyProps): Faul
   ];
 }
 
-function rulesOf(
-  allow: readonly string[] | undefined,
-  requestsPerMinute: number | undefined,
-): ComputeSecurityPolicyRule[] {
+function rulesOf(allow: readonly string[] | undefined, requestsPerMinute: number | undefined): Rule[] {
   const groups = allow === undefined ? [] : groupsOf(allow, SECURITY_POLICY.rangesPerRule);
   const callers = groups.length > 0 ? groups : [EVERYBODY];
   const rules = callers.map((ranges, index) => ruleOf(FIRST_PRIORITY + 10 * index, ranges, requestsPerMinute));
@@ -81,7 +92,7 @@ function rulesOf(
   ];
 }
 
-function ruleOf(priority: number, ranges: string[], requestsPerMinute: number | undefined): ComputeSecurityPolicyRule {
+function ruleOf(priority: number, ranges: string[], requestsPerMinute: number | undefined): Rule {
   if (requestsPerMinute === undefined)
     return { ...matching(priority, ranges), action: 'allow', description: 'may call' };
   return {
@@ -97,7 +108,7 @@ function ruleOf(priority: number, ranges: string[], requestsPerMinute: number | 
   };
 }
 
-function matching(priority: number, srcIpRanges: string[]): Pick<ComputeSecurityPolicyRule, 'priority' | 'match'> {
+function matching(priority: number, srcIpRanges: string[]): Pick<Rule, 'priority' | 'match'> {
   return { priority, match: { versionedExpr: 'SRC_IPS_V1', config: { srcIpRanges } } };
 }
 

@@ -3,7 +3,15 @@ import { Construct } from 'constructs';
 
 /** APIs that the resources of a stack need. */
 export type Api =
-  'compute' | 'dns' | 'container' | 'iam' | 'iamcredentials' | 'cloudresourcemanager' | 'storage' | 'monitoring';
+  | 'compute'
+  | 'dns'
+  | 'container'
+  | 'iam'
+  | 'iamcredentials'
+  | 'certificatemanager'
+  | 'cloudresourcemanager'
+  | 'storage'
+  | 'monitoring';
 
 export interface ProjectServicesProps {
   readonly apis: readonly Api[];

@@ -1,3 +1,4 @@
+import { ComputeRegionSslPolicy } from '@cdktf/provider-google/lib/compute-region-ssl-policy';
 import { ComputeSslPolicy } from '@cdktf/provider-google/lib/compute-ssl-policy';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
@@ -5,8 +6,14 @@ import { refuse } from '../errors';
 import { nameFaults } from '../gke/prop-faults';
 
 export interface SslPolicyProps {
-  /** What a FrontendConfig names: an RFC 1035 label of at most 63 characters. */
+  /** What a FrontendConfig or a GCPGatewayPolicy names: an RFC 1035 label of at most 63 characters. */
   readonly name: string;
+  /**
+   * Makes a policy of this region, for a regional load balancer.
+   *
+   * @default - a global one
+   */
+  readonly region?: string;
   /** Oldest TLS that clients may speak. */
   readonly minTlsVersion: string;
   /** Google's choice of ciphers. */
@@ -22,17 +29,16 @@ export interface SslPolicyProps {
  * @see https://cloud.google.com/load-balancing/docs/ssl-policies-concepts
  */
 export class SslPolicy extends Construct {
-  readonly resource: ComputeSslPolicy;
+  readonly resource: ComputeSslPolicy | ComputeRegionSslPolicy;
 
   constructor(scope: Construct, id: string, props: SslPolicyProps) {
     super(scope, id);
-    const { name, minTlsVersion, profile, dependsOn } = props;
+    const { name, region, minTlsVersion, profile, dependsOn } = props;
     refuse(this, nameFaults('name', name));
-    this.resource = new ComputeSslPolicy(this, 'policy', {
-      name,
-      minTlsVersion,
-      profile,
-      ...(dependsOn && { dependsOn }),
-    });
+    const common = { name, minTlsVersion, profile, ...(dependsOn && { dependsOn }) };
+    this.resource =
+      region === undefined
+        ? new ComputeSslPolicy(this, 'policy', common)
+        : new ComputeRegionSslPolicy(this, 'policy', { ...common, region });
   }
 }

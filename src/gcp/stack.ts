@@ -1,27 +1,30 @@
 import { DataGoogleComputeAddress } from '@cdktf/provider-google/lib/data-google-compute-address';
 import { DataGoogleComputeGlobalAddress } from '@cdktf/provider-google/lib/data-google-compute-global-address';
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
-import { type ITerraformDependable, TerraformOutput, TerraformStack } from 'cdktf';
-import { Construct } from 'constructs';
+import { type ITerraformDependable, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
 import type { Environment } from '../config/environment';
 import { InvalidProps, UserError } from '../errors';
+import { type Api, scopeOfClass } from '../gke/load-balancer-classes';
 import { memoryLimitsOf } from '../helm/memory-limits';
 import { rootPathOf } from '../helm/root-path';
 import { topologyOf } from '../topology/topology-of';
 import { type MemoryLimits, isWatched } from '../topology/monitoring';
 import type { Topology } from '../topology/topology';
 import { StaticAddress } from './address';
+import { apisOf } from './apis';
 import { ManagedSslCertificate } from './certificate';
+import { HostCertificates } from './certificate-manager';
 import type { GkeCluster } from './cluster';
 import { HostRecords } from './dns';
 import { Infrastructure } from './infrastructure';
 import type { VpcNetwork } from './network';
 import type { GkeNodePool } from './node-pool';
-import { CLUSTER_OUTPUTS } from './outputs';
 import { Monitoring } from './monitoring';
 import { SecurityPolicy } from './security-policy';
-import { type Api, ProjectServices } from './services';
+import { ProjectServices } from './services';
 import { SslPolicy } from './ssl-policy';
+import { addOutputs } from './stack-outputs';
 import { declareState } from './state';
 import type { MilvusStorage } from './storage';
 import { valuesTextOf } from './values';
@@ -52,8 +55,10 @@ export class MilvusGcpStack extends TerraformStack {
   readonly nodePool?: GkeNodePool;
   /** There is one where `gcp.storage` says `create`. */
   readonly storage?: MilvusStorage;
-  /** There is one where `loadBalancer.address` is `reserved`. */
+  /** Of the load balancer to which DNS leads: there is one where `loadBalancer.address` is `reserved`. */
   readonly address?: StaticAddress;
+  /** While moving, with `loadBalancer.also`, of the other one. */
+  readonly otherAddress?: StaticAddress;
   /** There is one where `loadBalancer.sslPolicy` says what it is to be. */
   readonly sslPolicy?: SslPolicy;
   /** There is one where `loadBalancer.securityPolicy` says what it is to be. */
@@ -64,6 +69,8 @@ export class MilvusGcpStack extends TerraformStack {
   readonly records?: HostRecords;
   /** There is one where `monitoring` asks for alerts, a dashboard or uptime checks. */
   readonly monitoring?: Monitoring;
+  /** There are some where `certificate` is `google-managed` and the load balancer is a Gateway. */
+  readonly hostCertificates?: HostCertificates;
 
   /**
    * @param scope - a cdktf App
@@ -87,21 +94,24 @@ export class MilvusGcpStack extends TerraformStack {
     this.cluster = infrastructure.cluster;
     this.nodePool = infrastructure.nodePool;
     this.storage = infrastructure.storage;
-    const { sslPolicy, securityPolicy } = loadBalancer;
-    this.address = this.addAddress(topology, infrastructure, dependsOn);
+    const { sslPolicy, securityPolicy, api, also } = loadBalancer;
+    this.address = this.addAddress(api, topology, infrastructure, dependsOn);
+    if (also) this.otherAddress = this.addAddress(also, topology, infrastructure, dependsOn);
+    const place = isRegional(topology) && loadBalancer.gateway ? { region } : {};
     if (typeof sslPolicy === 'object' && sslPolicy.kind === 'created') {
-      this.sslPolicy = new SslPolicy(this, 'ssl-policy', { ...sslPolicy, dependsOn });
+      this.sslPolicy = new SslPolicy(this, 'ssl-policy', { ...sslPolicy, ...place, dependsOn });
     }
     if (typeof securityPolicy === 'object' && securityPolicy.kind === 'created') {
-      this.securityPolicy = new SecurityPolicy(this, 'security-policy', { ...securityPolicy, dependsOn });
+      this.securityPolicy = new SecurityPolicy(this, 'security-policy', { ...securityPolicy, ...place, dependsOn });
     }
     this.certificates = this.addCertificates(topology, dependsOn);
     this.records = this.addRecords(topology, infrastructure, dependsOn);
+    this.hostCertificates = this.addHostCertificates(topology, dependsOn);
     if (isWatched(topology.monitoring)) {
       const memoryLimits = this.memoryLimitsOf(topology, props.values);
       this.monitoring = new Monitoring(this, 'monitoring', { topology, memoryLimits, dependsOn });
     }
-    this.addOutputs();
+    addOutputs(this, this, loadBalancer);
   }
 
   private topologyFrom(id: string, environment: Environment): Topology {
@@ -140,19 +150,24 @@ export class MilvusGcpStack extends TerraformStack {
     );
   }
 
+  /** Of an API's load balancer; the ids are the API's own, so that a swap of `api` and `also` replaces nothing. */
   private addAddress(
-    { loadBalancer, region, terraform }: Topology,
+    api: Api,
+    topology: Topology,
     { networkReference: network }: Infrastructure,
     dependsOn: ITerraformDependable[],
   ): StaticAddress | undefined {
-    const { address, scheme } = loadBalancer;
-    if (address.kind !== 'reserved') return undefined;
-    const internal = scheme === 'internal' && network ? { subnetwork: network.subnetwork, region } : undefined;
-    return new StaticAddress(this, 'address', {
+    const { loadBalancer, region, terraform } = topology;
+    const address = loadBalancer[api]?.address;
+    if (address?.kind !== 'reserved') return undefined;
+    const internal =
+      loadBalancer.scheme === 'internal' && network ? { subnetwork: network.subnetwork, region } : undefined;
+    return new StaticAddress(this, api === 'ingress' ? 'address' : 'gateway-address', {
       name: address.name,
       preventDestroy: terraform.deletionProtection,
       dependsOn,
       ...(internal && { internal }),
+      ...(loadBalancer.scheme === 'regional' && { region }),
     });
   }
 
@@ -166,6 +181,24 @@ export class MilvusGcpStack extends TerraformStack {
       ({ name, certificateName, host }) =>
         new ManagedSslCertificate(this, `certificate-${name}`, { name: certificateName, domain: host, dependsOn }),
     );
+  }
+
+  /** The proofs go into the zone of the hosts, unless only a network sees it. */
+  private addHostCertificates(topology: Topology, dependsOn: ITerraformDependable[]): HostCertificates | undefined {
+    const { releases, loadBalancer, region, terraform } = topology;
+    const { gateway, scheme } = loadBalancer;
+    const hosts = releases.flatMap(({ name, host, gateway: share }) =>
+      share?.certificate ? [{ id: name, host, ...share.certificate }] : [],
+    );
+    if (!gateway || hosts.length === 0) return undefined;
+    const zone = scheme === 'internal' ? undefined : (this.records?.zone?.name ?? terraform.dnsZone?.name);
+    return new HostCertificates(this, 'certificates', {
+      hosts,
+      ...(gateway.certificateMapName !== undefined && { mapName: gateway.certificateMapName }),
+      ...(scopeOfClass(gateway.className) === 'regional' && { region }),
+      ...(zone !== undefined && { managedZone: zone }),
+      dependsOn,
+    });
   }
 
   private addRecords(
@@ -188,48 +221,20 @@ export class MilvusGcpStack extends TerraformStack {
   }
 
   /** Asks Google at plan time: an address that exists is known by its name only. */
-  private existingAddress({ loadBalancer, terraform, region }: Topology): string | undefined {
-    const { address, scheme } = loadBalancer;
+  private existingAddress(topology: Topology): string | undefined {
+    const { loadBalancer, terraform, region } = topology;
+    const { address } = loadBalancer;
     if (terraform.dnsZone === undefined || address.kind !== 'existing') return undefined;
     const { name } = address;
-    if (scheme === 'internal') return new DataGoogleComputeAddress(this, 'existing-address', { name, region }).address;
+    if (isRegional(topology)) return new DataGoogleComputeAddress(this, 'existing-address', { name, region }).address;
     return new DataGoogleComputeGlobalAddress(this, 'existing-address', { name }).address;
-  }
-
-  private addOutputs(): void {
-    const scope = new Construct(this, 'outputs');
-    const output = (name: string, value: unknown, description: string, sensitive = false): void =>
-      new TerraformOutput(scope, name, { value, description, ...(sensitive && { sensitive }) }).overrideLogicalId(name);
-    if (this.address) output('address', this.address.resource.address, "The load balancer's address, for DNS.");
-    if (this.records?.zone) {
-      output(
-        'name_servers',
-        this.records.zone.nameServers,
-        "The zone's name servers, for the registrar of its domain.",
-      );
-    }
-    if (this.sslPolicy) output('ssl_policy', this.sslPolicy.resource.name, 'What the FrontendConfig names.');
-    if (this.cluster) {
-      const { name, endpoint, masterAuth } = this.cluster.resource;
-      output('cluster', name, 'For gcloud container clusters get-credentials.');
-      output(CLUSTER_OUTPUTS.endpoint, endpoint, 'The control plane, for the stack of the releases.', true);
-      output(CLUSTER_OUTPUTS.caCertificate, masterAuth.clusterCaCertificate, 'Its authority, in base64.', true);
-    }
-    if (this.storage) output('bucket', this.storage.bucket.name, 'Where Milvus keeps its data.');
-    if (this.securityPolicy) {
-      output('security_policy', this.securityPolicy.resource.name, 'What the BackendConfigs name.');
-    }
   }
 }
 
-function apisOf({ terraform, cluster, storage, monitoring }: Topology): Api[] {
-  const apis: Api[] = ['compute'];
-  if (terraform.dnsZone) apis.push('dns');
-  if (cluster?.created) apis.push('container');
-  if (cluster?.created || storage) apis.push('iam');
-  if (storage) apis.push('iamcredentials', 'storage');
-  if (isWatched(monitoring)) apis.push('monitoring');
-  return apis;
+/** Whether address and policies are of the region. */
+function isRegional({ loadBalancer: { ingress, gateway } }: Topology): boolean {
+  const classes = [ingress?.class, gateway?.className].filter((one) => one !== undefined);
+  return classes.some((one) => scopeOfClass(one) === 'regional');
 }
 
 /** Cloud DNS wants the whole path. */

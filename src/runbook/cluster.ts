@@ -1,6 +1,7 @@
 import { isZone } from '../gke/cluster';
 import type { Topology } from '../topology/topology';
 import { needsTerraform } from './files';
+import { isOfOneRegion } from './frontend';
 import { appliedEarly } from './secrets';
 import { commands, prose } from './markdown';
 import { placeOf } from './place';
@@ -13,7 +14,7 @@ export const toolsStep: Step = {
     prose(
       `${placeText(topology)} with ${toolsText(topology)}, signed in by ${signInText(topology)}.${foundText(topology)}`,
     ),
-    ...(topology.cluster?.created ? [] : credentialsBlocks(topology)),
+    ...(topology.cluster?.created ? [] : [...credentialsBlocks(topology), ...gatewayClassBlocks(topology)]),
   ],
 };
 
@@ -26,8 +27,9 @@ export const clusterStep: Step = {
 };
 
 function placeText({ loadBalancer, network, project, region }: Topology): string {
-  if (loadBalancer.scheme === 'external' || network === undefined) return 'Here or in Cloud Shell,';
-  return `On a machine inside the VPC network \`${placeOf(network.network, project).name}\` and the region \`${region}\`, or in there by VPN, because nobody else reaches an internal load balancer,`;
+  if (loadBalancer.scheme !== 'internal' || network === undefined) return 'Here or in Cloud Shell,';
+  const inRegion = isOfOneRegion(loadBalancer) ? ` and the region \`${region}\`` : '';
+  return `On a machine inside the VPC network \`${placeOf(network.network, project).name}\`${inRegion}, or in there by VPN, because nobody else reaches an internal load balancer,`;
 }
 
 function signInText(topology: Topology): string {
@@ -61,6 +63,20 @@ function credentialsBlocks(topology: Topology): string[] {
       `gcloud container clusters get-credentials ${name} ${location} --project ${cluster?.project ?? project}`,
       ...make,
     ]),
+  ];
+}
+
+/** A cluster has no Gateway API unless it was asked for, or is an Autopilot one. */
+function gatewayClassBlocks({ loadBalancer: { gateway }, project, region, zone, cluster }: Topology): string[] {
+  if (!gateway) return [];
+  const { className } = gateway;
+  const name = cluster?.name ?? 'CLUSTER';
+  const location = locationFlag(cluster?.location ?? zone ?? region);
+  return [
+    prose(
+      `The cluster must have the Gateway API. No such class? \`gcloud container clusters update ${name} ${location} --project ${cluster?.project ?? project} --gateway-api=standard\`, and some minutes later:`,
+    ),
+    commands([`kubectl get gatewayclass ${className}`]),
   ];
 }
 

@@ -1,5 +1,6 @@
+import type { Api } from '../gke/load-balancer-classes';
 import type { Topology } from '../topology/topology';
-import { isIssuedByGoogle } from './frontend';
+import { FRONT_KIND, FRONT_RESOURCE, isIssuedAfterDns } from './frontend';
 import { capital, commands, list, prose } from './markdown';
 import { placeOf } from './place';
 import type { Page, Step } from './section';
@@ -11,8 +12,10 @@ export const dnsStep: Step = {
     const { loadBalancer, environment } = page.topology;
     return [
       prose(addressText(page)),
-      commands([`ADDRESS=$(${addressCommand(page.topology)}) && export ADDRESS && echo "$ADDRESS"`]),
-      ...(isIssuedByGoogle(loadBalancer)
+      commands([
+        `ADDRESS=$(${addressCommand(page.topology, page.topology.loadBalancer.api)}) && export ADDRESS && echo "$ADDRESS"`,
+      ]),
+      ...(isIssuedAfterDns(loadBalancer)
         ? []
         : [
             prose("Before DNS leads there, go a client's way by IP:"),
@@ -25,25 +28,29 @@ export const dnsStep: Step = {
 
 function addressText({ topology: { loadBalancer }, step }: Page): string {
   if (loadBalancer.address.kind === 'ephemeral') {
-    return `The load balancer finds an address itself and keeps it as long as the Ingress lives. Prints none: it is not up yet, see ${step('restart')}.`;
+    return `The load balancer finds an address itself and keeps it as long as the ${FRONT_KIND[loadBalancer.api]} lives. Prints none: it is not up yet, see ${step('restart')}.`;
   }
   const where = loadBalancer.address.kind === 'reserved' ? step('terraform') : step('preflight');
   return `The address is \`${loadBalancer.address.name}\`. Prints none: it is not there, see ${where}.`;
 }
 
-/** An internal load balancer's address is in its region. */
-function addressCommand({ loadBalancer, namespace, project, region }: Topology): string {
-  const { name, address, scheme } = loadBalancer;
+/** Prints the address of an API's load balancer; a regional one's is in its region. */
+export function addressCommand({ loadBalancer, namespace, project, region }: Topology, api: Api): string {
+  const { name, scheme } = loadBalancer;
+  const address = loadBalancer[api]?.address ?? loadBalancer.address;
+  if (address.kind === 'ephemeral' && api === 'gateway') {
+    return `kubectl get ${FRONT_RESOURCE.gateway} ${name} --namespace ${namespace} --output jsonpath='{.status.addresses[*].value}'`;
+  }
   if (address.kind === 'ephemeral') {
     return `kubectl get ingress ${name} --namespace ${namespace} --output jsonpath='{.status.loadBalancer.ingress[*].ip}'`;
   }
-  const scope = scheme === 'internal' ? `--region ${region}` : '--global';
+  const scope = scheme !== 'external' ? `--region ${region}` : '--global';
   return `gcloud compute addresses describe ${address.name} ${scope} --project ${project} --format='value(address)'`;
 }
 
 function recordBlocks({ topology, step }: Page): string[] {
   const { releases, terraform, loadBalancer, network, project } = topology;
-  const google = isIssuedByGoogle(loadBalancer)
+  const google = isIssuedAfterDns(loadBalancer)
     ? ' Google issues a certificate only for a name with no AAAA and no second A record, and no CAA record but one that allows `pki.goog`.'
     : '';
   const zone = terraform.dnsZone;

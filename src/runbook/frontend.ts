@@ -1,19 +1,42 @@
 import { BACKEND_CONFIG } from '../gke/backend-config';
+import type { Api } from '../gke/load-balancer-classes';
 import { certificateNameOf } from '../topology/client-certificate';
 import type { LoadBalancer, Topology } from '../topology/topology';
 
 /** The object that makes the load balancer. */
 export const FRONT_KIND = { ingress: 'Ingress', gateway: 'Gateway' } as const;
 
-/** Whether Google issues the certificates that clients see: everybody trusts them, once the hosts lead to the address. */
-export function isIssuedByGoogle({ certificate }: LoadBalancer): boolean {
-  return certificate.kind === 'google-managed' || (certificate.kind === 'pre-shared' && certificate.created);
+/** The same as kubectl has it, whatever else in the cluster is called so. */
+export const FRONT_RESOURCE = { ingress: 'ingress', gateway: 'gateways.gateway.networking.k8s.io' } as const;
+
+/** The APIs that make load balancers of an environment, both while it moves. */
+export function apisOf({ api, also }: LoadBalancer): readonly Api[] {
+  return [api, ...(also ? [also] : [])];
+}
+
+/** Whether Google issues the certificates that clients see once the hosts lead to the address, and not before. */
+export function isIssuedAfterDns({ certificate, api }: LoadBalancer): boolean {
+  if (certificate.kind === 'google-managed') return api === 'ingress';
+  return certificate.kind === 'pre-shared' && certificate.created;
+}
+
+/** Whether Google issues certificates by a record that proves the hosts, before anything leads anywhere. */
+export function isIssuedByProof({ certificate, gateway }: LoadBalancer): boolean {
+  return certificate.kind === 'google-managed' && gateway !== undefined;
+}
+
+/** Whether the region's clients alone reach it. */
+export function isOfOneRegion({ scheme, gateway }: LoadBalancer): boolean {
+  return scheme === 'internal' && gateway?.globalAccess !== true;
 }
 
 /** The names of all certificates that clients may see, each once. */
 export function certificateNamesOf({ loadBalancer, releases }: Topology): readonly string[] {
   const { certificate } = loadBalancer;
   if (certificate.kind === 'pre-shared') return certificate.names;
+  if (certificate.kind === 'google-managed' && loadBalancer.api === 'gateway') {
+    return releases.flatMap(({ gateway }) => gateway?.certificate?.name ?? []);
+  }
   return [...new Set(releases.map((release) => certificateNameOf(loadBalancer, release)))];
 }
 

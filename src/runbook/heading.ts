@@ -4,7 +4,7 @@ import { milvusName } from '../milvus/version';
 import { type LoadBalancedService, grpcServiceOf, restServiceOf } from '../topology/backends';
 import { certificateNameOf } from '../topology/client-certificate';
 import type { LoadBalancer, Release, Topology } from '../topology/topology';
-import { FRONT_KIND, certificateNamesOf } from './frontend';
+import { FRONT_KIND, certificateNamesOf, isOfOneRegion } from './frontend';
 import { placeOf } from './place';
 import { prose, table } from './markdown';
 import type { Page } from './section';
@@ -14,7 +14,7 @@ export function headingOf({ topology, docs, step }: Page): readonly string[] {
   return [
     `# Runbook: ${environment}`,
     prose(
-      `Puts Milvus on GKE, project \`${project}\`, namespace \`${namespace}\`, behind the ${KIND_TEXT[loadBalancer.scheme]}Layer-7 load balancer of the ${FRONT_KIND[loadBalancer.api]} \`${loadBalancer.name}\`${insideText(topology)}. ${HTTP_TEXT[loadBalancer.http]} Written by \`milvus-l7 synth\`.`,
+      `Puts Milvus on GKE, project \`${project}\`, namespace \`${namespace}\`, behind the ${KIND_TEXT[loadBalancer.scheme]}Layer-7 load balancer of the ${FRONT_KIND[loadBalancer.api]} \`${loadBalancer.name}\`${insideText(topology)}.${movingText(topology)} ${HTTP_TEXT[loadBalancer.http]} Written by \`milvus-l7 synth\`.`,
     ),
     table(
       ['release', 'clients connect to', 'chart', 'Service', 'certificate'],
@@ -43,7 +43,13 @@ const HTTP_TEXT = {
 
 function insideText({ loadBalancer, network, project, region }: Topology): string {
   if (loadBalancer.scheme !== 'internal' || network === undefined) return '';
-  return `, for clients in the VPC network \`${placeOf(network.network, project).name}\` and the region \`${region}\``;
+  const inRegion = isOfOneRegion(loadBalancer) ? ` and the region \`${region}\`` : '';
+  return `, for clients in the VPC network \`${placeOf(network.network, project).name}\`${inRegion}`;
+}
+
+function movingText({ loadBalancer: { also, name } }: Topology): string {
+  if (also === undefined) return '';
+  return ` Beside it the ${FRONT_KIND[also]} \`${name}\` serves the same on an address of its own, see *Move*.`;
 }
 
 function certificateText(loadBalancer: LoadBalancer, release: Release): string {
@@ -51,7 +57,8 @@ function certificateText(loadBalancer: LoadBalancer, release: Release): string {
   if (certificate.kind === 'pre-shared') {
     return `${certificate.created ? release.certificateName : certificate.names.join(' or ')}, pre-shared`;
   }
-  const name = certificateNameOf(loadBalancer, release);
+  const managed = loadBalancer.api === 'gateway' ? release.gateway?.certificate?.name : undefined;
+  const name = managed ?? certificateNameOf(loadBalancer, release);
   if (certificate.kind === 'self-managed' && certificate.issuer) {
     const { kind, name: issuer } = certificate.issuer;
     return `${name}, of the ${kind} ${issuer}`;

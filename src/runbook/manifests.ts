@@ -19,7 +19,10 @@ export const applyStep: Step = {
 };
 
 /** The controller sets what is written, and nothing back. */
-function keptText({ loadBalancer: { scheme } }: Topology): string {
+function keptText({ loadBalancer: { scheme, api } }: Topology): string {
+  if (api === 'gateway') {
+    return 'Whether a setting that merely disappears (`-`) goes from Google Cloud too, Google does not say of a Gateway: write its opposite into the environment, `timeoutSec: 30`, `drainingTimeoutSec: 0`.';
+  }
   const policies = scheme === 'external' ? ', `sslPolicy: off`, `securityPolicy: off`' : '';
   return `A setting that merely disappears (\`-\`) stays in Google Cloud: write its opposite into the environment, \`timeoutSec: 30\`, \`drainingTimeoutSec: 0\`, \`logging: { enable: false }\`${policies}.`;
 }

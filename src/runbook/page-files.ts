@@ -24,7 +24,11 @@ function rowsOf({ topology, step }: Page): string[][] {
 
 function certificateText(topology: Topology, manifests: string, step: Page['step']): string {
   const { certificate } = topology.loadBalancer;
-  if (certificate.kind === 'google-managed') return `ManagedCertificate in ${manifests}`;
+  if (certificate.kind === 'google-managed') {
+    return topology.loadBalancer.api === 'gateway'
+      ? `Certificate Manager, ${step('terraform')}`
+      : `ManagedCertificate in ${manifests}`;
+  }
   if (certificate.kind === 'pre-shared') {
     return certificate.created ? `Terraform, ${step('terraform')}` : 'certificates of Compute Engine that are there';
   }

@@ -5,6 +5,7 @@ import { dnsStep } from './dns';
 import { headingOf } from './heading';
 import { helmStep } from './helm';
 import { applyStep, restartStep } from './manifests';
+import { moveSection } from './move';
 import { passwordStep } from './password';
 import { preflightStep } from './preflight';
 import { rollBackSection } from './roll-back';
@@ -39,7 +40,7 @@ const STEPS_FROM_NOTHING: readonly Step[] = [
   ...STEPS.filter((step) => step !== toolsStep && step !== terraformStep),
 ];
 
-const AFTERWARDS: readonly Section[] = [connectSection, rollBackSection, tearDownSection, pageSection];
+const AFTERWARDS: readonly Section[] = [connectSection, moveSection, rollBackSection, tearDownSection, pageSection];
 
 /** Where a project that installed the package has its docs, seen from `dist/runbook`. */
 const INSTALLED_DOCS = '../../node_modules/milvus-gke-l7/docs';

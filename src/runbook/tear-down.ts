@@ -1,6 +1,7 @@
 import { secretsByHand } from '../topology/certificate-secrets';
-import type { Topology } from '../topology/topology';
+import type { LoadBalancer, Topology } from '../topology/topology';
 import { manifestFile, stackFolder } from './files';
+import { FRONT_KIND, FRONT_RESOURCE, apisOf } from './frontend';
 import { bullets, commands, list, prose } from './markdown';
 import { destroyReleaseBlocks } from './release-stack';
 import { issuedSecretsOf } from './secrets';
@@ -13,10 +14,14 @@ export const tearDownSection: Section = {
     const { stackName, releaseStack } = topology.terraform;
     return [
       prose(
-        `The Ingress first, because its load balancer is taken apart only while what it names is there${stackName === undefined ? '' : ', Terraform last, because nothing in use can be deleted'} ([what may be left over](${docs}/troubleshooting.md#tear-down)).`,
+        `The ${apisOf(loadBalancer)
+          .map((api) => FRONT_KIND[api])
+          .join(
+            ' and the ',
+          )} first, because ${loadBalancer.also ? 'their load balancers are' : 'its load balancer is'} taken apart only while what ${loadBalancer.also ? 'they name' : 'it names'} is there${stackName === undefined ? '' : ', Terraform last, because nothing in use can be deleted'} ([what may be left over](${docs}/troubleshooting.md#tear-down)).`,
       ),
       commands([
-        `kubectl delete ingress ${loadBalancer.name} --namespace ${namespace} --ignore-not-found --timeout 20m`,
+        `kubectl delete ${frontsText(loadBalancer)} --namespace ${namespace} --ignore-not-found --timeout 20m`,
         deleteLine(topology),
         ...(stackName === undefined || releaseStack ? [] : [`terraform -chdir=${stackFolder(stackName)} destroy`]),
       ]),
@@ -26,6 +31,11 @@ export const tearDownSection: Section = {
     ];
   },
 };
+
+function frontsText({ name, api, also }: LoadBalancer): string {
+  if (also === undefined) return `${FRONT_RESOURCE[api]} ${name}`;
+  return `${FRONT_RESOURCE[api]}/${name} ${FRONT_RESOURCE[also]}/${name}`;
+}
 
 /** By its service account Milvus reaches its data: that goes with Milvus. */
 function deleteLine(topology: Topology): string {
@@ -107,5 +117,6 @@ function destroyGuards(topology: Topology): string[] {
 function isProtected({ cluster, storage, loadBalancer, terraform }: Topology): boolean {
   const { dnsZone, deletionProtection } = terraform;
   const made = cluster?.created !== undefined || storage !== undefined || dnsZone?.kind === 'created';
-  return deletionProtection && (made || loadBalancer.address.kind === 'reserved');
+  const addresses = [loadBalancer.ingress?.address, loadBalancer.gateway?.address];
+  return deletionProtection && (made || addresses.some((address) => address?.kind === 'reserved'));
 }

@@ -1,6 +1,7 @@
 import type { DnsZone, Topology } from '../topology/topology';
 import { stackFolder } from './files';
-import { certificateNamesOf, isIssuedByGoogle } from './frontend';
+import { certificateNamesOf, isIssuedAfterDns, isIssuedByProof } from './frontend';
+import { proofBlocks, proofText } from './proofs';
 import { commands, list, prose } from './markdown';
 import { placeOf } from './place';
 import { securityPolicyText, sslPolicyText } from './policies';
@@ -21,15 +22,17 @@ export const terraformStep: Step = {
       ...stateBucket(topology),
       commands([`terraform -chdir=${folder} init`, `terraform -chdir=${folder} apply`]),
       ...nameServerBlocks(topology),
+      ...proofBlocks(page),
     ];
   },
 };
 
 function madeBy({ topology, step }: Page): string[] {
   const { loadBalancer, network, project, releases, terraform } = topology;
-  const { scheme, address, sslPolicy, securityPolicy, certificate } = loadBalancer;
+  const { scheme, ingress, gateway, sslPolicy, securityPolicy, certificate } = loadBalancer;
   const made: string[] = [...infrastructureTexts(topology)];
-  if (address.kind === 'reserved') {
+  for (const address of [ingress?.address, gateway?.address]) {
+    if (address?.kind !== 'reserved') continue;
     const subnet = scheme === 'internal' && network ? placeOf(network.subnetwork, project).name : undefined;
     made.push(
       `the static address \`${address.name}\`${subnet === undefined ? '' : `, an internal one of the subnetwork \`${subnet}\``}`,
@@ -44,6 +47,7 @@ function madeBy({ topology, step }: Page): string[] {
   if (certificate.kind === 'pre-shared' && certificate.created) {
     made.push(`the certificates ${list(certificateNamesOf(topology))}, which Google issues after ${step('dns')}`);
   }
+  made.push(...proofText(topology));
   if (terraform.dnsZone) {
     made.push(
       ...zoneText(topology, terraform.dnsZone),
@@ -118,7 +122,8 @@ function recordsText({ topology, step }: Page): string {
 function nameServerBlocks({ loadBalancer, terraform }: Topology): string[] {
   const { dnsZone, stackName = '' } = terraform;
   if (dnsZone?.kind !== 'created' || loadBalancer.scheme === 'internal') return [];
-  const why = isIssuedByGoogle(loadBalancer) ? ', and Google issues no certificate' : '';
+  const why =
+    isIssuedAfterDns(loadBalancer) || isIssuedByProof(loadBalancer) ? ', and Google issues no certificate' : '';
   return [
     prose(
       `Enter the new zone's name servers where \`${dnsZone.dnsName}\` is registered, or as NS records in the zone above it. It may take a day; until then the hosts lead nowhere${why}:`,

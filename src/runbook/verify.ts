@@ -1,5 +1,5 @@
 import type { Topology } from '../topology/topology';
-import { isIssuedByGoogle } from './frontend';
+import { isIssuedAfterDns } from './frontend';
 import { commands, prose } from './markdown';
 import type { Step } from './section';
 
@@ -9,7 +9,7 @@ export const verifyStep: Step = {
   body: ({ topology, step, docs }) => {
     const { environment, releases, loadBalancer } = topology;
     const token = releases.some(({ authorization }) => authorization === true);
-    const wait = isIssuedByGoogle(loadBalancer)
+    const wait = isIssuedAfterDns(loadBalancer)
       ? `When ${step('restart')}'s terminal shows the certificates Active, mostly 15 minutes after DNS and at worst 90, go`
       : 'Go';
     return [

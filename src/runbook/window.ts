@@ -2,7 +2,7 @@ import { REST_ON_TLS_REFUSED_SINCE, compareVersions } from '../milvus/chart';
 import { FIRST_USER, GRPC_PORT, serviceDnsNamesOf } from '../milvus/service';
 import { restServiceOf } from '../topology/backends';
 import type { Release, Topology } from '../topology/topology';
-import { isIssuedByGoogle, timeoutOf } from './frontend';
+import { isIssuedAfterDns, isOfOneRegion, timeoutOf } from './frontend';
 import { bullets, commands, prose } from './markdown';
 import { placeOf } from './place';
 import type { Page, Step } from './section';
@@ -31,7 +31,7 @@ export const windowStep: Step = {
 const backupName = ({ environment }: Topology): string => `before_${environment.replaceAll('-', '_')}`;
 
 function windowText({ topology: { loadBalancer }, step }: Page): string {
-  const google = isIssuedByGoogle(loadBalancer);
+  const google = isIssuedAfterDns(loadBalancer);
   const certificate = google ? ', and then 15 to 90 minutes for the certificate' : '';
   return `The window lasts from ${step('helm')} to ${step('verify')}: 10 minutes for Helm, 10 for the load balancer, your DNS${certificate}. A day before, lower the records' TTL to 300 and give the teams *Connect*. No window? Make a second release with its own host and copy the data by milvus-backup. Clients will see:`;
 }
@@ -60,7 +60,7 @@ function changesAtTheEdge({ loadBalancer, network, project, region }: Topology):
   return [
     ...(scheme === 'internal' && network
       ? [
-          `Only clients in the network \`${placeOf(network.network, project).name}\` and the region \`${region}\` reach it.`,
+          `Only clients in the network \`${placeOf(network.network, project).name}\`${isOfOneRegion(loadBalancer) ? ` and the region \`${region}\`` : ''} reach it.`,
         ]
       : []),
     ...[sslPolicy, securityPolicy].flatMap((policy) =>
