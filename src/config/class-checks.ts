@@ -152,15 +152,24 @@ const ASKED: readonly Asked[] = [
   },
   {
     feature: 'affinityOfGateways',
-    path: ['loadBalancer', 'backend', 'sessionAffinity'],
+    path: ['loadBalancer', 'backend', 'sessionAffinity', 'affinityType'],
     isAsked: ({ loadBalancer }) => {
-      const { affinityType, affinityCookieTtlSec = 0 } = loadBalancer?.backend?.sessionAffinity ?? {};
+      const { affinityType } = loadBalancer?.backend?.sessionAffinity ?? {};
       const types: readonly (string | undefined)[] = BACKEND_CONFIG.affinityTypes;
-      if (affinityType !== undefined && !types.includes(affinityType)) return true;
+      return affinityType !== undefined && !types.includes(affinityType);
+    },
+    must: 'must be another',
+    cure: `write ${BACKEND_CONFIG.affinityTypes.join(', ')}, or api: gateway without also`,
+  },
+  {
+    feature: 'affinityOfGateways',
+    path: ['loadBalancer', 'backend', 'sessionAffinity', 'affinityCookieTtlSec'],
+    isAsked: ({ loadBalancer }) => {
+      const { affinityCookieTtlSec = 0 } = loadBalancer?.backend?.sessionAffinity ?? {};
       return affinityCookieTtlSec > BACKEND_CONFIG.affinityCookieTtlSec.max;
     },
-    must: 'must be what both APIs take',
-    cure: 'choose another, or write api: gateway without also',
+    must: `must be at most ${BACKEND_CONFIG.affinityCookieTtlSec.max}`,
+    cure: 'write less, or api: gateway without also',
   },
 ];
 

@@ -121,7 +121,7 @@ export const loadBalancer = z.strictObject({
           gateway: computeName.optional().describe('Static address that exists. Left out: Terraform makes one.'),
         })
         .refine(({ ingress, gateway }) => ingress !== undefined || gateway !== undefined, {
-          error: 'must name the address of ingress or gateway',
+          error: 'must have name, or beside also ingress and gateway',
         }),
     ])
     .default('reserved')

@@ -37,8 +37,7 @@ const NO_INGRESS = {
   certificateMap: 'the Ingress controller reads no certificate map',
   globalAccess: `an Ingress knows no global access: ${GATEWAY_ONLY}`,
   maxRatePerEndpoint: `a BackendConfig has no such field: ${GATEWAY_ONLY}`,
-  affinityOfGateways:
-    'a BackendConfig takes NONE, CLIENT_IP and GENERATED_COOKIE, and the latter for 86400 seconds at most',
+  affinityOfGateways: 'a BackendConfig takes no more',
 } as const;
 
 const NO_REGIONAL_ADDRESS = 'the load balancer is global, and looks for a global address';

@@ -78,17 +78,17 @@ describe('backend', () => {
     [
       'sessionAffinity.affinityType',
       { sessionAffinity: { affinityType: 'COOKIE' } },
-      'must be one of NONE, CLIENT_IP, GENERATED_COOKIE, got "COOKIE"',
+      'must be one of NONE, CLIENT_IP, GENERATED_COOKIE, CLIENT_IP_PROTO, CLIENT_IP_PORT_PROTO, HTTP_COOKIE, HEADER_FIELD, got "COOKIE"',
     ],
     [
       'sessionAffinity.affinityCookieTtlSec',
       { sessionAffinity: { affinityType: 'GENERATED_COOKIE', affinityCookieTtlSec: 86_401 } },
-      'must be at most 86400, got 86401',
+      'must be at most 86400 on an external load balancer: a BackendConfig takes no more, got 86401 | write less, or api: gateway without also',
     ],
     [
       'sessionAffinity',
       { sessionAffinity: { affinityType: 'NONE', affinityCookieTtlSec: 1 } },
-      'must have affinityCookieTtlSec only with affinityType: GENERATED_COOKIE, got {"affinityType":"NONE","affinityCookieTtlSec":1}',
+      'must have affinityCookieTtlSec only with affinityType: GENERATED_COOKIE or HTTP_COOKIE, got {"affinityType":"NONE","affinityCookieTtlSec":1}',
     ],
     [
       'customRequestHeaders.headers[0]',
@@ -176,7 +176,7 @@ describe('policies', () => {
       'loadBalancer.sslPolicy.profile: must be one of COMPATIBLE, MODERN, RESTRICTED, got "none" | write sslPolicy: none',
     ],
     [{ sslPolicy: { nmae: 'x' } }, 'loadBalancer.sslPolicy.nmae: unknown key | did you mean "name"?'],
-    [{ address: {} }, 'loadBalancer.address.name: required, but missing'],
+    [{ address: {} }, 'loadBalancer.address: must have name, or beside also ingress and gateway, got {}'],
     [
       { securityPolicy: { rateLimit: 5, name: 'x' } },
       'loadBalancer.securityPolicy.rateLimit: does not go with the keys beside it | take it out, or those: they belong to different forms',
