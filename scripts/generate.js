@@ -32,8 +32,12 @@ async function main() {
   writeFileSync(join(root, 'docs/diff.md'), diffDocs([DIST_IS_NOT_SYNTHESIZED, ...DANGERS, NEW_ERROR], CHANGE_EFFECTS));
   writeFileSync(join(root, 'docs/rules.md'), rulesDocs(loadTypeScript('src/rules/index.ts').RULES));
   const { CERTIFICATE_STATUSES } = loadTypeScript('src/gke/certificate-statuses.ts');
+  const { GATEWAY_ERRORS } = loadTypeScript('src/gke/gateway-errors.ts');
   const { EVENTS, PODS, RESOURCES } = loadTypeScript('src/live/resources.ts');
-  writeFileSync(join(root, 'docs/status.md'), statusDocs(CERTIFICATE_STATUSES, [...RESOURCES, PODS, EVENTS]));
+  writeFileSync(
+    join(root, 'docs/status.md'),
+    statusDocs(CERTIFICATE_STATUSES, [...RESOURCES, PODS, EVENTS], GATEWAY_ERRORS),
+  );
   const { VALID_DAYS } = loadTypeScript('src/operations/certificate.ts');
   const { SECRET_RULES } = loadTypeScript('src/operations/secrets.ts');
   const { PASSWORD_BYTES } = loadTypeScript('src/operations/first-password.ts');

@@ -23,6 +23,15 @@ server. It reads and never writes, and asks for no Secret. It needs
 | \`address\`     | the load balancer has one                                                                    | \`status.loadBalancer\` of the Ingress                      |
 | \`backends\`    | the load balancer finds all of the release's groups \`HEALTHY\`; the worst one is told         | the Ingress' annotation \`ingress.kubernetes.io/backends\`  |
 | \`certificate\` | Google-managed: it is \`Active\`; else: port 443 has one, and cert-manager has issued it where it should | ManagedCertificate, Certificate, \`ingress.kubernetes.io/https-forwarding-rule\` |
+| \`Gateway\`     | its conditions \`Programmed\` and \`networking.gke.io/GatewayHealthy\` are True, its redirect is reconciled, its policy attached | \`status.conditions\` of the Gateway; \`Accepted\` stays True while nothing is set up, and is not asked |
+| \`Gateway IP\`  | the Gateway has an address                                                                   | its \`status.addresses\`                                   |
+| \`Gateway NEGs\` | each Service of ours behind the Gateway has network endpoint groups                        | the annotation \`cloud.google.com/neg-status\`             |
+| \`routes\`      | the route of the release is \`Accepted\`, its \`ResolvedRefs\` and \`Reconciled\` are True      | \`status.parents\` of the HTTPRoute                        |
+| \`policies\`    | each GCPBackendPolicy and HealthCheckPolicy of the release is \`Attached\`                   | \`status\` of the policy                                   |
+
+The rows of an Ingress stand where \`api\` or \`also\` is \`ingress\`, those of a Gateway where one of them is \`gateway\`:
+while moving, both, and ready means both. Google's certificates for a Gateway are none of the cluster's: Terraform
+knows them, and a missing one keeps the Gateway from being programmed.
 
 Ready means that calls should come through. That they do is what [\`milvus-l7 verify\`](verify.md) proves:
 it goes the way of a client.
@@ -48,6 +57,10 @@ signal.
 
 The status of the host's domain is told where it says more than that of the certificate.`;
 
+const GATEWAY_PART = `## Codes of the Gateway controller
+
+The controller writes them into conditions and events. Any of them keeps the whole Gateway as it was.`;
+
 const RIGHTS = `## Rights
 
 Whoever may \`view\` the namespace may read what belongs to Kubernetes; the kinds of Google and
@@ -55,17 +68,17 @@ cert-manager need a rule of their own. All of it, without any right to write:`;
 
 const JSON_PART = `## For programs
 
-\`--format json\` is one object: \`environment\`, \`namespace\`, \`ingress\`, \`ready\`, \`releases\` (\`name\`, \`host\`),
+\`--format json\` is one object: \`environment\`, \`namespace\`, \`ingress\` and \`gateway\` as far as there are any, \`ready\`, \`releases\` (\`name\`, \`host\`),
 \`events\`, and \`checks\`, each with \`subject\` (\`dist\`, \`proxies\`, \`negs\`, \`address\`, \`backends\`,
-\`certificate\`), \`release\` unless it is the load balancer's own, \`state\`, \`ready\`, \`details\`, \`notes\`, and
+\`certificate\`, \`gateway\`, \`gateway-address\`, \`gateway-negs\`, \`routes\`, \`policies\`), \`release\` unless it is the load balancer's own, \`state\`, \`ready\`, \`details\`, \`notes\`, and
 where they are known \`meaning\` and \`normalMinutes\`. Keys may be added.
 
 Proved with a real API server and Google's own definitions, with statuses and annotations as the
 controllers write them; against GKE itself it was not run.`;
 
 /** @param resources - kinds that are read, with what roles call them */
-exports.statusDocs = (statuses, resources) =>
-  `${[INTRODUCTION, table(statuses), RIGHTS, role(resources), JSON_PART].join('\n\n')}\n`;
+exports.statusDocs = (statuses, resources, gatewayErrors) =>
+  `${[INTRODUCTION, table(statuses), GATEWAY_PART, errorTable(gatewayErrors), RIGHTS, role(resources), JSON_PART].join('\n\n')}\n`;
 
 function table(statuses) {
   const rows = Object.entries(statuses)
@@ -77,6 +90,11 @@ function table(statuses) {
   return ['<!-- prettier-ignore -->', '| status | what to do | normal for |', '| --- | --- | --- |', ...rows].join(
     '\n',
   );
+}
+
+function errorTable(errors) {
+  const rows = Object.entries(errors).map(([code, { cause, cure }]) => `| \`${code}\` | ${cause} | ${cure} |`);
+  return ['<!-- prettier-ignore -->', '| code | cause | what to do |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 function role(resources) {

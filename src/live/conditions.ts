@@ -1,14 +1,19 @@
 import type { LiveObject } from './resources';
 
-interface Condition {
+export interface Condition {
   readonly type?: string;
   readonly status?: string;
+  /** One word. */
+  readonly reason?: string;
   readonly message?: string;
 }
 
+export function conditionsOf(object: LiveObject | undefined): readonly Condition[] {
+  return (object?.status?.['conditions'] ?? []) as readonly Condition[];
+}
+
 function conditionIn(object: LiveObject | undefined, type: string): Condition | undefined {
-  const conditions = (object?.status?.['conditions'] ?? []) as readonly Condition[];
-  return conditions.find((one) => one.type === type);
+  return conditionsOf(object).find((one) => one.type === type);
 }
 
 export function conditionOf(object: LiveObject | undefined, type: string): string | undefined {

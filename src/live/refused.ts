@@ -61,6 +61,8 @@ export const SIGN_IN = 'sign in anew, e.g. gcloud auth login';
 
 const CRD_CURES = {
   GKE: 'is it a GKE cluster, with its HTTP load balancing add-on on?',
+  'Gateway API':
+    'is the Gateway API on? gcloud container clusters update CLUSTER --gateway-api=standard; never install its definitions by hand',
   'cert-manager': 'install cert-manager, which fills the Secrets of the environment',
   'managed collection':
     'is managed collection of metrics on? gcloud container clusters update CLUSTER --enable-managed-prometheus',

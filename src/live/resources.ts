@@ -21,7 +21,7 @@ export interface Resource {
   readonly kind: string;
   readonly plural: string;
   /** Left out: Kubernetes' own. */
-  readonly from?: 'GKE' | 'cert-manager' | 'managed collection';
+  readonly from?: 'GKE' | 'Gateway API' | 'cert-manager' | 'managed collection';
 }
 
 export const INGRESSES = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', plural: 'ingresses' } as const;
@@ -31,6 +31,13 @@ export const SECRETS = { apiVersion: 'v1', kind: 'Secret', plural: 'secrets' } a
 /** What `kubectl port-forward` asks for. */
 export const PORT_FORWARDS = { apiVersion: 'v1', kind: 'Pod', plural: 'pods/portforward' } as const;
 export const EVENTS = { apiVersion: 'v1', kind: 'Event', plural: 'events' } as const;
+
+export const GATEWAYS = {
+  apiVersion: 'gateway.networking.k8s.io/v1',
+  kind: 'Gateway',
+  plural: 'gateways',
+  from: 'Gateway API',
+} as const;
 
 /** Every kind of which manifests have objects. */
 export const RESOURCES: readonly Resource[] = [
@@ -42,7 +49,17 @@ export const RESOURCES: readonly Resource[] = [
   { apiVersion: 'cloud.google.com/v1', kind: 'BackendConfig', plural: 'backendconfigs', from: 'GKE' },
   { apiVersion: 'networking.gke.io/v1beta1', kind: 'FrontendConfig', plural: 'frontendconfigs', from: 'GKE' },
   { apiVersion: 'networking.gke.io/v1', kind: 'ManagedCertificate', plural: 'managedcertificates', from: 'GKE' },
-  { apiVersion: 'monitoring.googleapis.com/v1', kind: 'PodMonitoring', plural: 'podmonitorings', from: 'managed collection' },
+  GATEWAYS,
+  { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', plural: 'httproutes', from: 'Gateway API' },
+  { apiVersion: 'networking.gke.io/v1', kind: 'GCPGatewayPolicy', plural: 'gcpgatewaypolicies', from: 'Gateway API' },
+  { apiVersion: 'networking.gke.io/v1', kind: 'GCPBackendPolicy', plural: 'gcpbackendpolicies', from: 'Gateway API' },
+  { apiVersion: 'networking.gke.io/v1', kind: 'HealthCheckPolicy', plural: 'healthcheckpolicies', from: 'Gateway API' },
+  {
+    apiVersion: 'monitoring.googleapis.com/v1',
+    kind: 'PodMonitoring',
+    plural: 'podmonitorings',
+    from: 'managed collection',
+  },
   { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', plural: 'certificates', from: 'cert-manager' },
 ];
 

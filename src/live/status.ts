@@ -1,6 +1,7 @@
 import { podSelectorOf } from '../milvus/service';
 import type { Topology } from '../topology/topology';
 import { type Check, type Status, check } from './status/check-result';
+import { gatewayChecksOf } from './status/gateway-checks';
 import { addressCheck, backendsCheck, byName, certificateCheck, negsCheck, proxiesCheck } from './status/object-checks';
 import type { Cluster } from './cluster';
 import { type ObjectDifference, differencesOf } from './status/differences';
@@ -29,15 +30,21 @@ export function statusOf(topology: Topology, reviewed: Reviewed, live: Live): St
   const checks = [
     distCheck(topology, reviewed, live),
     ...releases.map((release) => proxiesCheck(release, live.pods.get(release.name) ?? [])),
-    ...releases.map((release) => negsCheck(release, services)),
-    addressCheck(ingress),
-    ...releases.map((release) => backendsCheck(release, ingress, services)),
-    ...releases.map((release) => certificateCheck(topology, release, live, ingress)),
+    ...(loadBalancer.ingress
+      ? [
+          ...releases.map((release) => negsCheck(release, services)),
+          addressCheck(ingress),
+          ...releases.map((release) => backendsCheck(release, ingress, services)),
+          ...releases.map((release) => certificateCheck(topology, release, live, ingress)),
+        ]
+      : []),
+    ...gatewayChecksOf(topology, live),
   ];
   return {
     environment,
     namespace,
-    ingress: loadBalancer.name,
+    ...(loadBalancer.ingress && { ingress: loadBalancer.name }),
+    ...(loadBalancer.gateway && { gateway: loadBalancer.name }),
     releases: releases.map(({ name, host }) => ({ name, host })),
     ready: checks.every(({ ready }) => ready),
     checks,

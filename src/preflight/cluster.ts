@@ -31,6 +31,7 @@ export function clusterFindings(topology: Topology, facts: Facts, kinds: readonl
   return findings.all;
 }
 
+const GATEWAY_API = 'gcloud container clusters update CLUSTER --gateway-api=standard';
 const ADD_ON = 'gcloud container clusters update CLUSTER --update-addons HttpLoadBalancing=ENABLED';
 
 /** Autopilot and recent Standard clusters have it on. @see https://cloud.google.com/stackdriver/docs/managed-prometheus/setup-managed */
@@ -38,6 +39,7 @@ const COLLECTION = 'gcloud container clusters update CLUSTER --enable-managed-pr
 
 const CURES = {
   GKE: `its load-balancing add-on is off: ${ADD_ON}`,
+  'Gateway API': `its Gateway API is off: ${GATEWAY_API}`,
   'cert-manager': 'install cert-manager',
   'managed collection': `its managed collection of metrics was never on: ${COLLECTION}`,
 } as const;

@@ -14,13 +14,17 @@ export function statusText(status: Status, looks: Looks): string {
     '',
     ...(several ? tableLines(status, paint) : listLines(status, paint)),
     ...(advice.length > 0 ? ['', ...advice] : []),
-    ...(status.ready || events.length === 0
-      ? []
-      : ['', `the controller says of Ingress ${status.ingress}:`, ...events]),
+    ...(status.ready || events.length === 0 ? [] : ['', `the controller says of ${frontOf(status)}:`, ...events]),
     '',
     status.ready ? paint('green', 'ready') : paint('yellow', 'not ready'),
     '',
   ].join('\n');
+}
+
+/** `Ingress milvus` */
+function frontOf({ ingress, gateway }: Status): string {
+  const fronts = [ingress === undefined ? [] : `Ingress ${ingress}`, gateway === undefined ? [] : `Gateway ${gateway}`];
+  return fronts.flat().join(' and ');
 }
 
 /** For programs: one line. */
@@ -60,6 +64,11 @@ const LABELS: Readonly<Record<CheckSubject, string>> = {
   address: 'address',
   backends: 'backends',
   certificate: 'certificate',
+  gateway: 'Gateway',
+  'gateway-address': 'Gateway IP',
+  'gateway-negs': 'Gateway NEGs',
+  routes: 'routes',
+  policies: 'policies',
 };
 
 function nameOf({ subject, release }: Check): string {
@@ -76,8 +85,8 @@ function listLines({ checks, releases }: Status, paint: Paint): string[] {
 function tableLines({ checks, releases }: Status, paint: Paint): string[] {
   const of = (subject: CheckSubject, release?: string): Check | undefined =>
     checks.find((check) => check.subject === subject && check.release === release);
-  const own = (['dist', 'address'] as const).flatMap((subject) => of(subject) ?? []);
-  const subjects = ['certificate', 'backends', 'negs', 'proxies'] as const;
+  const own = checks.filter(({ release }) => release === undefined);
+  const subjects = COLUMNS.filter((subject) => checks.some((one) => one.subject === subject));
   const rows = [
     ['release', 'host', ...subjects.map((subject) => LABELS[subject])],
     ...releases.map(({ name, host }) => [
@@ -99,6 +108,8 @@ function tableLines({ checks, releases }: Status, paint: Paint): string[] {
   }
   return [...head, '', ...lines.map((line, index) => `  ${index === 0 ? paint('dim', line) : line}`)];
 }
+
+const COLUMNS = ['certificate', 'backends', 'negs', 'routes', 'policies', 'gateway-negs', 'proxies'] as const;
 
 /** A release whose row would be wider than a terminal. */
 function blockLines({ name, host }: Status['releases'][number], checks: Status['checks'], paint: Paint): string[] {
@@ -139,11 +150,20 @@ const ADVICE: Readonly<Record<CheckSubject, (status: Status) => string>> = {
   negs: () =>
     'The load balancer does not know the Service yet: it must carry the annotations of the values, and the Ingress must lead to it.',
   address: ({ ingress, namespace }) =>
-    `The controller has not built the load balancer: it syncs all or nothing, and its events say what is missing. kubectl describe ingress ${ingress} --namespace ${namespace}.`,
+    `The controller has not built the load balancer: it syncs all or nothing, and its events say what is missing. kubectl describe ingress ${ingress ?? ''} --namespace ${namespace}.`,
   backends: () =>
     'The load balancer reaches no healthy Milvus: are the proxies ready, does 9091 /healthz answer, is the firewall open?',
   certificate: () =>
     'Port 443 answers only once the certificate is there: its Secret, its Certificate or its name in Compute Engine must exist.',
+  gateway: ({ gateway, namespace }) =>
+    `The controller sets up all of a Gateway or nothing. kubectl describe gateway ${gateway ?? ''} --namespace ${namespace}.`,
+  'gateway-address': () => 'The Gateway has no address yet: it gets one as it is programmed.',
+  'gateway-negs': () =>
+    'The load balancer does not know the Service of the Gateway yet: it must be there, and its route must lead to it.',
+  routes: ({ namespace }) =>
+    `The Gateway has not taken the route: kubectl describe httproute --namespace ${namespace}. One that GKE refuses stops all of the Gateway.`,
+  policies: () =>
+    'The load balancer does without what the policy says: its health check, time-outs or logging. Another policy for the same Service may be older and win.',
 };
 
 const NOTES: Readonly<Record<string, string>> = {

@@ -1,5 +1,17 @@
 /** What must be ready before calls come through, in the order in which it becomes so. */
-export const SUBJECTS = ['dist', 'proxies', 'negs', 'address', 'backends', 'certificate'] as const;
+export const SUBJECTS = [
+  'dist',
+  'proxies',
+  'negs',
+  'address',
+  'backends',
+  'certificate',
+  'gateway',
+  'gateway-address',
+  'gateway-negs',
+  'routes',
+  'policies',
+] as const;
 export type CheckSubject = (typeof SUBJECTS)[number];
 
 /** One thing that is ready or not. */
@@ -22,12 +34,14 @@ export interface Check {
 export interface Status {
   readonly environment: string;
   readonly namespace: string;
-  readonly ingress: string;
+  /** Left out: there is none. */
+  readonly ingress?: string;
+  readonly gateway?: string;
   /** In the order of the environment. */
   readonly releases: readonly { readonly name: string; readonly host: string }[];
   readonly ready: boolean;
   readonly checks: readonly Check[];
-  /** Warnings of the controller about the Ingress, the latest first; undefined where they may not be read. */
+  /** Warnings of the controller about Ingress and Gateway, the latest first; undefined where they may not be read. */
   readonly events?: readonly string[];
 }
 

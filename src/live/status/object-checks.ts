@@ -15,13 +15,17 @@ export function addressCheck(ingress: LiveObject | undefined): Check {
 }
 
 /** Pods of a release that answer, of those that are wanted. */
-export function proxiesCheck({ name, mode, proxyReplicas }: Release, pods: readonly LiveObject[]): Check {
+export function proxiesCheck(
+  { name, mode, proxyReplicas, backendConfigName }: Release,
+  pods: readonly LiveObject[],
+): Check {
   const present = pods.filter(isPresent);
   const wanted = Math.max(mode === 'cluster' && typeof proxyReplicas === 'number' ? proxyReplicas : 1, present.length);
   const ready = present.filter(isReady).length;
   const gateless = present.filter((pod) => !hasGate(pod)).length;
   const details = present.filter((pod) => !isReady(pod)).map(({ metadata }) => metadata.name);
-  const notes = gateless > 0 ? ['NO_GATE'] : [];
+  // Whether a Gateway gives pods the gate, nobody has told.
+  const notes = gateless > 0 && backendConfigName !== undefined ? ['NO_GATE'] : [];
   return check('proxies', `${ready} of ${wanted}`, ready >= wanted, {
     release: name,
     details,
@@ -113,7 +117,7 @@ export function byName(objects: readonly LiveObject[], name: string): LiveObject
   return objects.find(({ metadata }) => metadata.name === name);
 }
 
-function negNamesOf(service: LiveObject | undefined): string[] {
+export function negNamesOf(service: LiveObject | undefined): string[] {
   const status = json(service?.metadata.annotations?.[WRITTEN_BY_GKE.negStatus]);
   return Object.values((status['network_endpoint_groups'] ?? {}) as Record<string, string>).sort();
 }

@@ -2,7 +2,7 @@ import { UserError } from '../../errors';
 import type { Topology } from '../../topology/topology';
 import type { Cluster } from '../cluster';
 import { Refused, faultsOf, noNamespaceFault } from '../refused';
-import { EVENTS, INGRESSES, type LiveObject, PODS, RESOURCES, type Resource, SERVICES } from '../resources';
+import { EVENTS, GATEWAYS, INGRESSES, type LiveObject, PODS, RESOURCES, type Resource, SERVICES } from '../resources';
 
 /** An object of dist. */
 export interface DistObject {
@@ -17,13 +17,13 @@ export interface Live {
   readonly objects: ReadonlyMap<string, readonly LiveObject[]>;
   /** Pods behind the Service of each release, by its name. */
   readonly pods: ReadonlyMap<string, readonly LiveObject[]>;
-  /** Warnings about the Ingress; undefined where they may not be read. */
+  /** Warnings about Ingress and Gateway; undefined where they may not be read. */
   readonly events?: readonly LiveObject[];
 }
 
-/** Kinds that are read, and watched: those of dist, and what stands behind the Ingress. */
+/** Kinds that are read, and watched: those of dist, and what stands behind Ingress and Gateway. */
 export function resourcesFor(dist: readonly DistObject[]): Resource[] {
-  const kinds = new Set<string>([INGRESSES.kind, SERVICES.kind, ...dist.map(({ kind }) => kind)]);
+  const kinds = new Set<string>([SERVICES.kind, ...dist.map(({ kind }) => kind)]);
   return RESOURCES.filter(({ kind }) => kinds.has(kind));
 }
 
@@ -53,7 +53,7 @@ export async function readLive(
   const [byKind, byRelease, events] = await Promise.all([
     Promise.all(objects),
     Promise.all(pods),
-    warnings(cluster, topology.loadBalancer.name),
+    warnings(cluster, topology),
   ]);
   if (refused.length > 0)
     throw new UserError(faultsOf(distinct(refused), cluster, 'docs/status.md: get, list and watch'));
@@ -61,10 +61,12 @@ export async function readLive(
 }
 
 /** Nobody needs them to be ready: where they are refused, they are left out. */
-async function warnings(cluster: Cluster, ingress: string): Promise<LiveObject[] | undefined> {
-  const fieldSelector = `involvedObject.kind=Ingress,involvedObject.name=${ingress},type=Warning`;
+async function warnings(cluster: Cluster, { loadBalancer }: Topology): Promise<LiveObject[] | undefined> {
+  const { name, ingress, gateway } = loadBalancer;
+  const kinds = [...(ingress ? [INGRESSES.kind] : []), ...(gateway ? [GATEWAYS.kind] : [])];
+  const selectors = kinds.map((kind) => `involvedObject.kind=${kind},involvedObject.name=${name},type=Warning`);
   try {
-    return await cluster.list(EVENTS, { fieldSelector });
+    return (await Promise.all(selectors.map((fieldSelector) => cluster.list(EVENTS, { fieldSelector })))).flat();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return undefined;
