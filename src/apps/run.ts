@@ -25,3 +25,10 @@ export async function run(app: () => void | Promise<void>, consequence?: string)
     process.exitCode = 70;
   }
 }
+
+/** The same for a command that says with which code the process is to end. */
+export function exitingWith(command: () => Promise<number>): Promise<void> {
+  return run(async () => {
+    process.exitCode = await command();
+  });
+}

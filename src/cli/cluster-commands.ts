@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { run } from '../apps/run';
 import type { PasswordOptions } from './password';
+import { exitingWith } from '../apps/run';
 import type { PreflightOptions } from './preflight';
 import type { SecretsOptions } from './secrets';
 import type { StatusOptions } from './status';
@@ -12,11 +12,7 @@ const CONTEXT = 'a context of your KUBECONFIG (default: the current one)';
 
 /** The commands that ask a cluster, in the order in which they are run. */
 export function addClusterCommands(program: Command): void {
-  program
-    .command('preflight')
-    .description('Say what is in the way of an environment, and what will change for whom.')
-    .argument('<env>', 'an environment, by its name or its file')
-    .option('--context <name>', CONTEXT)
+  ofCluster(program, 'preflight', 'Say what is in the way of an environment, and what will change for whom.')
     .addOption(new Option('--format <format>', 'how to tell it').choices(['pretty', 'json']).default('pretty'))
     .addHelpText(
       'after',
@@ -31,16 +27,10 @@ Examples:
 Exit code: 0 go, 1 stop, 2 wrong use, 70 a bug.`,
     )
     .action((environment: string, options: PreflightOptions) =>
-      run(async () => {
-        process.exitCode = await (await import('./preflight')).preflight(process.cwd(), environment, options);
-      }),
+      exitingWith(async () => (await import('./preflight')).preflight(process.cwd(), environment, options)),
     );
 
-  program
-    .command('secrets')
-    .description('Make the Secrets that an environment needs and that are missing.')
-    .argument('<env>', 'an environment, by its name or its file')
-    .option('--context <name>', CONTEXT)
+  ofCluster(program, 'secrets', 'Make the Secrets that an environment needs and that are missing.')
     .option('--release <name>', 'only those of this release')
     .option('--renew <name>', 'put a new key and certificate into this Secret')
     .option('--yes', 'do not ask')
@@ -61,16 +51,10 @@ Examples:
 Exit code: 0 all are there, 1 not, 2 wrong use, 70 a bug.`,
     )
     .action((environment: string, options: SecretsOptions) =>
-      run(async () => {
-        process.exitCode = await (await import('./secrets')).secrets(process.cwd(), environment, options);
-      }),
+      exitingWith(async () => (await import('./secrets')).secrets(process.cwd(), environment, options)),
     );
 
-  program
-    .command('password')
-    .description("Change root's first password, which everybody knows.")
-    .argument('<env>', 'an environment, by its name or its file')
-    .option('--context <name>', CONTEXT)
+  ofCluster(program, 'password', "Change root's first password, which everybody knows.")
     .option('--release <name>', 'only of this release')
     .addHelpText(
       'after',
@@ -86,16 +70,10 @@ Examples:
 Exit code: 0 changed or nothing to do, 1 not changed, 2 wrong use, 70 a bug.`,
     )
     .action((environment: string, options: PasswordOptions) =>
-      run(async () => {
-        process.exitCode = await (await import('./password')).password(process.cwd(), environment, options);
-      }),
+      exitingWith(async () => (await import('./password')).password(process.cwd(), environment, options)),
     );
 
-  program
-    .command('status')
-    .description('Say how far an environment is in its cluster, and what to do about what is not ready.')
-    .argument('<env>', 'an environment, by its name or its file')
-    .option('--context <name>', CONTEXT)
+  ofCluster(program, 'status', 'Say how far an environment is in its cluster, and what to do about what is not ready.')
     .option('--watch', 'tell every change, until all is ready')
     .addOption(
       new Option('--timeout <duration>', 'how long to watch: 90s, 10m, 1h')
@@ -115,10 +93,17 @@ Examples:
 Exit code: 0 ready, 1 not ready or not to be asked, 2 wrong use, 70 a bug.`,
     )
     .action((environment: string, options: StatusOptions) =>
-      run(async () => {
-        process.exitCode = await (await import('./status')).status(process.cwd(), environment, options);
-      }),
+      exitingWith(async () => (await import('./status')).status(process.cwd(), environment, options)),
     );
+}
+
+/** A command about one environment and its cluster. */
+function ofCluster(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .argument('<env>', 'an environment, by its name or its file')
+    .option('--context <name>', CONTEXT);
 }
 
 /** Milliseconds. */

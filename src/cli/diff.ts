@@ -10,6 +10,7 @@ import { changesMarkdown } from '../report/changes-markdown';
 import { nearest } from '../source/did-you-mean';
 import { distIn, filesIn, isFolder } from './dist-folder';
 import { Repository } from './git';
+import { looksOf } from './looks';
 import { surroundingsOf } from './synthesized-dist';
 
 export const FORMATS = ['pretty', 'markdown', 'json'] as const;
@@ -49,7 +50,7 @@ export async function diff(
 function textOf(summary: Summary, compared: string, format: DiffOptions['format']): string {
   if (format === 'json') return changesJson(summary, compared.replaceAll('`', ''));
   if (format === 'markdown') return changesMarkdown(summary, `${compared}.`);
-  return changesText(summary, { colour: process.stdout.isTTY && !process.env['NO_COLOR'] });
+  return changesText(summary, looksOf());
 }
 
 const DIST = 'dist';

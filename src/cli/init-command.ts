@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { run } from '../apps/run';
+import { exitingWith } from '../apps/run';
 import type { InitOptions } from './init';
 
 /** `milvus-l7 init` */
@@ -21,9 +21,7 @@ export function addInit(program: Command): void {
     .option('--no-cluster', 'do not look at what runs')
     .addHelpText('after', HELP)
     .action((name: string, options: InitOptions) =>
-      run(async () => {
-        process.exitCode = await (await import('./init')).init(process.cwd(), name, options);
-      }),
+      exitingWith(async () => (await import('./init')).init(process.cwd(), name, options)),
     );
 }
 

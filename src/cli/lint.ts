@@ -14,6 +14,7 @@ import { lint } from '../rules/run';
 import type { Input, Options } from '../rules/run';
 import { nearest } from '../source/did-you-mean';
 import { readNamed } from './lint-inputs';
+import { looksOf } from './looks';
 
 export interface LintOptions {
   readonly format: FormatName;
@@ -40,7 +41,7 @@ export function lintFiles(root: string, named: readonly string[], options: LintO
   }
   const { inputs, allow, skipped }: Read = named.length === 0 ? fromEnvironments(root) : readNamed(root, named);
   const findings = lint(inputs, { now: new Date(), rules, allow });
-  const looks = { colour: process.stdout.isTTY && !process.env['NO_COLOR'] };
+  const looks = looksOf();
   process.stdout.write(FORMATS[format]({ findings, rules, version, looks }));
   const space = findings.length > 0 && format === 'pretty' ? '\n' : '';
   process.stderr.write(`${space}${sumText(findings, inputs.length)}${skipped ? skippedText(skipped) : ''}`);

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { normalize } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
-import { run } from '../apps/run';
+import { exitingWith, run } from '../apps/run';
 import { FORMATS } from '../report/formats/index';
 import { addClusterCommands } from './cluster-commands';
 import type { DiffOptions } from './diff';
@@ -73,9 +73,7 @@ Exit code: 0 no errors, with --strict no warnings either, 1 some, 2 wrong use,
 70 a bug.`,
   )
   .action((paths: string[], options: LintOptions) =>
-    run(async () => {
-      process.exitCode = (await import('./lint')).lintFiles(process.cwd(), paths, options);
-    }),
+    exitingWith(async () => (await import('./lint')).lintFiles(process.cwd(), paths, options)),
   );
 
 program
@@ -101,9 +99,7 @@ Exit code: 0 fine, 1 faults or, with --exit-code, dangers, 2 wrong use,
 70 a bug.`,
   )
   .action((what: string | undefined, options: DiffOptions) =>
-    run(async () => {
-      process.exitCode = await (await import('./diff')).diff(process.cwd(), what, options);
-    }),
+    exitingWith(async () => (await import('./diff')).diff(process.cwd(), what, options)),
   );
 
 addClusterCommands(program);
@@ -133,9 +129,7 @@ Examples:
 Exit code: 0 no stage failed, 1 one did, 2 wrong use, 70 a bug.`,
   )
   .action((environment: string, options: VerifyOptions) =>
-    run(async () => {
-      process.exitCode = await (await import('./verify')).verifyEnvironment(process.cwd(), environment, options);
-    }),
+    exitingWith(async () => (await import('./verify')).verifyEnvironment(process.cwd(), environment, options)),
   );
 
 function folder(named: string): string {

@@ -1,4 +1,5 @@
 import { UserError } from '../errors';
+import type { Sdk } from '../live/milvus-client';
 
 /** A package that only some need, so that it is no dependency. */
 export interface Optional {
@@ -29,4 +30,13 @@ export async function optional<T>(load: () => Promise<T>, { names, needed, insta
     const cure = `npm install --save-dev ${install.join(' ')}`;
     throw new UserError([{ message: `${needed}, and ${missing} is not installed`, cure }]);
   }
+}
+
+/** What calls Milvus as its clients do. */
+export function milvusSdk(): Promise<Sdk> {
+  return optional(() => import('@zilliz/milvus2-sdk-node'), {
+    names: /^@zilliz\//,
+    needed: 'calling Milvus needs its client',
+    install: ['@zilliz/milvus2-sdk-node@3.0.6'],
+  });
 }

@@ -18,7 +18,7 @@ import { clusterOf } from './kubeconfig';
 import { type NewPassword, askForPassword, newPassword } from './new-password';
 import { environmentNamed } from './one-environment';
 import { releaseNamed } from './one-release';
-import { optional } from './optional';
+import { milvusSdk } from './optional';
 import { untilSignal } from './signals';
 
 export interface PasswordOptions {
@@ -41,11 +41,7 @@ export async function password(root: string, named: string, options: PasswordOpt
   const due = releases.filter(({ authorization }) => authorization === true);
   if (due.length === 0) return 0;
   const source = newPassword();
-  const sdk = await optional(() => import('@zilliz/milvus2-sdk-node'), {
-    names: /^@zilliz\//,
-    needed: 'calling Milvus needs its client',
-    install: ['@zilliz/milvus2-sdk-node@3.0.6'],
-  });
+  const sdk = await milvusSdk();
   const cluster = await clusterOf(topology.namespace, options.context);
   return untilSignal(MEANWHILE, async (signal) => {
     const faults: Fault[] = [];

@@ -10,6 +10,7 @@ import { looks } from '../live/status/watch';
 import { changeText, duration, statusJson, statusText } from '../report/status';
 import type { Topology } from '../topology/topology';
 import { clusterOf } from './kubeconfig';
+import { looksOf } from './looks';
 import { environmentNamed } from './one-environment';
 import { untilSignal } from './signals';
 
@@ -35,7 +36,7 @@ export async function status(root: string, named: string, options: StatusOptions
   const read = (): Promise<Status> => readStatus(cluster, topology, reviewed);
   if (!watch) {
     const now = await read();
-    process.stdout.write(format === 'json' ? statusJson(now) : statusText(now, lookOf()));
+    process.stdout.write(format === 'json' ? statusJson(now) : statusText(now, looksOf()));
     return now.ready ? 0 : 1;
   }
   return untilSignal(undefined, async (signal) => {
@@ -67,7 +68,7 @@ class Teller {
     const first = this.since.size === 0;
     this.lastFault = '';
     if (this.format === 'json') this.tellJson(status);
-    else if (first) process.stdout.write(statusText(status, lookOf()));
+    else if (first) process.stdout.write(statusText(status, looksOf()));
     for (const check of status.checks) {
       const key = `${check.subject} ${check.release ?? ''}`;
       const before = this.since.get(key);
@@ -75,7 +76,7 @@ class Teller {
       this.since.set(key, { check, at: now });
       if (!before || this.format === 'json') continue;
       const change = { check, before: before.check.state, elapsed: now - this.started, lasted: now - before.at };
-      process.stdout.write(changeText(change, lookOf()));
+      process.stdout.write(changeText(change, looksOf()));
     }
     if (status.ready && !first && this.format === 'pretty') {
       process.stdout.write(`${duration(now - this.started).padStart(8)}  ready\n`);
@@ -95,10 +96,6 @@ class Teller {
     if (text !== this.last) process.stdout.write(text);
     this.last = text;
   }
-}
-
-function lookOf(): { colour: boolean } {
-  return { colour: process.stdout.isTTY && !process.env['NO_COLOR'] };
 }
 
 /** @throws UserError where an environment was not synthesized */

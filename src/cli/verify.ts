@@ -11,8 +11,9 @@ import { nearest } from '../source/did-you-mean';
 import { grpcServiceOf } from '../topology/backends';
 import { clientCertificateFile } from '../topology/client-certificate';
 import type { Release, Topology } from '../topology/topology';
+import { looksOf } from './looks';
 import { environmentNamed } from './one-environment';
-import { optional } from './optional';
+import { milvusSdk } from './optional';
 import { untilSignal } from './signals';
 
 export interface VerifyOptions {
@@ -32,12 +33,8 @@ export interface VerifyOptions {
 export async function verifyEnvironment(root: string, named: string, options: VerifyOptions): Promise<number> {
   const { topology } = environmentNamed(root, named);
   const hosts = hostsFrom(topology, options.host);
-  const sdk = await optional(() => import('@zilliz/milvus2-sdk-node'), {
-    names: /^@zilliz\//,
-    needed: 'calling Milvus needs its client',
-    install: ['@zilliz/milvus2-sdk-node@3.0.6'],
-  });
-  const looks = { colour: process.stdout.isTTY && !process.env['NO_COLOR'] };
+  const sdk = await milvusSdk();
+  const looks = looksOf();
   const verified: (VerifiedHost & { readonly results: Result[] })[] = [];
   return untilSignal(options.writeTest ? 'what the write test made is dropped first' : undefined, async (signal) => {
     const tell = (text: string) => options.format === 'pretty' && process.stdout.write(text);

@@ -13,7 +13,7 @@ export const connectSection: Section = {
     const endpoint = endpointOf(topology, shown);
     return [
       prose(
-        `${topology.loadBalancer.scheme === 'internal' ? 'From inside the network, a' : 'A'}lways on port 443, with TLS, and by name; by IP only to try it. Give every call a \`timeout\`, because pymilvus repeats an UNAVAILABLE 75 times (\`retry_times\` limits that too), and keepalive pings 5 seconds or more.${trustText(topology.loadBalancer)}${tokenText(topology)}${withoutRestText(topology)}`,
+        `${topology.loadBalancer.scheme === 'internal' ? FROM_INSIDE : FROM_ANYWHERE} Give every call a \`timeout\`, because pymilvus repeats an UNAVAILABLE 75 times (\`retry_times\` limits that too), and keepalive pings 5 seconds or more.${trustText(topology.loadBalancer)}${tokenText(topology)}${withoutRestText(topology)}`,
       ),
       ...hostBlocks(topology, shown),
       snippet('python', { id: 'pymilvus-by-name' }, pymilvusSnippet(endpoint)),
@@ -23,6 +23,9 @@ export const connectSection: Section = {
     ];
   },
 };
+
+const FROM_ANYWHERE = 'Always on port 443, with TLS, and by name; by IP only to try it.';
+const FROM_INSIDE = 'From inside the network, always on port 443, with TLS, and by name; by IP only to try it.';
 
 /** The release that the snippets are filled in for: one that asks for a password, where there is one. */
 function shownIn({ releases }: Topology): Release {

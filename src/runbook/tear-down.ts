@@ -1,7 +1,7 @@
 import { secretsByHand } from '../topology/certificate-secrets';
 import type { LoadBalancer, Topology } from '../topology/topology';
 import { manifestFile, stackFolder } from './files';
-import { FRONT_KIND, FRONT_RESOURCE, apisOf } from './frontend';
+import { FRONT_KIND, FRONT_RESOURCE } from './frontend';
 import { bullets, commands, list, prose } from './markdown';
 import { destroyReleaseBlocks } from './release-stack';
 import { issuedSecretsOf } from './secrets';
@@ -14,11 +14,7 @@ export const tearDownSection: Section = {
     const { stackName, releaseStack } = topology.terraform;
     return [
       prose(
-        `The ${apisOf(loadBalancer)
-          .map((api) => FRONT_KIND[api])
-          .join(
-            ' and the ',
-          )} first, because ${loadBalancer.also ? 'their load balancers are' : 'its load balancer is'} taken apart only while what ${loadBalancer.also ? 'they name' : 'it names'} is there${stackName === undefined ? '' : ', Terraform last, because nothing in use can be deleted'} ([what may be left over](${docs}/troubleshooting.md#tear-down)).`,
+        `${stackName === undefined ? frontsFirst(loadBalancer) : `${frontsFirst(loadBalancer)}, ${TERRAFORM_LAST}`} ([what may be left over](${docs}/troubleshooting.md#tear-down)).`,
       ),
       commands([
         `kubectl delete ${frontsText(loadBalancer)} --namespace ${namespace} --ignore-not-found --timeout 20m`,
@@ -31,6 +27,15 @@ export const tearDownSection: Section = {
     ];
   },
 };
+
+const TERRAFORM_LAST = 'Terraform last, because nothing in use can be deleted';
+
+function frontsFirst({ api, also }: LoadBalancer): string {
+  if (also === undefined) {
+    return `The ${FRONT_KIND[api]} first, because its load balancer is taken apart only while what it names is there`;
+  }
+  return `The ${FRONT_KIND[api]} and the ${FRONT_KIND[also]} first, because their load balancers are taken apart only while what they name is there`;
+}
 
 function frontsText({ name, api, also }: LoadBalancer): string {
   if (also === undefined) return `${FRONT_RESOURCE[api]} ${name}`;
