@@ -125,7 +125,9 @@ describe('what it keeps', () => {
     settle();
     expect(run('apps/hello', 'a')).toEqual({ code: 0, out: 'hello a\n', err: '' });
     const [id = ''] = readdirSync(join(root, 'home/milvus-l7'));
-    expect(readdirSync(join(root, 'home/milvus-l7', id)).sort()).toEqual([
+    const kept = readdirSync(join(root, 'home/milvus-l7', id));
+    // From Node 22 on, Node keeps what it compiles of packages in a folder of its own there.
+    expect(kept.filter((name) => !name.startsWith(process.version)).sort()).toEqual([
       'apps-hello.cjs',
       'apps-hello.cjs.code',
       'apps-hello.cjs.map',
