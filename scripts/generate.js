@@ -51,7 +51,13 @@ async function main() {
   writeFileSync(join(root, 'docs/operations.md'), operationsDocs(operations));
   const { TROUBLES } = loadTypeScript('src/report/troubles.ts');
   writeFileSync(join(root, 'docs/troubleshooting.md'), troubleshootingDocs(TROUBLES));
-  writeFileSync(join(root, 'docs/verify.md'), verifyDocs(loadTypeScript('src/report/causes.ts').CAUSES));
+  writeFileSync(
+    join(root, 'docs/verify.md'),
+    verifyDocs(
+      loadTypeScript('src/report/causes.ts').CAUSES,
+      loadTypeScript('src/report/gateway-causes.ts').GATEWAY_CAUSES,
+    ),
+  );
   writeFileSync(join(root, 'src/config/environment.ts'), await environmentTypes(schema));
   const library = join(root, 'docs/library.md');
   writeFileSync(library, libraryDocs(readFileSync(library, 'utf8'), root));

@@ -70,19 +70,33 @@ environment decides, this is what an external load balancer with a Google-manage
 
 const SETUP = {
   environment: '<env>',
-  ingress: 'L',
-  backendConfig: 'the BackendConfig',
+  api: 'ingress',
+  name: 'L',
+  settings: 'the BackendConfig',
   certificate: 'google-managed',
   http: 'redirect',
   internal: false,
+  globalAccess: false,
 };
 
-/** @param causes - by stage and code */
-exports.verifyDocs = (causes) => `${[INTRODUCTION, ...Object.entries(causes).map(section)].join('\n\n')}\n`;
+const GATEWAY_SETUP = { ...SETUP, api: 'gateway', settings: 'the GCPBackendPolicy' };
 
-function section([stage, codes]) {
+const OF_A_GATEWAY = `## Behind a Gateway
+
+These are other than with an Ingress; the rest is the same.`;
+
+/** @param causes - by stage and code; those of a Gateway, where they are others */
+exports.verifyDocs = (causes, ofGateways) =>
+  `${[
+    INTRODUCTION,
+    ...Object.entries(causes).map((stage) => section(stage, SETUP)),
+    OF_A_GATEWAY,
+    ...Object.entries(ofGateways).map(([stage, codes]) => section([`${stage}, of a Gateway`, codes], GATEWAY_SETUP)),
+  ].join('\n\n')}\n`;
+
+function section([stage, codes], setup) {
   const rows = Object.entries(codes).map(([code, told]) => {
-    const { cause, cure } = told(SETUP, 'the host');
+    const { cause, cure } = told(setup, 'the host');
     return `| \`${code}\` | ${plain(cause)} | ${plain(cure)} |`;
   });
   return [

@@ -103,11 +103,13 @@ test('shows what verify finds', () => {
   ];
   const setup: Setup = {
     environment: 'production',
-    ingress: 'milvus-production',
-    backendConfig: 'milvus-production-backendconfig',
+    api: 'ingress',
+    name: 'milvus-production',
+    settings: 'milvus-production-backendconfig',
     certificate: 'google-managed',
     http: 'redirect',
     internal: false,
+    globalAccess: false,
   };
   const told = results.map((result) => stageText(result, 'milvus.example.com', setup, { colour: false }));
   expect(shown).toBe(`milvus.example.com\n\n${told.join('')}`);

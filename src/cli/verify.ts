@@ -76,11 +76,13 @@ function setupOf({ environment, loadBalancer }: Topology, release: Release): Set
   const { name, http, certificate, scheme, api } = loadBalancer;
   return {
     environment,
-    ingress: name,
-    backendConfig: grpcServiceOf(release, api)?.settingsName ?? '',
+    api,
+    name,
+    settings: grpcServiceOf(release, api)?.settingsName ?? '',
     certificate: certificate.kind,
     http,
     internal: scheme === 'internal',
+    globalAccess: loadBalancer.gateway?.globalAccess ?? false,
   };
 }
 

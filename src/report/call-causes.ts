@@ -2,8 +2,8 @@ import { type Told, applyAgain, always } from './cause';
 
 type Causes = Readonly<Record<string, Told>>;
 
-const unhealthy: Told = ({ backendConfig }) => ({
-  cause: `no healthy backend: the proxies are down, nothing answers on 9091 /healthz, the firewall drops it, or ${backendConfig} is not bound`,
+const unhealthy: Told = ({ settings }) => ({
+  cause: `no healthy backend: the proxies are down, nothing answers on 9091 /healthz, the firewall drops it, or ${settings} is not bound`,
   cure: 'Are the proxies ready? Does the Service carry the annotations of the values? In a shared VPC, events of the Ingress show a firewall command.',
 });
 const noGoodBackend: Told = ({ environment }) => ({
@@ -11,9 +11,9 @@ const noGoodBackend: Told = ({ environment }) => ({
     'no healthy backend, or one that breaks the connection: seconds of a restart, or Milvus in plaintext (tlsMode 0), with which health checks stay green',
   cure: `Again in a minute; then milvus-l7 status ${environment}. Backends unhealthy? The proxies and 9091. Healthy? tlsMode must be 1: helm get values shows what is live.`,
 });
-const noRoute: Told = ({ ingress }, host) => ({
-  cause: `the default backend answers: ${host} is no host of the Ingress ${ingress}, or its path takes no gRPC`,
-  cure: `kubectl describe ingress ${ingress}: the host must be there, its path / with pathType Prefix.`,
+const noRoute: Told = ({ name }, host) => ({
+  cause: `the default backend answers: ${host} is no host of the Ingress ${name}, or its path takes no gRPC`,
+  cure: `kubectl describe ingress ${name}: the host must be there, its path / with pathType Prefix.`,
 });
 const armor = always(
   'a Cloud Armor policy does not let this address in: that of the environment, or one of an organization or another team',

@@ -1,3 +1,5 @@
+import type { LoadBalancer } from '../topology/topology';
+
 /** What a failure may come from, and the way out. */
 export interface Cause {
   readonly cause: string;
@@ -7,11 +9,16 @@ export interface Cause {
 /** What the environment says, as far as cures name it. */
 export interface Setup {
   readonly environment: string;
-  readonly ingress: string;
-  readonly backendConfig: string;
+  /** To which DNS leads. */
+  readonly api: LoadBalancer['api'];
+  /** Of the Ingress or the Gateway. */
+  readonly name: string;
+  /** The BackendConfig or GCPBackendPolicy of the host. */
+  readonly settings: string;
   readonly certificate: 'google-managed' | 'self-managed' | 'pre-shared';
   readonly http: 'redirect' | 'closed' | 'open';
   readonly internal: boolean;
+  readonly globalAccess: boolean;
 }
 
 export type Told = (setup: Setup, host: string) => Cause;
@@ -23,5 +30,5 @@ export const always =
 
 export const statusCure = ({ environment }: Setup): string => `milvus-l7 status ${environment} says what is missing.`;
 
-export const applyAgain = ({ environment, ingress }: Setup): string =>
-  `Apply dist/manifests/${environment}.k8s.yaml; changes take some minutes. kubectl describe ingress ${ingress} shows why not.`;
+export const applyAgain = ({ environment, name }: Setup): string =>
+  `Apply dist/manifests/${environment}.k8s.yaml; changes take some minutes. kubectl describe ingress ${name} shows why not.`;

@@ -1,11 +1,16 @@
 import type { Result, Stage } from '../live/verify/stage';
 import { CALL_CAUSES, CALL_PREFIXES } from './call-causes';
-import { type Cause, type Setup, type Told, applyAgain, always } from './cause';
+import { type Cause, type Setup, type Told, applyAgain } from './cause';
 import { CONNECTION_CAUSES, TLS_PREFIXES } from './connection-causes';
+import { GATEWAY_CAUSES } from './gateway-causes';
 
 /** Every likely cause of a failed stage, one a code; what is not known by its code is told by the stage alone. */
 export function causesOf({ stage, codes }: Result, host: string, setup: Setup): readonly Cause[] {
-  return codes.map((code) => (CAUSES[stage][code] ?? byPrefix(code) ?? FALLBACKS[stage])(setup, host));
+  const own = setup.api === 'gateway' ? GATEWAY_CAUSES[stage] : undefined;
+  return codes.map((code) => {
+    const told = own?.[code] ?? CAUSES[stage][code] ?? byPrefix(code) ?? FALLBACKS[stage];
+    return told(setup, host);
+  });
 }
 
 /** Codes of which only the beginning tells. */
@@ -17,8 +22,15 @@ function byPrefix(code: string): Told | undefined {
 export const CAUSES = { ...CONNECTION_CAUSES, ...CALL_CAUSES };
 const PREFIXES = { ...TLS_PREFIXES, ...CALL_PREFIXES };
 
-const generally = (what: string): Told =>
-  always(what, 'Look at the events of the Ingress and at the logs of the proxies.');
+const generally =
+  (what: string): Told =>
+  ({ api }) => ({
+    cause: what,
+    cure:
+      api === 'gateway'
+        ? 'Look at the conditions and events of the Gateway, and at the logs of the proxies.'
+        : 'Look at the events of the Ingress and at the logs of the proxies.',
+  });
 
 const FALLBACKS: Readonly<Record<Stage, Told>> = {
   dns: generally('the name cannot be looked up'),

@@ -44,7 +44,7 @@ const silent = always(
   'something takes the connection and says nothing: a half-open connection, a proxy, a plaintext port',
   'Try from another network; look at what is between.',
 );
-const untrusted: Told = ({ certificate, environment }) =>
+export const untrusted: Told = ({ certificate, environment }) =>
   certificate === 'google-managed'
     ? {
         cause: "it is not Google's certificate: that is not served yet, or something between client and Google answers",

@@ -1,15 +1,18 @@
 import { type Result, STAGES, failed, left, ok } from '../../src/live/verify/stage';
+import type { Api } from '../../src/gke/load-balancer-classes';
 import type { Setup } from '../../src/report/cause';
 import { causesOf } from '../../src/report/causes';
 import { stageText, verifySum } from '../../src/report/verify';
 
 const setup: Setup = {
   environment: 'production',
-  ingress: 'milvus-production',
-  backendConfig: 'milvus-production-backendconfig',
+  api: 'ingress',
+  name: 'milvus-production',
+  settings: 'milvus-production-backendconfig',
   certificate: 'google-managed',
   http: 'redirect',
   internal: false,
+  globalAccess: false,
 };
 const HOST = 'milvus.example.com';
 const plain = { colour: false };
@@ -117,18 +120,39 @@ describe('every cause', () => {
   ];
 
   test.each(STAGES)('of %s has a cure, in lines that fit a terminal, whatever the code is', (stage) => {
-    for (const internal of [false, true]) {
+    const apis = ['ingress', 'gateway'] as const;
+    for (const [internal, api] of [false, true].flatMap((one) => apis.map((api): [boolean, Api] => [one, api]))) {
       for (const kind of ['google-managed', 'self-managed', 'pre-shared'] as const) {
         for (const code of codes) {
           const result = failed(stage, {}, [code]);
-          for (const { cause, cure } of causesOf(result, HOST, { ...setup, certificate: kind, internal })) {
+          for (const { cause, cure } of causesOf(result, HOST, { ...setup, api, certificate: kind, internal })) {
             expect(cause).toMatch(/^\S.*[^.]$/);
             expect(cure).toMatch(/^\S.*\.$/);
           }
-          const lines = stageText(result, HOST, { ...setup, internal }, plain).split('\n');
+          const lines = stageText(result, HOST, { ...setup, api, internal }, plain).split('\n');
           expect(lines.filter((line) => line.length > 80)).toEqual([]);
         }
       }
     }
   });
+});
+
+test.each<[string, RegExp, RegExp]>([
+  ['HTTP 404', /default backend/, /no route takes the call/],
+  ['HTTP 503', /is not bound/, /HealthCheckPolicy/],
+  ['HTTP 502', /breaks the connection/, /appProtocol/],
+  ['anything else', /./, /./],
+])('%s has the words of the load balancer that answers', (code, ofIngress, ofGateway) => {
+  const told = (api: Api) => causesOf(failed('routing', {}, [code]), HOST, { ...setup, api })[0]!;
+  expect(told('ingress').cause).toMatch(ofIngress);
+  expect(told('gateway').cause).toMatch(ofGateway);
+  expect(`${told('gateway').cause} ${told('gateway').cure}`).not.toMatch(/Ingress|BackendConfig/);
+});
+
+test('an internal Gateway with global access answers in every region of its network', () => {
+  const internal = { ...setup, api: 'gateway' as const, internal: true };
+  const [near] = causesOf(failed('tcp', {}, ['ETIMEDOUT']), HOST, internal);
+  const [far] = causesOf(failed('tcp', {}, ['ETIMEDOUT']), HOST, { ...internal, globalAccess: true });
+  expect(near?.cause).toMatch(/network and region only$/);
+  expect(far?.cause).toMatch(/inside its network only$/);
 });
