@@ -35,6 +35,7 @@ import { releaseIsRenamed } from './danger/milvus/release-is-renamed';
 import { restChanges } from './danger/milvus/rest-changes';
 import { serviceIsRenamed } from './danger/milvus/service-is-renamed';
 import { tlsModeChanges } from './danger/milvus/tls-mode-changes';
+import { watchEnds } from './danger/monitoring/watch-ends';
 import { deletionProtectionIsOff } from './danger/terraform/deletion-protection-is-off';
 import { resourceIsReplaced } from './danger/terraform/resource-is-replaced';
 import { projectChanges } from './danger/terraform/project-changes';
@@ -85,6 +86,7 @@ export const DANGERS: readonly Danger[] = [
   healthCheckChanges,
   timeoutShrinks,
   fieldDoesNotRevert,
+  watchEnds,
   stateMoves,
   stackIsRemoved,
   projectChanges,

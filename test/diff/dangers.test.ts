@@ -10,6 +10,7 @@ import { BASE, ENVIRONMENTS, FILES, MANIFEST, prod, release } from './pairs';
 import type { Case } from './pairs';
 import { HARMLESS_PLACES, PLACES } from './place-pairs';
 import { DATA, HARMLESS_DATA, withValues } from './release-pairs';
+import { HARMLESS_WATCHES, WATCHES } from './watch-pairs';
 
 jest.setTimeout(60_000);
 
@@ -19,17 +20,21 @@ describe.each([
   ['what loses data', DATA],
   ['what looks for it elsewhere', PLACES],
   ['what opens a door', DOORS],
+  ['who watches', WATCHES],
 ])('one danger each: %s', (_, cases) => {
   test.each(cases)('%s', (_what, before, after, ids) => {
     expect([...new Set(dangers(before, after).map(({ danger }) => danger))]).toEqual(ids);
   });
 });
 
-const ALL = [...ENVIRONMENTS, ...FILES, ...DATA, ...PLACES, ...DOORS];
+const ALL = [...ENVIRONMENTS, ...FILES, ...DATA, ...PLACES, ...DOORS, ...WATCHES];
 
-test.each([...HARMLESS_DATA, ...HARMLESS_PLACES, ...HARMLESS_DOORS])('no danger: %s', (_what, before, after) => {
-  expect(dangers(before, after)).toEqual([]);
-});
+test.each([...HARMLESS_DATA, ...HARMLESS_PLACES, ...HARMLESS_DOORS, ...HARMLESS_WATCHES])(
+  'no danger: %s',
+  (_what, before, after) => {
+    expect(dangers(before, after)).toEqual([]);
+  },
+);
 
 test('every danger has a pair', () => {
   const proved = new Set(ALL.flatMap(([, , , ids]) => ids));
@@ -217,6 +222,20 @@ describe('says what changes, from what to what', () => {
      Helm release milvus-a: the object storage moves: root path from \`files\` to \`other\`
      Helm release milvus-a: the prefix of topics changes from \`by-dev\` to \`other\`
      Helm release milvus-a: the root path in etcd changes from \`by-dev\` to \`other\`
+    `);
+  });
+
+  test('of who watches', () => {
+    expect(about(WATCHES)).toMatchInlineSnapshot(`
+     BackendConfig default/milvus-a-backendconfig: spec.securityPolicy disappears, and stays \`{"name":"armor"}\` in Google Cloud
+     PodMonitoring default/milvus-a-milvus: the PodMonitoring \`milvus-a-milvus\` is removed
+     google_monitoring_alert_policy.monitoring_calls-are-limited_policy_B1DE7D1A in stack prod: 12 alerts are removed: \`"prod: Milvus limits its callers"\`, \`"prod: Milvus fails calls"\`, \`"prod: Milvus fails calls, slowly"\`, \`"prod: Calls queue in the proxies"\`, \`"prod: A certificate ends in 14 days"\`, \`"prod: A certificate ends in 7 days"\`, \`"prod: Milvus inserts slowly"\`, \`"prod: The load balancer fails requests"\`, \`"prod: The load balancer fails requests, slowly"\`, \`"prod: No metrics of Milvus"\`, \`"prod: No healthy backend"\` and \`"prod: Milvus searches slowly"\`
+     google_monitoring_alert_policy.monitoring_calls-are-limited_policy_B1DE7D1A in stack prod: \`projects/example-production/notificationChannels/1\` is not told of 12 alerts any more
+     google_monitoring_alert_policy.monitoring_calls-are-limited_policy_B1DE7D1A in stack prod: the alert \`"prod: Milvus limits its callers"\` is switched off
+     google_monitoring_alert_policy.monitoring_cloud-armor-refuses_policy_BA877893 in stack prod: the alert \`"prod: Cloud Armor refuses requests"\` is removed
+     google_monitoring_alert_policy.monitoring_host-does-not-answer_policy_4F47BD25 in stack prod: the alert \`"prod: A host does not answer"\` is removed
+     google_monitoring_notification_channel.monitoring_oncallexamplecom_channel_6CE224C1 in stack prod: the channel \`"prod: oncall@example.com"\` is removed
+     google_monitoring_uptime_check_config.monitoring_uptime-aexamplecom_check_A30549E0 in stack prod: the uptime check \`"prod: a.example.com"\` is removed
     `);
   });
 

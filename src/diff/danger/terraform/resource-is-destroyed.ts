@@ -1,10 +1,11 @@
 import type { Change } from '../../changes';
+import { WATCHING_KINDS } from '../monitoring/watch-ends';
 import type { Danger } from '../../danger';
 import { TERRAFORM_STACK } from '../../artifact';
 import { code } from '../../words';
 
-/** Its end switches nothing off: the APIs of the project stay as they are. */
-const HARMLESS = ['google_project_service'];
+/** Its end switches nothing off: APIs of the project stay as they are, a dashboard is made again as it was. */
+const HARMLESS = ['google_project_service', 'google_monitoring_dashboard'];
 
 const WHY: Readonly<Record<string, string>> = {
   google_compute_global_address: 'the address goes back to Google, and DNS points at it still',
@@ -34,6 +35,8 @@ export const resourceIsDestroyed: Danger = {
         const { room, kind, name, place } = before;
         if (room !== 'terraform' || kind === TERRAFORM_STACK || kind.startsWith('data.')) continue;
         if (HARMLESS.includes(kind) || stacksGone.includes(place)) continue;
+        // Told by a danger of their own; one that is renamed is made again in the same apply.
+        if (WATCHING_KINDS.includes(kind) && change.what === 'removed') continue;
         const why = WHY[kind];
         const message =
           change.what === 'removed'
