@@ -1,5 +1,5 @@
 // Writes what is derived and committed: imports/, environments/schema.json, docs/environment.md, docs/charts.md,
-// docs/diff.md, docs/library.md, docs/operations.md, docs/rules.md, docs/status.md, docs/troubleshooting.md,
+// docs/diff.md, docs/library.md, docs/monitoring.md, docs/operations.md, docs/rules.md, docs/status.md, docs/troubleshooting.md,
 // docs/verify.md, src/config/environment.ts.
 const { execFileSync } = require('node:child_process');
 const { readFileSync, writeFileSync } = require('node:fs');
@@ -11,6 +11,7 @@ const { environmentDocs } = require('./environment-docs');
 const { environmentTypes } = require('./environment-types');
 const { operationsDocs } = require('./operations-docs');
 const { libraryDocs } = require('./library-docs');
+const { DOCS_ENVIRONMENT, DOCS_LIMITS, monitoringDocs } = require('./monitoring-docs');
 const { rulesDocs } = require('./rules-docs');
 const { statusDocs } = require('./status-docs');
 const { troubleshootingDocs } = require('./troubleshooting-docs');
@@ -30,6 +31,15 @@ async function main() {
   const { DIST_IS_NOT_SYNTHESIZED, NEW_ERROR } = loadTypeScript('src/diff/by-hand.ts');
   const { CHANGE_EFFECTS } = loadTypeScript('src/gke/replacement.ts');
   writeFileSync(join(root, 'docs/diff.md'), diffDocs([DIST_IS_NOT_SYNTHESIZED, ...DANGERS, NEW_ERROR], CHANGE_EFFECTS));
+  const { topologyOf } = loadTypeScript('src/topology/topology-of.ts');
+  const watched = topologyOf('production', DOCS_ENVIRONMENT);
+  const monitoring = {
+    metrics: loadTypeScript('src/milvus/metrics.ts').METRICS,
+    alerts: loadTypeScript('src/monitoring/alerts.ts').alertsOf(watched, DOCS_LIMITS),
+    sections: loadTypeScript('src/monitoring/panels.ts').sectionsOf(watched),
+    caught: loadTypeScript('src/monitoring/reports.ts').CAUGHT,
+  };
+  writeFileSync(join(root, 'docs/monitoring.md'), monitoringDocs(monitoring));
   writeFileSync(join(root, 'docs/rules.md'), rulesDocs(loadTypeScript('src/rules/index.ts').RULES));
   const { CERTIFICATE_STATUSES } = loadTypeScript('src/gke/certificate-statuses.ts');
   const { GATEWAY_ERRORS } = loadTypeScript('src/gke/gateway-errors.ts');

@@ -76,7 +76,8 @@ export const METRICS = {
   buildInfo: {
     name: 'milvus_build_info',
     type: 'gauge',
-    since: '2.3',
+    // 2.5.0 has it, 2.3.5 has not; in between nobody looked.
+    since: '2.5',
     tells: 'the version that runs, as a label',
   },
 } as const satisfies Readonly<Record<string, MilvusMetric>>;

@@ -104,14 +104,15 @@ function podPanel(topology: Topology): Panel {
   return {
     title: 'Pods and memory',
     answers:
-      'Memory of each pod, and on the right how many pods answer the collectors, by component and by version: two versions are an upgrade under way.',
+      'Memory of each pod, and on the right how many pods answer the collectors, by component, and run a version: two versions are an upgrade under way.',
     lines: [
       { expr: `max by (component, pod) (${memory})`, legend: '${labels.pod}' },
       {
-        expr: `count by (component, version) (${build})`,
-        legend: '${labels.component} ${labels.version}',
+        expr: `sum by (component) (${milvusSeries('up', topology)})`,
+        legend: '${labels.component}',
         rightUnit: 'pods',
       },
+      { expr: `count by (version) (${build})`, legend: '${labels.version}', rightUnit: 'pods' },
     ],
     unit: 'By',
   };

@@ -28,7 +28,7 @@ module.exports = class Reporter {
   }
 };
 
-const LABELS = { passed: 'ok', failed: 'FAILED', pending: 'not run' };
+const LABELS = { passed: 'ok', failed: 'FAILED', pending: 'not run', todo: 'not run' };
 
 function print(text) {
   process.stdout.write(text);
