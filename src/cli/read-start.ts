@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, readlinkSync } from 'node:fs';
 import { isErrno } from '../apps/system-refusal';
-import { MAX_SOURCE_BYTES } from '../source/read';
+import { MAX_INPUT_BYTES } from '../source/parts';
 
 /**
  * The text of a file or an open stream; of one that is too large only as much as shows it. A stream is read to its end,
@@ -12,15 +12,25 @@ import { MAX_SOURCE_BYTES } from '../source/read';
 export function readStart(from: string | number): string {
   const file = typeof from === 'number' ? from : openSync(from, 'r');
   try {
+    const full: Buffer[] = [];
     let length = 0;
-    for (let count = -1; count !== 0 && length < buffer.length; length += count) count = readSome(file, length);
-    return buffer.toString('utf8', 0, length);
+    for (let count = -1; count !== 0; length += count) {
+      if (length === buffer.length) {
+        full.push(Buffer.from(buffer));
+        length = 0;
+      }
+      // One more than may be shows that there is more.
+      if (full.length * buffer.length > MAX_INPUT_BYTES) break;
+      count = readSome(file, length);
+    }
+    const rest = buffer.subarray(0, length);
+    return (full.length === 0 ? rest : Buffer.concat([...full, rest])).toString('utf8');
   } finally {
     if (typeof from === 'string') closeSync(file);
   }
 }
 
-const buffer = Buffer.allocUnsafeSlow(MAX_SOURCE_BYTES + 1);
+const buffer = Buffer.allocUnsafeSlow(1024 * 1024);
 
 /** A stream that another program set to not waiting has nothing yet: Node throws then. */
 function readSome(file: number, offset: number): number {

@@ -4,6 +4,9 @@ import type { Fault } from '../errors';
 import { MAX_SOURCE_BYTES, readDocument } from './document';
 import type { Position, SourceDocument } from './document';
 import { insideScalar } from './inside';
+import { listItemsIn } from './list-items';
+import type { Lines } from './list-items';
+import { isMapping } from './plain';
 import type { Path } from './plain';
 import { quickValue } from './quick';
 import { plainValue, walk } from './read';
@@ -41,35 +44,66 @@ export interface Parts {
  * Byte order mark and CRLF are fine. Documents without content are left out. Faults never quote the text.
  */
 export function readParts(text: string, file: string, schema: 'core' | 'kubectl' = 'core'): Parts {
-  if (Buffer.byteLength(text) > MAX_SOURCE_BYTES) {
-    const message = `must be at most ${MAX_SOURCE_BYTES} bytes, and has more`;
+  if (Buffer.byteLength(text) > MAX_INPUT_BYTES) {
+    const message = `must be at most ${MAX_INPUT_BYTES} bytes, and has more`;
     return { parts: [], faults: [{ at: { file }, message, cure: 'split the file' }], repeated: [] };
   }
   const lines = linesOf(text);
-  const parts: Part[] = [];
-  const faults: Fault[] = [];
-  const repeated: Fault[] = [];
-  for (const chunk of chunksOf(lines)) {
-    const source = lines.slice(chunk.from, chunk.to).join('\n');
+  const reader = new Reader(file, lines, schema);
+  for (const chunk of chunksOf(lines)) if (!reader.readList(chunk)) reader.read(chunk);
+  return reader;
+}
+
+/** Largest text that is taken apart, in bytes: the list of all objects of a large cluster. */
+export const MAX_INPUT_BYTES = 256 * 1024 * 1024;
+
+class Reader implements Parts {
+  readonly parts: Part[] = [];
+  readonly faults: Fault[] = [];
+  readonly repeated: Fault[] = [];
+
+  constructor(
+    private readonly file: string,
+    private readonly lines: readonly string[],
+    private readonly schema: 'core' | 'kubectl',
+  ) {}
+
+  read(chunk: Lines, source = this.lines.slice(chunk.from, chunk.to).join('\n')): void {
+    const { file, lines, schema } = this;
     const locate = (line: number, col: number): Position => ({ file, line: line + chunk.from, col });
     const readCarefully = () => readDocument(source, { schema, locate, mayRepeat: true });
     const quick = quickValue(source, schema);
     if (quick) {
-      if (quick.value !== null)
-        parts.push(new ReadPart(file, idOf(file, parts.length), lines, chunk, quick.value, readCarefully));
-      continue;
+      if (quick.value !== null) this.parts.push(new ReadPart(file, idOf(file, chunk.from), lines, chunk, quick.value, readCarefully));
+      return;
     }
     const read = readCarefully();
     if ('faults' in read) {
-      faults.push(...read.faults);
-      continue;
+      this.faults.push(...read.faults);
+      return;
     }
     const { document } = read;
-    repeated.push(...document.repeated);
+    this.repeated.push(...document.repeated);
     const value = plainValue(document, document.tree.contents, new Map());
-    if (value !== null) parts.push(new ReadPart(file, idOf(file, parts.length), lines, chunk, value, () => read));
+    if (value !== null) this.parts.push(new ReadPart(file, idOf(file, chunk.from), lines, chunk, value, () => read));
   }
-  return { parts, faults, repeated };
+
+  /** Each object of a `List` as a document of its own; false where the document has to be read as a whole. */
+  readList(chunk: Lines): boolean {
+    const { file, lines, schema } = this;
+    const list = listItemsIn(lines, chunk);
+    const around = list && quickValue(list.rest, schema)?.value;
+    if (!list || !isMapping(around) || around['kind'] !== 'List' || around['apiVersion'] === undefined) return false;
+    const reader = new Reader(file, lines, schema);
+    for (const { source, ...at } of list.items) reader.read(at, source);
+    // An alias may lead from one to another.
+    const isSmall = list.items.reduce((sum, { source }) => sum + source.length, 0) < MAX_SOURCE_BYTES;
+    if (reader.faults.length > 0 && isSmall) return false;
+    this.parts.push(...reader.parts);
+    this.faults.push(...reader.faults);
+    this.repeated.push(...reader.repeated);
+    return true;
+  }
 }
 
 /**
@@ -90,14 +124,8 @@ export function linesOf(text: string): string[] {
   return text.replace(/^\uFEFF/, '').split(/\r?\n/);
 }
 
-interface Chunk {
-  /** Index of its first line, and of the line behind it. */
-  readonly from: number;
-  readonly to: number;
-}
-
 /** "---" and "..." at the first column separate documents wherever they stand: no text may hold them there. */
-function* chunksOf(lines: readonly string[]): Generator<Chunk> {
+function* chunksOf(lines: readonly string[]): Generator<Lines> {
   let from = 0;
   let begun = false;
   for (const [index, line] of lines.entries()) {
@@ -125,7 +153,7 @@ class ReadPart implements Part {
     readonly file: string,
     readonly id: string,
     readonly lines: readonly string[],
-    chunk: Chunk,
+    chunk: Lines,
     readonly value: unknown,
     private readonly read: () => ReturnType<typeof readDocument>,
   ) {

@@ -1,4 +1,5 @@
 import { MAX_SOURCE_BYTES } from '../../src/source/read';
+import { stringify } from 'yaml';
 import { partsOf, readParts } from '../../src/source/parts';
 
 const valuesIn = (text: string) => readParts(text, 'f.yaml').parts.map(({ value }) => value);
@@ -25,10 +26,38 @@ test('a broken document does not spoil the others, and its faults stand where th
   expect(faults.map(({ at }) => at)).toEqual([{ file: 'f.yaml', line: 3, col: 6 }]);
 });
 
-test('a file that is too large is not read', () => {
-  const { parts, faults } = readParts(`a: ${'x'.repeat(MAX_SOURCE_BYTES)}`, 'f.yaml');
-  expect(parts).toEqual([]);
-  expect(faults.map(({ message }) => message)).toEqual(['must be at most 1048576 bytes, and has more']);
+test('a document that is too large to be read carefully is read where it is plain', () => {
+  const large = `a: ${'x'.repeat(MAX_SOURCE_BYTES)}`;
+  expect(readParts(large, 'f.yaml').parts).toHaveLength(1);
+  const { parts, faults } = readParts(`${large}\nb: !odd 1\n---\nc: 1\n`, 'f.yaml');
+  expect(parts.map(({ value }) => value)).toEqual([{ c: 1 }]);
+  expect(faults.map(({ message }) => message)).toEqual([expect.stringContaining('must be at most 1048576 bytes')]);
+});
+
+describe('what kubectl lists', () => {
+  const pod = (name: string) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, labels: { of: 'a\n- b\n' } } });
+  const list = { apiVersion: 'v1', items: [pod('one'), pod('two')], kind: 'List', metadata: { resourceVersion: '' } };
+
+  test.each([
+    ['in YAML', stringify(list, { indentSeq: false })],
+    ['in YAML, with its items indented', stringify(list)],
+    ['in JSON', JSON.stringify(list, null, 4)],
+    ['with a comment and an empty line', stringify(list, { indentSeq: false }).replaceAll('\n- api', '\n# x\n\n- api')], // prettier-ignore
+  ])('%s is read as documents, each where it stands', (_, text) => {
+    const { parts, faults } = readParts(text, 'f.yaml', 'kubectl');
+    expect(faults).toEqual([]);
+    expect(parts.map(({ value }) => value)).toEqual(list.items);
+    const places = parts.map((part) => text.split('\n')[part.keyAt(['metadata', 'name']).line - 1]?.trim());
+    expect(places).toEqual([expect.stringMatching(/name.*one/), expect.stringMatching(/name.*two/)]);
+  });
+
+  test('with an alias from one to another as a whole', () => {
+    const text = stringify(list, { indentSeq: false })
+      .replace('name: one', 'name: &a one')
+      .replace('name: two', 'name: *a');
+    const { parts } = readParts(text, 'f.yaml', 'kubectl');
+    expect(parts.map(({ value }) => value)).toEqual([{ ...list, items: [pod('one'), pod('one')] }]);
+  });
 });
 
 describe('where a key stands', () => {
