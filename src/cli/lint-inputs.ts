@@ -142,7 +142,10 @@ function isRelevant(file: string, text: string): boolean {
   return file.endsWith('.json') ? RELEVANT_JSON.test(text) : RELEVANT.test(text);
 }
 
-const RELEVANT = new RegExp(['apiVersion', 'milvus', 'user\\.yaml', 'tlsMode', ...TELLING_KEYS].join('|'), 'i');
+const RELEVANT = new RegExp(
+  ['apiVersion', 'milvus', 'user\\.yaml', 'tlsMode', 'patches', ...TELLING_KEYS].join('|'),
+  'i',
+);
 
 const RELEVANT_JSON = new RegExp(`"(${['apiVersion', 'helm_release', 'helmCharts', ...TELLING_KEYS].join('|')})"`);
 

@@ -79,7 +79,7 @@ export function yamlReader(): ReadYaml {
   const seen = new Map<string, ReturnType<ReadYaml>>();
   return (text) => {
     if (isMapping(text) || Array.isArray(text)) return { faults: [NO_TEXT] };
-    if (typeof text !== 'string') return { faults: [] };
+    if (typeof text !== 'string' || isFilledInLater(text)) return { faults: [] };
     const before = seen.get(text);
     if (before) return before;
     const { parts, faults, repeated } = readParts(text, USER_YAML_KEY);
@@ -91,6 +91,11 @@ export function yamlReader(): ReadYaml {
     seen.set(text, read);
     return read;
   };
+}
+
+/** The whole is a placeholder. */
+function isFilledInLater(text: string): boolean {
+  return /^\s*(\$\{[^{}\n]*\}|\{\{[^{}\n]*\}\}|<[\w .-]+>)\s*$/.test(text);
 }
 
 const NO_TEXT = {

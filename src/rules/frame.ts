@@ -16,7 +16,11 @@ export function frameOf({ lines }: Pick<Part, 'lines'>, line: number, kind: stri
 
 const PAIR = /^(\s*(?:- +)?["']?([\w.-]+)["']?\s*:)(\s+)(\S.*)$/;
 
+/** Longer lines are data, or a whole file in one line: nobody reads them, and patterns would take long. */
+const MAX_LINE = 1000;
+
 function masked(line: string, kind: string): string {
+  if (line.length > MAX_LINE) return MASK;
   const [, start = '', key = '', space = '', rest = ''] = PAIR.exec(line) ?? [];
   if (kind === 'Secret' && !/^(kind|apiVersion|name|namespace|type)$/.test(key)) {
     return start === '' ? MASK : `${start}${space}${MASK}`;

@@ -53,6 +53,7 @@ import { routeFieldsAreSupported } from './gateway/route-fields-are-supported';
 import { routeHasAListener } from './gateway/route-has-a-listener';
 import { serviceServesOneApi } from './gateway/service-serves-one-api';
 import { tlsOptionsAreKnown } from './gateway/tls-options-are-known';
+import { patchesAreApplied } from './file/patches-are-applied';
 import { addressFitsTheClass } from './ingress/address-fits-the-class';
 import { addressIsReserved } from './ingress/address-is-reserved';
 import { addressServesOneIngress } from './ingress/address-serves-one-ingress';
@@ -230,4 +231,5 @@ export const RULES: readonly Rule[] = [
   fileIsReadable,
   objectStandsOnce,
   keysStandOnce,
+  patchesAreApplied,
 ];

@@ -13,9 +13,11 @@ import type { GatewaySide } from './gateway-links';
 import type { GatewayService } from './gateway-service';
 import { lastOfEach } from './doubles';
 import type { Double } from './doubles';
-import { itemsOf, placeKeyOf, together } from './item';
+import { placeKeyOf, together } from './item';
 import type { Item } from './item';
 import { namedBy, secretsOf } from './named';
+import { withPatches } from './kustomize-patches';
+import type { UnusedPatch } from './kustomize-patches';
 import type { Named } from './named';
 import { Registry } from './registry';
 import { isBehind, linkedRelease, releasesOf } from './release';
@@ -77,6 +79,8 @@ export interface Objects extends GatewaySide {
   readonly lists: readonly Item[];
   /** Of these, what stands once more further down. */
   readonly doubles: readonly Double[];
+  /** Patches of kustomizations that these, or others of their kinds, are looked at without. */
+  readonly unusedPatches: readonly UnusedPatch[];
   /** Every values file of the chart, behind a load balancer or not. */
   readonly values: readonly Values[];
   /** Values of Milvus that cannot be looked at. */
@@ -98,7 +102,7 @@ type Found = Omit<Objects, 'now' | 'unreadable' | 'repeated' | 'allowances' | 'r
 
 /** Sorts documents into the objects that rules look at; `items` are all of them. */
 export function objectsIn(documents: readonly Document[]): Found & { readonly items: readonly Item[] } {
-  const items = documents.flatMap(({ part, heading }) => [...itemsOf(part, heading.environment)]);
+  const { items, unusedPatches } = withPatches(documents);
   const { inForce, doubles } = lastOfEach(items);
   const registry = new Registry(inForce);
   const written = registry.ofKind('Service').filter(isOfKubernetes).map(serviceFrom);
@@ -159,6 +163,7 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
     ...side,
     lists: registry.ofKind('List').filter(isAround),
     doubles: doubles.filter(({ last }) => ours.has(placeKeyOf(last))),
+    unusedPatches,
     values: linked.map(({ values }) => values),
     skipped,
     configurations: configurationsFrom(linked, registry, services, side.gatewayServices),

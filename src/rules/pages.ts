@@ -35,6 +35,7 @@ export const PAGES = {
   configuration: 'https://milvus.io/docs/system_configuration.md',
   chart: 'https://github.com/zilliztech/milvus-helm/tree/master/charts/milvus',
   attu: 'https://github.com/zilliztech/attu',
+  kustomize: 'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/',
   scaling: 'https://milvus.io/docs/scaleout.md',
   lint: 'docs/rules.md#allowing-a-finding',
 } as const;

@@ -74,7 +74,8 @@ class Reader implements Parts {
     const readCarefully = () => readDocument(source, { schema, locate, mayRepeat: true });
     const quick = quickValue(source, schema);
     if (quick) {
-      if (quick.value !== null) this.parts.push(new ReadPart(file, idOf(file, chunk.from), lines, chunk, quick.value, readCarefully));
+      if (quick.value !== null)
+        this.parts.push(new ReadPart(file, idOf(file, chunk.from), lines, chunk, quick.value, readCarefully));
       return;
     }
     const read = readCarefully();

@@ -51,8 +51,8 @@ function layersOf(on: Item, at: Path, files: InputFiles): LayersAndGaps {
     layers.set(name, value, form, [...at, 'helm', 'parameters', index, 'value']);
   }
   for (const [index, parameter] of listOf(helm['fileParameters']).entries()) {
-    const { name } = mappingOf(parameter);
-    layers.missing(`${String(name)} comes from a file of another kind`, [...at, 'helm', 'fileParameters', index]);
+    const { name, path } = mappingOf(parameter);
+    layers.fileText(name, path, [...at, 'helm', 'fileParameters', index, 'path']);
   }
   return layers.found();
 }

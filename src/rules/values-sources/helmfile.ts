@@ -39,8 +39,9 @@ function layersOf(on: Item, at: Path, release: Mapping, files: InputFiles): Laye
     else layers.inline(entry, path);
   }
   for (const [index, entry] of listOf(release['set']).entries()) {
-    const { name, value } = mappingOf(entry);
-    layers.set(name, value, 'auto', [...at, 'set', index, 'value']);
+    const { name, value, file } = mappingOf(entry);
+    if (file !== undefined) layers.fileText(name, file, [...at, 'set', index, 'file']);
+    else layers.set(name, value, 'auto', [...at, 'set', index, 'value']);
   }
   return layers.found();
 }

@@ -3,13 +3,16 @@ import type { Part } from '../../source/parts';
 /** The files of the input, by the names that others call them. */
 export class InputFiles {
   private readonly byName = new Map<string, Part>();
+  private readonly later = new Map<Part, Part[]>();
   /** Those that somebody named. */
   readonly used = new Set<Part>();
 
   constructor(parts: readonly Part[]) {
     for (const part of parts) {
       const name = normal(part.file);
-      if (!this.byName.has(name)) this.byName.set(name, part);
+      const first = this.byName.get(name);
+      if (first) this.later.set(first, [...(this.later.get(first) ?? []), part]);
+      else this.byName.set(name, part);
     }
   }
 
@@ -19,6 +22,12 @@ export class InputFiles {
     const found = this.beside(reference, from) ?? this.below(reference);
     if (found) this.used.add(found);
     return found;
+  }
+
+  /** All documents of a file. */
+  all(reference: string, from: string): readonly Part[] {
+    const first = this.find(reference, from);
+    return first ? [first, ...(this.later.get(first) ?? [])] : [];
   }
 
   private beside(reference: string, from: string): Part | undefined {

@@ -62,7 +62,11 @@ export class Layers {
     const { parts, faults } = readParts(text, part.file);
     const value = parts[0]?.value ?? {};
     if (faults.length > 0 || !isMapping(value)) {
-      this.gaps.push({ path, message: `is no YAML that Helm could take for values`, broken: !/\{\{|\$\{/.test(text) });
+      this.gaps.push({
+        path,
+        message: `is no YAML that Helm could take for values`,
+        broken: !/\{\{|[$%]\{/.test(text),
+      });
     } else this.layers.push(layerBelow(part, place, value));
   }
 
@@ -73,6 +77,13 @@ export class Layers {
     const found = this.files.find(name, this.on.part.file);
     if (found && isMapping(found.value)) this.layers.push(layerBelow(found, [], found.value));
     else this.missing(`${name} is not in these files`, path);
+  }
+
+  /** One `--set-file`: the whole of a file as one text. */
+  fileText(name: unknown, reference: unknown, path: Path): void {
+    const found = typeof reference === 'string' ? this.files.find(reference, this.on.part.file) : undefined;
+    if (found) this.set(name, found.lines.join('\n'), 'literal', path);
+    else this.missing(`${String(reference)} is not in these files`, path);
   }
 
   /** One `--set`. */

@@ -37,6 +37,8 @@ export function isTerraform(value: unknown): value is Mapping {
 
 function layersOf(on: Item, at: Path, resource: Mapping, files: InputFiles): LayersAndGaps {
   const layers = new Layers(on, files);
+  if (typeof resource['values'] === 'string') layers.missing(EXPRESSION, [...at, 'values']);
+  if (resource['dynamic'] !== undefined) layers.missing('are blocks that Terraform makes', [...at, 'dynamic']);
   for (const [index, entry] of listOf(resource['values']).entries()) {
     const path: Path = [...at, 'values', index];
     const text = textOf(entry);
@@ -44,19 +46,33 @@ function layersOf(on: Item, at: Path, resource: Mapping, files: InputFiles): Lay
     if (file !== undefined) layers.file(file, path);
     // A variable beside the values is where secrets are; it has no other settings.
     else if (/^\$\{var\.\w+\}$/.test(text ?? '')) continue;
-    else if (/^\$\{[^]*\}$/.test(text ?? '')) layers.missing('is an expression of Terraform', path);
-    else layers.inline(text?.replace(/([$%])\1\{/g, '$1{'), path);
+    else if (/^\$\{[^]*\}$/.test(text ?? '')) layers.missing(EXPRESSION, path);
+    else {
+      if (holdsExpression(text)) layers.missing('has expressions of Terraform in it', path);
+      // A directive is no YAML.
+      if (!/(^|[^%])%\{/.test(text ?? '')) layers.inline(text?.replace(/([$%])\1\{/g, '$1{'), path);
+    }
   }
   for (const key of ['set', 'set_sensitive', 'set_list']) {
     const written = resource[key];
     for (const [index, entry] of (Array.isArray(written) ? written : [written]).entries()) {
       if (!isMapping(entry)) continue;
       const path: Path = Array.isArray(written) ? [...at, key, index] : [...at, key];
-      if (Array.isArray(entry['value'])) layers.set(entry['name'], `{${entry['value'].join(',')}}`, 'auto', path);
+      if (holdsExpression(entry['value'])) {
+        if (key !== 'set_sensitive') layers.missing(EXPRESSION, path);
+      } else if (Array.isArray(entry['value']))
+        layers.set(entry['name'], `{${entry['value'].join(',')}}`, 'auto', path);
       else layers.set(entry['name'], entry['value'], FORMS[textOf(entry['type']) ?? ''] ?? 'auto', path);
     }
   }
   return layers.found();
+}
+
+const EXPRESSION = 'is an expression of Terraform';
+
+/** `${…}` and `%{…}`; doubled, they are text. */
+function holdsExpression(value: unknown): boolean {
+  return typeof value === 'string' && /(^|[^$])\$\{|(^|[^%])%\{/.test(value);
 }
 
 const FORMS: Readonly<Record<string, SetForm>> = { string: 'text', literal: 'literal' };
