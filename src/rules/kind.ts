@@ -25,6 +25,13 @@ export function identityOf(value: Mapping): Identity | undefined {
   return apiVersion !== undefined || isForgotten ? { kind, apiVersion: apiVersion ?? '' } : undefined;
 }
 
+/** A wrong group is told; a kind of that name in the group of another project is something else. */
+export function isOfKubernetes({ apiVersion }: Identity): boolean {
+  const group = apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : '';
+  if (!group.includes('.') || /(^|\.)(k8s|gke)\.io$|\.google\.com$/.test(group)) return true;
+  return nearest(group, ['networking.k8s.io']) !== undefined;
+}
+
 /** Its fields in the version that it names, else in the present one; undefined for a kind that no load balancer has. */
 export function shapeOf({ kind, apiVersion }: Identity): MapShape | undefined {
   const versions = SHAPES.get(kind) ?? {};

@@ -1,4 +1,3 @@
-import { nearest } from '../source/did-you-mean';
 import { mappingOf } from '../source/plain';
 import type { Position } from '../source/read';
 import type { Allowance } from './allowances';
@@ -16,6 +15,7 @@ import type { Double } from './doubles';
 import { placeKeyOf, together } from './item';
 import type { Item } from './item';
 import { namedBy, secretsOf } from './named';
+import { isOfKubernetes } from './kind';
 import { withPatches } from './kustomize-patches';
 import type { UnusedPatch } from './kustomize-patches';
 import type { Named } from './named';
@@ -170,13 +170,6 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
     proxies: registry.ofKind('Deployment').filter((item) => isProxyOf(item, [...services, ...side.gatewayServices])),
     registry,
   };
-}
-
-/** A wrong group is told; a kind of that name in the group of another project is something else. */
-function isOfKubernetes({ apiVersion }: Item): boolean {
-  const group = apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : '';
-  if (!group.includes('.') || /(^|\.)(k8s|gke)\.io$|\.google\.com$/.test(group)) return true;
-  return nearest(group, ['networking.k8s.io']) !== undefined;
 }
 
 function byName(services: readonly LoneService[]): Map<string, LoneService[]> {
