@@ -25,7 +25,7 @@ function alsoIsTheOther({ loadBalancer }: SoundEnvironment, add: Add): void {
   const { api, also } = loadBalancer ?? {};
   if (also === undefined || also !== api) return;
   const other = api === 'ingress' ? 'gateway' : 'ingress';
-  add(['loadBalancer', 'also'], `must be the other API than api, got ${also} twice`, `write ${other}, or take it out`);
+  add(['loadBalancer', 'also'], 'must be the other API than api', `write ${other}, or take it out`);
 }
 
 function regionalIsAGateway(environment: SoundEnvironment, add: Add): void {

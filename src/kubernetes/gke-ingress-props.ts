@@ -1,13 +1,14 @@
 import { type Fault, quote } from '../errors';
 import { INGRESS } from '../gke/annotations';
 import { CERTIFICATES_MAX } from '../gke/edge';
+import { CERTIFICATE_MAP_ANNOTATION } from '../gke/gateway';
 import { INGRESS_CLASSES } from '../gke/ingress';
 import { type LoadBalancerFeature, reasonAgainst } from '../gke/load-balancer-classes';
 import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
 import { choiceFaults, duplicateFaults, hostFaults, nameFaults } from '../gke/prop-faults';
 import { type FrontendConfig } from './frontend-config';
 import { type IngressRule, rulesFaults } from './ingress-rule';
-import { type ObjectProps, type Reference, nameOf, objectFaults } from './kubernetes-object';
+import { type ObjectProps, type Reference, foreignAnnotationFaults, nameOf, objectFaults } from './kubernetes-object';
 import { type ManagedCertificate } from './managed-certificate';
 
 /** A Secret with a certificate. */
@@ -90,6 +91,7 @@ export interface GkeIngressProps extends ObjectProps {
 export function ingressFaults(props: GkeIngressProps): Fault[] {
   return [
     ...objectFaults(props, { written: Object.values(INGRESS) }),
+    ...foreignAnnotationFaults(props, CERTIFICATE_MAP_ANNOTATION, NO_MAP),
     ...choiceFaults('class', props.class, INGRESS_CLASSES),
     ...addressFaults(props),
     ...certificateFaults(props),
@@ -98,6 +100,11 @@ export function ingressFaults(props: GkeIngressProps): Fault[] {
     ...rulesFaults(props.rules ?? []),
   ];
 }
+
+const NO_MAP = {
+  message: 'does nothing on an Ingress: a certificate map is for a Gateway',
+  cure: 'name ManagedCertificates or Compute certificates in managedCertificates or preSharedCertificates',
+} as const;
 
 function addressFaults(props: GkeIngressProps): Fault[] {
   const { globalStaticIpName, regionalStaticIpName } = props;

@@ -77,6 +77,15 @@ export function objectFaults(
   ];
 }
 
+/** The fault of an annotation of a user's that another kind of object has a meaning for, where it is there. */
+export function foreignAnnotationFaults(
+  { metadata: { annotations = {} } = {} }: ObjectProps,
+  key: string,
+  fault: Pick<Fault, 'message' | 'cure'>,
+): Fault[] {
+  return Object.hasOwn(annotations, key) ? [{ path: `metadata.annotations[${quote(key)}]`, ...fault }] : [];
+}
+
 /**
  * Says that one construct names others, by the prop or path of each: they come first in what is emitted, and must be
  * in the same namespace, which is checked when the app is synthesized. Names of what is not of this app do nothing.

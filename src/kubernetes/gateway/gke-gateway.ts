@@ -2,6 +2,7 @@ import { type ApiObject, Lazy } from 'cdk8s';
 import { type Construct } from 'constructs';
 import * as crd from '../../../imports/gateway.networking.k8s.io';
 import { type Fault, describeFault, refuse } from '../../errors';
+import { INGRESS } from '../../gke/annotations';
 import { CERTIFICATE_MAP_ANNOTATION, GATEWAY_ADDRESSES_ANNOTATION } from '../../gke/gateway';
 import {
   GATEWAY_CLASS_OF,
@@ -11,7 +12,13 @@ import {
   scopeOfClass,
 } from '../../gke/load-balancer-classes';
 import { RFC1035_LABEL } from '../../gke/names';
-import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from '../kubernetes-object';
+import {
+  KubernetesObject,
+  type ObjectProps,
+  foreignAnnotationFaults,
+  metadataOf,
+  objectFaults,
+} from '../kubernetes-object';
 import { choiceFaults, nameFaults } from '../prop-faults';
 import { type GatewayListener, listenerOf, listenersFaults } from './gateway-listener';
 
@@ -115,11 +122,17 @@ const CLASS_MEMBERS: Readonly<Record<GatewayClass, crd.GatewaySpecGatewayClassNa
   'gke-l7-rilb': crd.GatewaySpecGatewayClassName.GKE_HYPHEN_L7_HYPHEN_RILB,
 };
 
+const NO_MANAGED_CERTIFICATES = {
+  message: 'does nothing on a Gateway: ManagedCertificates are for an Ingress',
+  cure: 'name a certificate map of Certificate Manager in certificateMap, or certificates in the listeners',
+} as const;
+
 function faultsOf(props: GkeGatewayProps, gatewayClass: GatewayClass): Fault[] {
   const classFaults = choiceFaults('class', gatewayClass, Object.values(GATEWAY_CLASS_OF));
   const noMap = classFaults.length > 0 ? undefined : reasonAgainst('certificateMap', gatewayClass);
   return [
     ...objectFaults(props, { written: [CERTIFICATE_MAP_ANNOTATION, GATEWAY_ADDRESSES_ANNOTATION] }),
+    ...foreignAnnotationFaults(props, INGRESS.managedCertificates, NO_MANAGED_CERTIFICATES),
     ...classFaults,
     ...nameFaults('address', props.address, RFC1035_LABEL),
     ...nameFaults('certificateMap', props.certificateMap, RFC1035_LABEL),
