@@ -101,8 +101,11 @@ function classOf(item: Item, routes: readonly Route[]): IngressClass | undefined
   const annotation = annotations[INGRESS.class];
   // One that is no text names no other controller.
   const isUnreadable = isUnread(item, [...annotationsPath, INGRESS.class]);
-  if (annotation !== undefined && annotation !== '')
-    return classMeantBy(annotation) ?? (isUnreadable ? 'gce' : undefined);
+  if (annotation !== undefined && annotation !== '') {
+    // The API server refuses two classes that differ: of an Ingress that is ours by one of them, too.
+    const byField = field === undefined ? undefined : classMeantBy(field);
+    return classMeantBy(annotation) ?? byField ?? (isUnreadable ? 'gce' : undefined);
+  }
   if (field !== undefined) return classMeantBy(field);
   // A cluster may have another class for those that name none; what only GKE reads tells that it has not.
   const others = Object.keys(annotations).some((key) => OTHER_CONTROLLERS.test(key));

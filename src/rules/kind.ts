@@ -69,7 +69,8 @@ function kindByFields(value: Mapping, apiVersion: string | undefined): string | 
 
 function holdsAll(content: Mapping, shape: MapShape): boolean {
   const { spec } = shape.keys;
-  if (!Object.keys(content).every((key) => Object.hasOwn(shape.keys, key))) return false;
+  const isKnown = (key: string) => Object.hasOwn(shape.keys, key) || keyMeantBy(key, shape, {}) !== undefined;
+  if (!Object.keys(content).every(isKnown)) return false;
   if (!isMapping(content['spec'])) return content['spec'] === undefined && Object.keys(content).length > 0;
   return (
     spec?.is === 'map' &&

@@ -1,5 +1,6 @@
 import { quote } from '../../errors';
 import { INGRESS } from '../../gke/annotations';
+import { managedDomainFault } from '../../gke/certificates';
 import { hostFault } from '../../gke/names';
 import { listOf } from '../../source/plain';
 import { NO_CERTIFICATE, ingress, managedCertificate, together as inOneFile } from '../examples';
@@ -118,13 +119,21 @@ function coverageOf(ingress: Ingress, registry: Registry): Coverage | undefined 
   const known =
     [...managed, ...secrets].every(Boolean) && read.every(({ chain, placeholder }) => chain[0] && !placeholder);
   // What is no list of texts is told as that.
-  const isUnreadable = [...managed, ...requests].some((item) => item && isUnread(item, ['spec']));
+  const isUnreadable =
+    [...managed, ...requests].some((item) => item && isUnread(item, ['spec'])) ||
+    managed.some((item) => item && !isFullyNamed(item));
   if (!known || isUnreadable) return undefined;
   const leaves = read.flatMap(({ chain }) => chain);
   const covers = (host: string) =>
     domains.has(host) || domains.has(host.replace(/^[^.]+/, '*')) || leaves.some((one) => coversHost(one, host));
   const names = [...domains, ...leaves.flatMap(dnsNamesOf)].map(String);
   return Object.assign(covers, { someBelow: (host: string) => names.some((name) => name.endsWith(host.slice(1))) });
+}
+
+/** What is no domain of a managed certificate is told as that. */
+function isFullyNamed({ spec }: Item): boolean {
+  const { domains } = spec;
+  return Array.isArray(domains) && domains.every((one) => typeof one === 'string' && !managedDomainFault(one));
 }
 
 /** The Secret, or the Certificate of cert-manager that is to fill it. */

@@ -1,6 +1,7 @@
 import { PORT } from '../../gke/network';
 import { quote } from '../../errors';
 import { ingress, service, together } from '../examples';
+import { PORT_NAME } from '../../gke/names';
 import { isUnread } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
@@ -19,7 +20,7 @@ export const servicePortExists: Rule = {
         if (!service || port === undefined || portOf(service, port) || (service.kind === 'values' && port === 9091))
           continue;
         // No port at all is told as that.
-        if (typeof port === 'number' && (port < PORT.min || port > PORT.max)) continue;
+        if (typeof port === 'number' ? port < PORT.min || port > PORT.max : !PORT_NAME.pattern.test(port)) continue;
         if (isUnread(service, ['spec', 'ports'])) continue;
         const ports = service.ports.flatMap(({ name, number }) => name ?? number ?? []).join(', ');
         const message = `Service ${service.serviceName ?? ''} has no port ${quote(port)}; it has ${ports || 'none'}`;

@@ -1,4 +1,5 @@
 import { SERVICE } from '../../gke/annotations';
+import { RFC1123_LABEL } from '../../gke/names';
 import { isMapping } from '../../source/plain';
 import { service } from '../examples';
 import { PAGES } from '../pages';
@@ -16,7 +17,8 @@ export const grpcPortSpeaksHttp2: Rule = {
   *check({ services }) {
     for (const service of services) {
       for (const port of service.grpcPorts) {
-        if (protocolOf(service, port) === 'HTTP2' || isToldElsewhere(service, port)) continue;
+        if (protocolOf(service, port) === 'HTTP2' || isToldElsewhere(service, port) || isOddlyNamed(service, port))
+          continue;
         const path = service.appProtocols?.path ?? (service.kind === 'values' ? service.annotationsPath : port.path);
         const absent = service.appProtocols ? [...port.path, 'name'] : service.annotationsPath;
         yield { on: service, path, absent, message: messageOf(service, port), cure: cureFor(port) };
@@ -46,6 +48,12 @@ function isToldElsewhere({ appProtocols }: Service, { name }: ServicePort): bool
   if (!isMapping(appProtocols.value)) return true;
   const protocol = appProtocols.value[name ?? ''];
   return protocol !== undefined && !isProtocol(protocol);
+}
+
+/** So are names that no port can have, and ports without a name beside others. */
+function isOddlyNamed({ kind, appProtocols, ports }: Service, { name }: ServicePort): boolean {
+  if (kind !== 'Service' || appProtocols === undefined) return false;
+  return name === undefined ? ports.length > 1 : !RFC1123_LABEL.pattern.test(name);
 }
 
 function messageOf(service: Service, port: ServicePort): string {
