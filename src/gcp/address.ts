@@ -1,12 +1,12 @@
 import { ComputeAddress } from '@cdktf/provider-google/lib/compute-address';
 import { ComputeGlobalAddress } from '@cdktf/provider-google/lib/compute-global-address';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { refuse } from '../errors';
 import { nameFaults } from '../gke/prop-faults';
+import type { OrderedProps } from './ordered';
 import { keptIf } from './protection';
 
-export interface StaticAddressProps {
+export interface StaticAddressProps extends OrderedProps {
   /** What the Ingress' annotation or the Gateway names: an RFC 1035 label of at most 63 characters. */
   readonly name: string;
   /**
@@ -27,8 +27,6 @@ export interface StaticAddressProps {
    * @default true
    */
   readonly preventDestroy?: boolean;
-  /** @default - nothing must be there before */
-  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**

@@ -1,11 +1,11 @@
 import { MonitoringAlertPolicy } from '@cdktf/provider-google/lib/monitoring-alert-policy';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Fault, refuse } from '../errors';
 import { ALERT_POLICY } from '../gke/monitoring';
 import { literal } from './literal';
+import type { OrderedProps } from './ordered';
 
-export interface AlertPolicyProps {
+export interface AlertPolicyProps extends OrderedProps {
   /** What people see it called. */
   readonly displayName: string;
   /** The condition, in PromQL: it holds where the query has a result. */
@@ -19,8 +19,6 @@ export interface AlertPolicyProps {
   readonly notificationChannels: readonly string[];
   /** @default - none */
   readonly userLabels?: Readonly<Record<string, string>>;
-  /** @default - nothing must be there before */
-  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**

@@ -3,11 +3,10 @@ import { CertificateManagerCertificateMap } from '@cdktf/provider-google/lib/cer
 import { CertificateManagerCertificateMapEntry } from '@cdktf/provider-google/lib/certificate-manager-certificate-map-entry';
 import { CertificateManagerDnsAuthorization } from '@cdktf/provider-google/lib/certificate-manager-dns-authorization';
 import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { type Fault, quote, refuse } from '../errors';
-import { hostFault } from '../gke/names';
-import { nameFaults } from '../gke/prop-faults';
+import { type Fault, refuse } from '../errors';
+import { hostFaults, nameFaults } from '../gke/prop-faults';
+import type { OrderedProps } from './ordered';
 
 /** How long resolvers may keep the proof of a domain, in seconds. */
 const TTL_SEC = 300;
@@ -24,7 +23,7 @@ export interface HostCertificate {
   readonly domain: string;
 }
 
-export interface HostCertificatesProps {
+export interface HostCertificatesProps extends OrderedProps {
   readonly hosts: readonly HostCertificate[];
   /**
    * Name of the certificate map that a global Gateway names.
@@ -44,8 +43,6 @@ export interface HostCertificatesProps {
    * @default - they are made by hand, from `dnsAuthorizations`
    */
   readonly managedZone?: string;
-  /** @default - nothing must be there before */
-  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**
@@ -126,14 +123,11 @@ export class HostCertificates extends Construct {
 function faultsOf({ hosts, mapName, region, managedZone }: HostCertificatesProps): Fault[] {
   return [
     ...(hosts.length === 0 ? [{ path: 'hosts', message: 'must be at least one host' }] : []),
-    ...hosts.flatMap(({ name, host }, index) => {
-      const fault = hostFault(host);
-      return [
-        ...nameFaults(`hosts[${index}].name`, name),
-        ...(fault ? [{ path: `hosts[${index}].host`, ...fault, message: `${fault.message}, got ${quote(host)}` }] : []),
-      ];
-    }),
-    ...(mapName === undefined ? [] : nameFaults('mapName', mapName)),
+    ...hosts.flatMap(({ name, host }, index) => [
+      ...nameFaults(`hosts[${index}].name`, name),
+      ...hostFaults(`hosts[${index}].host`, host),
+    ]),
+    ...nameFaults('mapName', mapName),
     ...(managedZone === undefined || managedZone.includes('${') ? [] : nameFaults('managedZone', managedZone)),
     ...(mapName !== undefined && region !== undefined
       ? [{ path: 'mapName', message: 'must be left out with region: certificate maps are for global load balancers' }]

@@ -1,17 +1,15 @@
 import { ComputeManagedSslCertificate } from '@cdktf/provider-google/lib/compute-managed-ssl-certificate';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { refuse } from '../errors';
 import { managedDomainFault } from '../gke/certificates';
 import { hostFaults, nameFaults } from '../gke/prop-faults';
+import type { OrderedProps } from './ordered';
 
-export interface ManagedSslCertificateProps {
+export interface ManagedSslCertificateProps extends OrderedProps {
   /** What the Ingress' pre-shared-cert annotation names: an RFC 1035 label of at most 63 characters. */
   readonly name: string;
   /** The one host it is for: lower case, at most 63 characters, no wildcard. */
   readonly domain: string;
-  /** @default - nothing must be there before */
-  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**

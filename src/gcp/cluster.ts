@@ -1,5 +1,4 @@
 import { ContainerCluster } from '@cdktf/provider-google/lib/container-cluster';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Fault, refuse } from '../errors';
 import { AUTHORIZED_NETWORKS_MAX, CLUSTER_NAME } from '../gke/cluster';
@@ -8,6 +7,7 @@ import { workloadPoolOf } from '../gke/storage';
 import { nameFaults, rangeFaults } from '../gke/prop-faults';
 import { ipv4RangeFault } from '../gke/ranges';
 import { hardenedNode } from './node-config';
+import type { OrderedProps } from './ordered';
 import { keptIf } from './protection';
 
 /** Without these, nobody can say afterwards why a node or the control plane did what it did. */
@@ -21,7 +21,7 @@ const IGNORED_CHANGES = [
   'initial_node_count',
 ];
 
-export interface GkeClusterProps {
+export interface GkeClusterProps extends OrderedProps {
   /** Lower-case letters, digits and "-", at most 40 characters. */
   readonly name: string;
   readonly project: string;
@@ -77,8 +77,6 @@ export interface GkeClusterProps {
    * @default true
    */
   readonly preventDestroy?: boolean;
-  /** @default - nothing must be there before */
-  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**

@@ -1,16 +1,14 @@
 import { MonitoringDashboard } from '@cdktf/provider-google/lib/monitoring-dashboard';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Line, Panel, Section } from '../monitoring/alert';
 import { literal } from './literal';
+import type { OrderedProps } from './ordered';
 
-export interface DashboardProps {
+export interface DashboardProps extends OrderedProps {
   /** What people see it called. */
   readonly displayName: string;
   /** From the top down. */
   readonly sections: readonly Section[];
-  /** @default - nothing must be there before */
-  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**

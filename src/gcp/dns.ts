@@ -1,16 +1,16 @@
 import { DnsManagedZone } from '@cdktf/provider-google/lib/dns-managed-zone';
 import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { refuse } from '../errors';
-import type { DnsZone } from '../topology/topology';
 import { nameFaults } from '../gke/prop-faults';
+import type { DnsZone } from '../topology/topology';
+import type { OrderedProps } from './ordered';
 import { keptIf } from './protection';
 
 /** How long resolvers may keep an A record, in seconds: an address that moves is found within five minutes. */
 const TTL_SEC = 300;
 
-export interface HostRecordsProps {
+export interface HostRecordsProps extends OrderedProps {
   readonly zone: DnsZone;
   /** DNS names, without a dot at the end. */
   readonly hosts: readonly string[];
@@ -28,8 +28,6 @@ export interface HostRecordsProps {
    * @default true
    */
   readonly preventDestroy?: boolean;
-  /** @default - nothing must be there before */
-  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**

@@ -1,11 +1,11 @@
 import { ComputeFirewall, type ComputeFirewallAllow } from '@cdktf/provider-google/lib/compute-firewall';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Fault, refuse } from '../errors';
 import { FIREWALL_PRIORITY, PORT } from '../gke/network';
 import { integerFaults, nameFaults, rangeFaults } from '../gke/prop-faults';
+import type { OrderedProps } from './ordered';
 
-export interface FirewallRuleProps {
+export interface FirewallRuleProps extends OrderedProps {
   /** RFC 1035 label of at most 63 characters. */
   readonly name: string;
   /** Name, path or self link of the VPC network. */
@@ -32,8 +32,6 @@ export interface FirewallRuleProps {
    * @default - the provider's
    */
   readonly project?: string;
-  /** @default - nothing must be there before */
-  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**

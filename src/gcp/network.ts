@@ -2,15 +2,15 @@ import { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';
 import { ComputeRouter } from '@cdktf/provider-google/lib/compute-router';
 import { ComputeRouterNat } from '@cdktf/provider-google/lib/compute-router-nat';
 import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Fault, refuse } from '../errors';
-import type { FlowLogs } from '../topology/infrastructure';
 import { FLOW_LOG_INTERVALS, FLOW_SAMPLING, MTU, PREFIX } from '../gke/network';
 import { choiceFaults, integerFaults, nameFaults, rangeFaults } from '../gke/prop-faults';
 import { ipv4RangeFault } from '../gke/ranges';
+import type { FlowLogs } from '../topology/infrastructure';
+import type { OrderedProps } from './ordered';
 
-export interface VpcNetworkProps {
+export interface VpcNetworkProps extends OrderedProps {
   /** RFC 1035 label of at most 63 characters. */
   readonly name: string;
   readonly region: string;
@@ -32,8 +32,6 @@ export interface VpcNetworkProps {
   readonly proxyOnly?: { readonly name: string; readonly ipCidrRange: string };
   /** The Cloud Router, and the NAT on it by which nodes without an address of their own reach the internet. */
   readonly router: { readonly name: string; readonly natName: string };
-  /** @default - nothing must be there before */
-  readonly dependsOn?: ITerraformDependable[];
 }
 
 export interface SubnetworkProps {

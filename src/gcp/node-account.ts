@@ -1,10 +1,10 @@
 import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { refuse } from '../errors';
 import { ACCOUNT_ID } from '../gke/storage';
 import { nameFaults } from '../gke/prop-faults';
+import type { OrderedProps } from './ordered';
 
 /**
  * What a node must do for GKE itself: write logs and metrics. Pods have identities of their own.
@@ -17,13 +17,11 @@ const ROLES = {
   monitoring: 'roles/monitoring.metricWriter',
 } as const;
 
-export interface NodeAccountProps {
+export interface NodeAccountProps extends OrderedProps {
   /** 6 to 30 lower-case letters, digits and "-". */
   readonly accountId: string;
   readonly project: string;
   readonly displayName: string;
-  /** @default - nothing must be there before */
-  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**

@@ -1,14 +1,14 @@
 import type { ContainerCluster } from '@cdktf/provider-google/lib/container-cluster';
 import { ContainerNodePool, type ContainerNodePoolConfig } from '@cdktf/provider-google/lib/container-node-pool';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Fault, refuse } from '../errors';
 import { CLUSTER_NAME, MACHINE_TYPE, MAX_SURGE, NODES, NODE_DISK_GB, PODS_PER_NODE } from '../gke/cluster';
-import type { NodeCount } from '../topology/infrastructure';
 import { integerFaults, nameFaults } from '../gke/prop-faults';
+import type { NodeCount } from '../topology/infrastructure';
 import { hardenedNode } from './node-config';
+import type { OrderedProps } from './ordered';
 
-export interface GkeNodePoolProps {
+export interface GkeNodePoolProps extends OrderedProps {
   /** Lower-case letters, digits and "-", at most 40 characters. */
   readonly name: string;
   /** The cluster's name. */
@@ -30,8 +30,6 @@ export interface GkeNodePoolProps {
   readonly imageType: string;
   /** Address of the Google service account that the nodes are. */
   readonly serviceAccount: string;
-  /** @default - nothing must be there before */
-  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**

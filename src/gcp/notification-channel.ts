@@ -1,19 +1,17 @@
 import { MonitoringNotificationChannel } from '@cdktf/provider-google/lib/monitoring-notification-channel';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { quote, refuse } from '../errors';
 import { NOTIFICATION_CHANNEL } from '../gke/monitoring';
+import type { OrderedProps } from './ordered';
 import { keptIf } from './protection';
 
-export interface EmailChannelProps {
+export interface EmailChannelProps extends OrderedProps {
   /** What people see it called. */
   readonly displayName: string;
   /** Who is told. */
   readonly email: string;
   /** @default - none */
   readonly userLabels?: Readonly<Record<string, string>>;
-  /** @default - nothing must be there before */
-  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**

@@ -6,13 +6,13 @@ import {
   ComputeSecurityPolicy,
   type ComputeSecurityPolicyRule,
 } from '@cdktf/provider-google/lib/compute-security-policy';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Fault, refuse } from '../errors';
 import { SECURITY_POLICY } from '../gke/edge';
 import { duplicateFaults, integerFaults, nameFaults, rangeFaults } from '../gke/prop-faults';
+import type { OrderedProps } from './ordered';
 
-export interface SecurityPolicyProps {
+export interface SecurityPolicyProps extends OrderedProps {
   /** What a BackendConfig or a GCPBackendPolicy names: an RFC 1035 label of at most 63 characters. */
   readonly name: string;
   /**
@@ -33,8 +33,6 @@ export interface SecurityPolicyProps {
    * @default - as many as it likes
    */
   readonly requestsPerMinute?: number;
-  /** @default - nothing must be there before */
-  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**

@@ -1,11 +1,11 @@
 import { ComputeRegionSslPolicy } from '@cdktf/provider-google/lib/compute-region-ssl-policy';
 import { ComputeSslPolicy } from '@cdktf/provider-google/lib/compute-ssl-policy';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { refuse } from '../errors';
 import { nameFaults } from '../gke/prop-faults';
+import type { OrderedProps } from './ordered';
 
-export interface SslPolicyProps {
+export interface SslPolicyProps extends OrderedProps {
   /** What a FrontendConfig or a GCPGatewayPolicy names: an RFC 1035 label of at most 63 characters. */
   readonly name: string;
   /**
@@ -18,8 +18,6 @@ export interface SslPolicyProps {
   readonly minTlsVersion: string;
   /** Google's choice of ciphers. */
   readonly profile: string;
-  /** @default - nothing must be there before */
-  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**

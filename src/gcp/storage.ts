@@ -7,10 +7,11 @@ import {
 } from '@cdktf/provider-google/lib/storage-bucket-iam-member';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { type Fault, refuse } from '../errors';
+import { type Fault, quote, refuse } from '../errors';
 import { ACCOUNT_ID, BUCKET_LOCATION, KEPT_DAYS, STORAGE_CLASSES, bucketFault } from '../gke/storage';
 import { choiceFaults, integerFaults, nameFaults } from '../gke/prop-faults';
 import { literal } from './literal';
+import type { OrderedProps } from './ordered';
 import { keptIf } from './protection';
 
 /**
@@ -24,7 +25,7 @@ const ROLES = { objects: 'roles/storage.objectUser', bucket: 'roles/storage.lega
 /** What the condition of an account with a folder of its own is called in the console; at most 100 characters. */
 const CONDITION_TITLE = 'objects of its own folder';
 
-export interface MilvusStorageProps {
+export interface MilvusStorageProps extends OrderedProps {
   /** The only bucket of that name in all of Google Cloud: 3 to 63 characters. */
   readonly bucketName: string;
   /** A region, or US, EU, ASIA. */
@@ -63,8 +64,6 @@ export interface MilvusStorageProps {
    * @default - the pool is there
    */
   readonly cluster?: ITerraformDependable;
-  /** @default - nothing must be there before */
-  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**
@@ -143,7 +142,7 @@ function conditionOf(bucketName: string, folder: string | undefined): Pick<Stora
 function faultsOf({ bucketName, location, storageClass, accounts, keptDays }: MilvusStorageProps): Fault[] {
   const fault = bucketFault(bucketName);
   return [
-    ...(fault === undefined ? [] : [{ path: 'bucketName', message: `${fault}, got ${JSON.stringify(bucketName)}` }]),
+    ...(fault === undefined ? [] : [{ path: 'bucketName', message: `${fault}, got ${quote(bucketName)}` }]),
     ...accounts.flatMap((accountId, index) => nameFaults(`accounts[${index}]`, accountId, ACCOUNT_ID)),
     ...nameFaults('location', location, BUCKET_LOCATION),
     ...choiceFaults('storageClass', storageClass, STORAGE_CLASSES),

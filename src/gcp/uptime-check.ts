@@ -1,11 +1,11 @@
 import { MonitoringUptimeCheckConfig } from '@cdktf/provider-google/lib/monitoring-uptime-check-config';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Fault, quote, refuse } from '../errors';
 import { UPTIME_CHECK } from '../gke/monitoring';
-import { hostFault } from '../gke/names';
+import { hostFaults } from '../gke/prop-faults';
+import type { OrderedProps } from './ordered';
 
-export interface UptimeCheckProps {
+export interface UptimeCheckProps extends OrderedProps {
   /** What people see it called. */
   readonly displayName: string;
   readonly project: string;
@@ -13,8 +13,6 @@ export interface UptimeCheckProps {
   readonly host: string;
   /** @default - none */
   readonly userLabels?: Readonly<Record<string, string>>;
-  /** @default - nothing must be there before */
-  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**
@@ -54,6 +52,5 @@ function faultsOf(host: string): Fault[] {
   if (host.startsWith('*.')) {
     return [{ path: 'host', message: `must not be a wildcard, got ${quote(host)}`, cure: 'name one host under it' }];
   }
-  const fault = hostFault(host);
-  return fault ? [{ path: 'host', message: `${fault.message}, got ${quote(host)}` }] : [];
+  return hostFaults('host', host);
 }

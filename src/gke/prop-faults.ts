@@ -63,6 +63,11 @@ export function hostFaults(
   return told(path, host, faultOf(host));
 }
 
+/** Faults of the path of a URL. */
+export function urlPathFaults(path: string, value: string): Fault[] {
+  return value.startsWith('/') ? [] : [{ path, message: `must start with "/", got ${quote(value)}` }];
+}
+
 type Told = Pick<Fault, 'message' | 'cure'>;
 
 function told(path: string, value: string, fault: Told | undefined): Fault[] {

@@ -5,7 +5,7 @@ import { type Fault, quote, refuse } from '../errors';
 import { BACKEND_CONFIG, HEALTH_CHECK, probeSecondsOf } from '../gke/backend-config';
 import { customHeaderFaults } from '../gke/custom-headers';
 import { RFC1035_LABEL } from '../gke/names';
-import { choiceFaults, integerFaults, nameFaults, numberFaults } from '../gke/prop-faults';
+import { choiceFaults, integerFaults, nameFaults, numberFaults, urlPathFaults } from '../gke/prop-faults';
 import { type Backend } from '../topology/topology';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
 
@@ -208,12 +208,11 @@ function faultsOf(props: BackendConfigProps): Fault[] {
 
 function healthCheckFaults(healthCheck: HealthCheck): Fault[] {
   const { type, requestPath } = healthCheck;
-  const path = 'healthCheck.requestPath';
   const numbers = ['port', 'checkIntervalSec', 'timeoutSec', 'healthyThreshold', 'unhealthyThreshold'] as const;
   const faults = [
     ...choiceFaults('healthCheck.type', type, HEALTH_CHECK.types),
     ...numbers.flatMap((name) => integerFaults(`healthCheck.${name}`, healthCheck[name], HEALTH_CHECK[name])),
-    ...(requestPath.startsWith('/') ? [] : [{ path, message: `must start with "/", got ${quote(requestPath)}` }]),
+    ...urlPathFaults('healthCheck.requestPath', requestPath),
   ];
   return [...faults, ...timeoutBeyondInterval(healthCheck)];
 }

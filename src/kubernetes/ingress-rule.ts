@@ -4,7 +4,7 @@ import { type Fault, quote } from '../errors';
 import { REFUSED_IN_PATH } from '../gke/ingress';
 import { RFC1035_LABEL } from '../gke/names';
 import { PORT } from '../gke/network';
-import { duplicateFaults, hostFaults, integerFaults, nameFaults } from '../gke/prop-faults';
+import { duplicateFaults, hostFaults, integerFaults, nameFaults, urlPathFaults } from '../gke/prop-faults';
 import { type GkeService } from './gke-service';
 
 /** A Service: ours, one of cdk8s-plus, whose first port is meant, or name and port of one that is not of this app. */
@@ -74,7 +74,7 @@ function pathsFaults(path: string, paths: readonly IngressPath[]): Fault[] {
 
 function pathFaults(at: string, { path = '/', service }: IngressPath): Fault[] {
   return [
-    ...(path.startsWith('/') ? [] : [{ path: `${at}.path`, message: `must start with "/", got ${quote(path)}` }]),
+    ...urlPathFaults(`${at}.path`, path),
     ...(REFUSED_IN_PATH.test(path)
       ? [{ path: `${at}.path`, message: `must not have *, //, /./, /../ or %2f, got ${quote(path)}` }]
       : []),

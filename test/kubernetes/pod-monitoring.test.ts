@@ -60,7 +60,7 @@ test.each<[string, Partial<PodMonitoringProps>]>([
   ['podLabels: must be at least one label: none selects every pod of the namespace', { podLabels: {} }],
   ['components: must be at least one: none selects no pod', { components: [] }],
   [
-    'components[0]["component"]: must be at most 63 letters, digits, "-", "_" and ".", got "a b"',
+    'components[0]["component"]: must be empty or at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit, got "a b"',
     { components: ['a b'] },
   ],
   [
