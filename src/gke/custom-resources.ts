@@ -3,6 +3,7 @@ import type { BackendConfigField } from './backend-config';
 import { RESPONSE_CODE_NAMES } from './frontend-config';
 import { objectShape } from './core-objects';
 import { RFC1123_SUBDOMAIN } from './names';
+import { POD_MONITORING_VERSIONS } from './pod-monitoring';
 import { flag, listOfMaps, map, oneOf, text, texts, whole } from './shape';
 import type { MapShape, Shape } from './shape';
 
@@ -73,6 +74,7 @@ export const CUSTOM_RESOURCES: Readonly<Record<string, Readonly<Record<string, M
   ManagedCertificate: {
     'networking.gke.io/v1': resource(map({ domains: texts }, { required: ['domains'] }), ['spec']),
   },
+  PodMonitoring: POD_MONITORING_VERSIONS,
 };
 
 function resource(spec: MapShape, required: readonly string[] = []): MapShape {

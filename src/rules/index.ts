@@ -99,6 +99,7 @@ import { tlsModeIsOneSided } from './milvus/tls-mode-is-one-sided';
 import { userYamlIsReadable } from './milvus/user-yaml-is-readable';
 import { valuesAreKnown } from './milvus/values-are-known';
 import { valuesCanBeRead } from './milvus/values-can-be-read';
+import { collectorsReachMilvus } from './monitoring/collectors-reach-milvus';
 import { appProtocolsIsValid } from './service/app-protocols-is-valid';
 import { backendConfigCoversGrpc } from './service/backend-config-covers-grpc';
 import { backendConfigExists } from './service/backend-config-exists';
@@ -153,6 +154,7 @@ export const RULES: readonly Rule[] = [
   grpcPortSpeaksHttp2,
   maxRateIsANumber,
   networkPolicyLetsIn,
+  collectorsReachMilvus,
   negIsValid,
   noLegacyAppProtocols,
   serviceFieldsFitItsType,

@@ -31,6 +31,7 @@ export const PAGES = {
   tls: 'https://milvus.io/docs/tls.md',
   releaseNotes: 'https://milvus.io/docs/release_notes.md',
   networkPolicies: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
+  podMonitoring: 'https://cloud.google.com/stackdriver/docs/managed-prometheus/setup-managed',
   authentication: 'https://milvus.io/docs/authenticate.md',
   configuration: 'https://milvus.io/docs/system_configuration.md',
   chart: 'https://github.com/zilliztech/milvus-helm/tree/master/charts/milvus',

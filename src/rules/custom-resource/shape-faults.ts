@@ -11,6 +11,7 @@ import type { Mapping, Path } from '../../source/plain';
 import type { Item } from '../item';
 import { keyMeantBy, placeMeantBy } from '../meant-keys';
 import type { Objects } from '../objects';
+import { podMonitoringsIn } from '../pod-monitoring';
 import { isBase64, isPlaceholder } from '../placeholder';
 import { absentIn } from './absent-fields';
 import type { ShapeFault } from './shape-fault';
@@ -32,13 +33,14 @@ const found = new WeakMap<Objects, readonly FaultOn[]>();
 /** What the objects of a load balancer are, apart from Helm values. */
 export function objectsOf(objects: Objects): Item[] {
   const { lists, ingresses, services, backendConfigs, frontendConfigs, managedCertificates, tlsSecrets } = objects;
-  const { gateways, httpRoutes, grpcRoutes, gatewayServices, policies } = objects;
+  const { gateways, httpRoutes, grpcRoutes, gatewayServices, policies, registry } = objects;
   const byIngress = new Set(services.map(({ value }) => value));
   const byGateway = gatewayServices.filter(({ value }) => !byIngress.has(value));
   const written = [...services, ...byGateway].filter(({ kind }) => kind === 'Service');
   const ofGateways = [...gateways, ...httpRoutes, ...grpcRoutes, ...policies];
   const ofIngresses = [...backendConfigs, ...frontendConfigs, ...managedCertificates];
-  return [...lists, ...ingresses, ...written, ...ofIngresses, ...tlsSecrets, ...ofGateways];
+  const monitorings = podMonitoringsIn(registry);
+  return [...lists, ...ingresses, ...written, ...ofIngresses, ...tlsSecrets, ...ofGateways, ...monitorings];
 }
 
 function* shapeFaults({ kind, apiVersion, value, written = value }: Item): Generator<ShapeFault> {

@@ -57,14 +57,15 @@ export const networkPolicyLetsIn: Rule = {
   },
 };
 
-function isForIngress({ apiVersion, spec }: Item): boolean {
+/** Whether a policy is about what comes in. */
+export function isForIngress({ apiVersion, spec }: Item): boolean {
   if (!apiVersion.startsWith('networking.k8s.io/')) return false;
   const types = listOf(spec['policyTypes']);
   return types.length === 0 || types.includes('Ingress');
 }
 
 /** Whether a policy is over the proxies: by the pods of the input, else by the labels that the chart gives them. */
-function isOver({ spec }: Item, service: LoneService, pods: readonly Mapping[]): boolean {
+export function isOver({ spec }: Item, service: LoneService, pods: readonly Mapping[]): boolean {
   const { matchLabels, matchExpressions } = mappingOf(spec['podSelector']);
   const expressions = listOf(matchExpressions).map(mappingOf);
   const selector = mappingOf(matchLabels);
@@ -123,7 +124,8 @@ function isReachedByGoogle(service: Service | GatewayService): boolean {
   );
 }
 
-function opens(rule: Mapping, number: number): boolean {
+/** Whether a rule opens a TCP port of the proxies, by its number or its name. */
+export function opens(rule: Mapping, number: number): boolean {
   const ports = listOf(rule['ports']).map(mappingOf);
   return (
     ports.length === 0 ||
