@@ -87,18 +87,20 @@ function networkPolicyNotes({ gcp, releases }: CompleteEnvironment): Problem[] {
   );
 }
 
-function sharedNetworkNotes({ gcp, project }: CompleteEnvironment): Problem[] {
+function sharedNetworkNotes({ gcp, project, loadBalancer }: CompleteEnvironment): Problem[] {
   const existing = gcp.network?.existing;
   const host = projectOfPath(existing?.network ?? '') ?? project;
   if (existing === undefined || host === project || existing.firewall) return [];
   return [
     {
       path: ['gcp', 'network', 'existing', 'network'],
-      message: `is shared by ${host}, where the Ingress controller cannot open the firewall for the load balancer`,
+      message: `is shared by ${host}, where the ${CONTROLLER[loadBalancer.api]} controller cannot open the firewall for the load balancer`,
       cure: 'write gcp.network.existing.firewall: true, or have the rule made there',
     },
   ];
 }
+
+const CONTROLLER = { ingress: 'Ingress', gateway: 'Gateway' } as const;
 
 function openControlPlaneNotes({ gcp }: CompleteEnvironment): Problem[] {
   const create = gcp.cluster?.create;

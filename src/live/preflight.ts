@@ -12,7 +12,7 @@ import { type Resolver, recordsOf } from './preflight/host-records';
 import { issuersOf, namedInGoogleCloudOf } from './preflight/named';
 import { rightsFor, rightsOf } from './preflight/rights';
 import { ask } from './program';
-import { EVENTS, INGRESSES, type LiveObject, RESOURCES, SECRETS, SERVICES, roleName } from './resources';
+import { EVENTS, GATEWAYS, INGRESSES, type LiveObject, RESOURCES, SECRETS, SERVICES, roleName } from './resources';
 
 /** What is asked with, and for what. */
 export interface Questions {
@@ -32,8 +32,9 @@ export async function askEverything(topology: Topology, questions: Questions): P
   const helm = new Helm(topology.namespace, context, signal);
   const gcloud = new Gcloud(topology.project, signal);
   const ingress = asked(() => cluster.find(INGRESSES, topology.loadBalancer.name));
+  const gateway = topology.loadBalancer.gateway && asked(() => cluster.find(GATEWAYS, topology.loadBalancer.name));
   const ofCloud = askGoogleCloud(topology, context, gcloud);
-  const [inCluster, releases, cloud] = await Promise.all([
+  const [inCluster, releases, cloud, liveGateway] = await Promise.all([
     Promise.all([
       namespaceIsThere(cluster),
       listed(cluster, '/api/v1/nodes?limit=100'),
@@ -52,6 +53,7 @@ export async function askEverything(topology: Topology, questions: Questions): P
     ]),
     Promise.all(topology.releases.map(async (one) => [one.name, await releaseOf(one, cluster, helm)] as const)),
     ofCloud,
+    gateway,
   ]);
   const [helmVersion, kubectl, terraform] = await Promise.all([
     helm.version(),
@@ -72,6 +74,7 @@ export async function askEverything(topology: Topology, questions: Questions): P
     hasGateWebhook: gate,
     named: [...cloud.named, ...issuers],
     ingress: live,
+    ...(liveGateway && { gateway: liveGateway }),
     events,
     releases: new Map(releases),
     dns,
@@ -96,7 +99,7 @@ async function askGoogleCloud(
         place.name,
       )
     : { notRun: "the environment names no cluster, and the context is not one of gcloud's" };
-  const asksForSubnet = loadBalancer.scheme === 'internal' && network?.created === undefined;
+  const asksForSubnet = loadBalancer.scheme !== 'external' && network?.created === undefined;
   const subnets = ['compute', 'networks', 'subnets', 'list', '--regions', region];
   const filter = ['--filter', 'purpose=REGIONAL_MANAGED_PROXY AND role=ACTIVE'];
   return {

@@ -36,6 +36,11 @@ export function clientFindings(topology: Topology, release: Release, facts: Rele
   return findings.all;
 }
 
+/** Where the load balancer of a Gateway is. */
+export function gatewayAddressesOf(object: LiveObject | undefined): readonly string[] {
+  return listOf(mappingOf(object?.status)['addresses']).flatMap((one) => textOf(mappingOf(one)['value']) ?? []);
+}
+
 /** Where the load balancer of a Service, or of an Ingress, is. */
 export function addressesOf(object: LiveObject | undefined): string[] {
   const { ingress } = mappingOf(mappingOf(object?.status)['loadBalancer']);

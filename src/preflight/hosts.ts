@@ -8,10 +8,12 @@ const GOOGLE_AUTHORITY = 'pki.goog';
 /** What each host says today, and what of it keeps a certificate from being issued. */
 export function dnsFindings({ loadBalancer }: Topology, { dns }: Facts): Finding[] {
   const byGoogle = loadBalancer.certificate.kind === 'google-managed';
-  return dns.flatMap((records) => findingsOf(records, byGoogle));
+  // For a Gateway alone Google issues by a record of its own, wherever the host leads.
+  const whereItLeads = byGoogle && loadBalancer.ingress !== undefined;
+  return dns.flatMap((records) => findingsOf(records, byGoogle, whereItLeads));
 }
 
-function findingsOf({ host, a, aaaa, caa }: HostRecords, byGoogle: boolean): Finding[] {
+function findingsOf({ host, a, aaaa, caa }: HostRecords, byGoogle: boolean, whereItLeads: boolean): Finding[] {
   const findings = new Findings('dns', host);
   findings.of('A', a, (addresses) => {
     if (addresses.length === 0) findings.ok('has no A record yet');
@@ -24,7 +26,7 @@ function findingsOf({ host, a, aaaa, caa }: HostRecords, byGoogle: boolean): Fin
   findings.of('AAAA', aaaa, (addresses) => {
     if (addresses.length === 0) return;
     const message = `has the AAAA record ${addresses.join(', ')}, and this load balancer has no IPv6 address`;
-    if (byGoogle)
+    if (whereItLeads)
       findings.note(message, 'remove it when DNS is changed: Google issues no certificate, and clients go elsewhere');
     else findings.note(message, 'remove it when DNS is changed: clients go elsewhere');
   });

@@ -1,12 +1,15 @@
 import type { Facts, NamedAnswer } from '../live/preflight/facts';
 import type { Topology } from '../topology/topology';
 import { textOf } from '../source/plain';
-import { addressesOf } from './clients';
+import { addressesOf, gatewayAddressesOf } from './clients';
 import { type Finding, Findings } from './finding';
 
 /** What the environment names and nobody here makes. */
-export function namedFindings(topology: Topology, { named, ingress }: Facts): Finding[] {
-  const addresses = addressesOf('value' in ingress ? ingress.value : undefined);
+export function namedFindings(topology: Topology, { named, ingress, gateway }: Facts): Finding[] {
+  const addresses = [
+    ...addressesOf('value' in ingress ? ingress.value : undefined),
+    ...gatewayAddressesOf(gateway && 'value' in gateway ? gateway.value : undefined),
+  ];
   return named.flatMap((answer) => {
     const { kind, name, found } = answer;
     const findings = new Findings('named', `${kind} ${name}`);
@@ -22,17 +25,18 @@ function judge(
   findings: Findings,
   { kind }: NamedAnswer,
   value: Readonly<Record<string, unknown>>,
-  { releases }: Topology,
+  { releases, loadBalancer }: Topology,
   addresses: readonly string[],
 ): void {
   const address = String(value['address']);
+  const front = loadBalancer.api === 'gateway' ? 'Gateway' : 'Ingress';
   if (kind === 'static address' && value['status'] === 'IN_USE' && !addresses.includes(address)) {
     findings.stop(
-      `${address} is in use by something else than this Ingress`,
-      'an address serves one Ingress: name another',
+      `${address} is in use by something else than this ${front}`,
+      `an address serves one ${front}: name another`,
     );
   } else if (kind === 'static address')
-    findings.ok(`${address}, ${value['status'] === 'IN_USE' ? 'served by this Ingress' : 'free'}`);
+    findings.ok(`${address}, ${value['status'] === 'IN_USE' ? `served by this ${front}` : 'free'}`);
   else if (kind === 'security policy' && (value['type'] ?? 'CLOUD_ARMOR') !== 'CLOUD_ARMOR') {
     findings.stop(`is of type ${String(value['type'])}`, 'for backends it takes one of type CLOUD_ARMOR');
   } else if (kind === 'managed zone') {

@@ -13,11 +13,13 @@ export interface Facts {
   readonly served: Asked<readonly string[]>;
   /** `gcloud container clusters describe`. */
   readonly gke: Asked<GkeCluster>;
-  /** Proxy-only subnets of the region; asked for where the load balancer is internal and others made the network. */
+  /** Proxy-only subnets of the region; asked for where the load balancer is of a region and others made the network. */
   readonly proxyOnly?: Asked<readonly { readonly network?: string; readonly ipCidrRange?: string }[]>;
   readonly hasGateWebhook: Asked<boolean>;
   readonly named: readonly NamedAnswer[];
   readonly ingress: Asked<LiveObject | undefined>;
+  /** Asked for where the environment has one. */
+  readonly gateway?: Asked<LiveObject | undefined>;
   readonly events: Asked<readonly LiveObject[]>;
   readonly releases: ReadonlyMap<string, ReleaseFacts>;
   readonly dns: readonly HostRecords[];

@@ -13,20 +13,23 @@ interface NamedResource extends Named {
 /** What the environment names in Google Cloud and nobody here makes. */
 export function namedInGoogleCloud(topology: Topology): NamedResource[] {
   const { loadBalancer, terraform, region } = topology;
-  const { address, sslPolicy, securityPolicy, certificate, scheme } = loadBalancer;
-  const place = scheme === 'internal' ? ['--region', region] : ['--global'];
+  const { ingress, gateway, sslPolicy, securityPolicy, certificate, scheme } = loadBalancer;
+  const place = scheme === 'external' ? ['--global'] : ['--region', region];
+  const addresses = [ingress?.address, gateway?.address];
   const one = (kind: string, collection: string, name: string, more: readonly string[] = []): NamedResource => ({
     kind,
     name,
     args: ['compute', collection, 'describe', name, ...more],
   });
   return [
-    ...(address.kind === 'existing' ? [one('static address', 'addresses', address.name, place)] : []),
+    ...addresses.flatMap((address) =>
+      address?.kind === 'existing' ? [one('static address', 'addresses', address.name, place)] : [],
+    ),
     ...(typeof sslPolicy === 'object' && sslPolicy.kind === 'existing'
-      ? [one('SSL policy', 'ssl-policies', sslPolicy.name, ['--global'])]
+      ? [one('SSL policy', 'ssl-policies', sslPolicy.name, place)]
       : []),
     ...(typeof securityPolicy === 'object' && securityPolicy.kind === 'existing'
-      ? [one('security policy', 'security-policies', securityPolicy.name)]
+      ? [one('security policy', 'security-policies', securityPolicy.name, scheme === 'external' ? [] : place)]
       : []),
     ...(certificate.kind === 'pre-shared' && !certificate.created
       ? certificate.names.map((name) => one('SSL certificate', 'ssl-certificates', name, place))
