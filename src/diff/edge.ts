@@ -1,4 +1,4 @@
-import type { Configuration, Ingress, Item, Named, Service, Values } from '../rules/objects';
+import type { Configuration, Gateway, Ingress, Item, Named, Service, Values } from '../rules/objects';
 import type { Changes, EnvironmentChange } from './changes';
 import type { Environment } from './dist';
 import { HELM_RELEASE } from './artifact';
@@ -37,6 +37,16 @@ export function* ingressesIn(changes: Changes): Generator<Seen<Ingress>> {
     const [from, to] = [
       find(environment.before.objects.ingresses, before),
       find(environment.after.objects.ingresses, after),
+    ];
+    if (from && to) yield { before: from, after: to, on: after, environment };
+  }
+}
+
+export function* gatewaysIn(changes: Changes): Generator<Seen<Gateway>> {
+  for (const { before, after, environment } of pairsOf(changes, 'Gateway')) {
+    const [from, to] = [
+      find(environment.before.objects.gateways, before),
+      find(environment.after.objects.gateways, after),
     ];
     if (from && to) yield { before: from, after: to, on: after, environment };
   }

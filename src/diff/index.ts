@@ -30,6 +30,11 @@ import { hostIsRemoved } from './danger/edge/host-is-removed';
 import { ingressClassChanges } from './danger/edge/ingress-class-changes';
 import { ingressIsRenamed } from './danger/edge/ingress-is-renamed';
 import { port80Changes } from './danger/edge/port-80-changes';
+import { dnsLeadsElsewhere } from './danger/gateway/dns-leads-elsewhere';
+import { gatewayClassChanges } from './danger/gateway/gateway-class-changes';
+import { gatewayIsRenamed } from './danger/gateway/gateway-is-renamed';
+import { gatewayPolicyIsRemoved } from './danger/gateway/gateway-policy-is-removed';
+import { globalAccessChanges } from './danger/gateway/global-access-changes';
 import { proxiesBeginToScale } from './danger/milvus/proxies-begin-to-scale';
 import { releaseIsRenamed } from './danger/milvus/release-is-renamed';
 import { restChanges } from './danger/milvus/rest-changes';
@@ -69,6 +74,10 @@ export const DANGERS: readonly Danger[] = [
   demoCertificateIsServed,
   ingressIsRenamed,
   ingressClassChanges,
+  gatewayIsRenamed,
+  gatewayClassChanges,
+  globalAccessChanges,
+  dnsLeadsElsewhere,
   addressChanges,
   hostIsRemoved,
   certificateTypeChanges,
@@ -86,6 +95,7 @@ export const DANGERS: readonly Danger[] = [
   healthCheckChanges,
   timeoutShrinks,
   fieldDoesNotRevert,
+  gatewayPolicyIsRemoved,
   watchEnds,
   stateMoves,
   stackIsRemoved,

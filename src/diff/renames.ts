@@ -2,7 +2,7 @@ import { HELM_RELEASE, TERRAFORM_STACK, keyOf, leavesOf } from './artifact';
 import type { Artifact, Pair } from './artifact';
 
 /** Of these an environment has one, or its releases: where one goes and one comes, it is the same in reviewers' eyes. */
-const ALONE = ['Ingress', HELM_RELEASE];
+const ALONE = ['Ingress', 'Gateway', HELM_RELEASE];
 
 /** Share of values that two artifacts have in common from which on they are one under another name. */
 const ALIKE = 0.5;

@@ -34,6 +34,8 @@ import type { Skipped } from './values-sources/index';
 // What is asked of these objects, for src/diff: it must see in a file what rules see.
 export { isFalse, sharesRest, tlsModeOf } from './configuration';
 export type { Configuration } from './configuration';
+export type { Gateway } from './gateway';
+export { leadsToMilvus } from './http-route';
 export { allowsHttp } from './ingress';
 export type { Ingress } from './ingress';
 export { itemsOf } from './item';

@@ -6,6 +6,7 @@ import { readParts } from '../../src/source/parts';
 import { setupsIn } from '../rules/corpus';
 import { dangers, edited } from './dist-of';
 import { DOORS, HARMLESS_DOORS } from './door-pairs';
+import { GATEWAYS, HARMLESS_GATEWAYS } from './gateway-pairs';
 import { BASE, ENVIRONMENTS, FILES, MANIFEST, prod, release } from './pairs';
 import type { Case } from './pairs';
 import { HARMLESS_PLACES, PLACES } from './place-pairs';
@@ -21,15 +22,16 @@ describe.each([
   ['what looks for it elsewhere', PLACES],
   ['what opens a door', DOORS],
   ['who watches', WATCHES],
+  ['what becomes of a Gateway', GATEWAYS],
 ])('one danger each: %s', (_, cases) => {
   test.each(cases)('%s', (_what, before, after, ids) => {
     expect([...new Set(dangers(before, after).map(({ danger }) => danger))]).toEqual(ids);
   });
 });
 
-const ALL = [...ENVIRONMENTS, ...FILES, ...DATA, ...PLACES, ...DOORS, ...WATCHES];
+const ALL = [...ENVIRONMENTS, ...FILES, ...DATA, ...PLACES, ...DOORS, ...WATCHES, ...GATEWAYS];
 
-test.each([...HARMLESS_DATA, ...HARMLESS_PLACES, ...HARMLESS_DOORS, ...HARMLESS_WATCHES])(
+test.each([...HARMLESS_DATA, ...HARMLESS_PLACES, ...HARMLESS_DOORS, ...HARMLESS_WATCHES, ...HARMLESS_GATEWAYS])(
   'no danger: %s',
   (_what, before, after) => {
     expect(dangers(before, after)).toEqual([]);

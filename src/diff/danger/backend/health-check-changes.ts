@@ -33,6 +33,15 @@ export const healthCheckChanges: Danger = {
       );
       yield { on: after, message: `the health check changes: ${listed(parts)}` };
     }
+    for (const { before, after } of pairsOf(changes, 'HealthCheckPolicy')) {
+      const [from, to] = [before, after].map(({ value }) => mappingOf(valueAt(value, ['spec', 'default'])));
+      const fields = fieldsBetween(from ?? {}, to ?? {});
+      if (fields.length === 0) continue;
+      const parts = fields.map(
+        (field) => `\`${field.path.replaceAll('`', "'")}\` from ${words(field.before)} to ${words(field.after)}`,
+      );
+      yield { on: after, message: `the health check changes: ${listed(parts)}` };
+    }
   },
 };
 

@@ -35,6 +35,11 @@ export const cloudArmorOpens: Danger = {
       if (from === undefined || from === '' || to !== '') continue;
       yield { on: after, message: `the security policy ${code(from)} is taken off` };
     }
+    for (const { before, after } of pairsOf(changes, 'GCPBackendPolicy')) {
+      const [from, to] = [before, after].map(({ value }) => valueAt(value, ['spec', 'default', 'securityPolicy']));
+      if (from === undefined || from === '' || (to !== undefined && to !== '')) continue;
+      yield { on: after, message: `the security policy ${code(from)} is taken off` };
+    }
   },
 };
 

@@ -1,6 +1,7 @@
+import { GATEWAY_CLASS_OF } from '../../../gke/load-balancer-classes';
 import { PAGES } from '../../../rules/pages';
 import type { Danger } from '../../danger';
-import { ingressesIn } from '../../edge';
+import { gatewaysIn, ingressesIn } from '../../edge';
 
 export const loadBalancerBecomesExternal: Danger = {
   id: 'load-balancer-becomes-external',
@@ -10,6 +11,11 @@ export const loadBalancerBecomesExternal: Danger = {
   *check(changes) {
     for (const { before, after, on } of ingressesIn(changes)) {
       if (before.class !== 'gce-internal' || after.class === 'gce-internal') continue;
+      yield { on, message: 'the load balancer becomes external' };
+    }
+    for (const { before, after, on } of gatewaysIn(changes)) {
+      if (!before.class.startsWith(GATEWAY_CLASS_OF.internal) || after.class.startsWith(GATEWAY_CLASS_OF.internal))
+        continue;
       yield { on, message: 'the load balancer becomes external' };
     }
   },

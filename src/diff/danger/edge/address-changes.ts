@@ -2,7 +2,8 @@ import { INGRESS } from '../../../gke/annotations';
 import type { Ingress } from '../../../rules/objects';
 import { PAGES } from '../../../rules/pages';
 import type { Danger } from '../../danger';
-import { ingressesIn } from '../../edge';
+import { textOf, valueAt } from '../../../source/plain';
+import { gatewaysIn, ingressesIn } from '../../edge';
 import { code } from '../../words';
 
 export const addressChanges: Danger = {
@@ -15,6 +16,11 @@ export const addressChanges: Danger = {
       const [from, to] = [addressOf(before), addressOf(after)];
       if (from === to) continue;
       yield { on, message: `the address changes from ${words(from)} to ${words(to)}` };
+    }
+    for (const { before, after, on } of gatewaysIn(changes)) {
+      const [from, to] = [before, after].map(({ spec }) => textOf(valueAt(spec, ['addresses', 0, 'value'])) ?? '');
+      if (from === to) continue;
+      yield { on, message: `the address changes from ${words(from ?? '')} to ${words(to ?? '')}` };
     }
   },
 };

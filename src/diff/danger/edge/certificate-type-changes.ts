@@ -1,7 +1,8 @@
-import type { Ingress } from '../../../rules/objects';
+import { TLS_OPTIONS } from '../../../gke/gateway';
+import type { Gateway, Ingress } from '../../../rules/objects';
 import { PAGES } from '../../../rules/pages';
 import type { Danger } from '../../danger';
-import { ingressesIn } from '../../edge';
+import { gatewaysIn, ingressesIn } from '../../edge';
 import { listed } from '../../words';
 
 export const certificateTypeChanges: Danger = {
@@ -17,8 +18,26 @@ export const certificateTypeChanges: Danger = {
       if (from.every((type) => to.includes(type))) continue;
       yield { on, message: `certificates change from ${words(from)} to ${words(to)}` };
     }
+    for (const { before, after, on } of gatewaysIn(changes)) {
+      const [from, to] = [waysOf(before), waysOf(after)];
+      if (from.join() === to.join()) continue;
+      yield { on, message: `certificates change from ${words(from)} to ${words(to)}`, cure: OF_A_GATEWAY };
+    }
   },
 };
+
+const OF_A_GATEWAY =
+  'Let the new certificates be there first: a certificate map and `tls` exclude each other, so it is one step. Google makes its own ACTIVE by DNS authorization before any Gateway names them.';
+
+function waysOf({ certificateMap, listeners }: Gateway): string[] {
+  const options = listeners.flatMap(({ certificateNames }) => Object.keys(certificateNames));
+  return [
+    ...(certificateMap === undefined ? [] : ['in a certificate map']),
+    ...(options.includes(TLS_OPTIONS.certificateManager) ? ['of Certificate Manager'] : []),
+    ...(options.includes(TLS_OPTIONS.preSharedCertificates) ? ['pre-shared'] : []),
+    ...(listeners.some(({ secretRefs }) => secretRefs.length > 0) ? ['in Secrets'] : []),
+  ];
+}
 
 function typesOf({ managedCertificates, preSharedCertificates, tls }: Ingress): string[] {
   return [

@@ -13,6 +13,10 @@ const WHY: Readonly<Record<string, string>> = {
   google_compute_ssl_policy: 'Google refuses to delete a policy that the load balancer uses: the apply stops half-way',
   google_compute_security_policy:
     'Google refuses to delete a policy that the load balancer uses: the apply stops half-way',
+  google_certificate_manager_certificate_map:
+    'Google refuses to delete a certificate map that a Gateway names: apply the manifests first',
+  google_certificate_manager_certificate:
+    'its hosts lose it; Google refuses to delete one that a map or a Gateway still names: apply the manifests first',
   google_storage_bucket:
     "all of Milvus' data is in it; Google refuses while it is not empty, unless force_destroy is true",
   google_container_cluster: 'everything in it goes with it: nodes, pods, disks, Milvus',

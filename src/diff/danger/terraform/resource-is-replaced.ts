@@ -58,7 +58,7 @@ export const resourceIsReplaced: Danger = {
       for (const replacement of replacementsIn(environment)) {
         const { on, reasons } = replacement;
         if (HARMLESS.includes(on.kind)) continue;
-        const why = isProtected(replacement) ? REFUSED : WHY[on.kind];
+        const why = isProtected(replacement) ? REFUSED : isMadeFirst(replacement) ? MADE_FIRST : WHY[on.kind];
         yield { on, message: `it is replaced: ${listed(reasons)}`, ...(why !== undefined && { why }) };
       }
     }
@@ -67,6 +67,17 @@ export const resourceIsReplaced: Danger = {
 
 const REFUSED =
   'prevent_destroy stands on it: Terraform refuses the whole plan, and nothing of the stack can be applied while the files say so';
+
+const MADE_FIRST =
+  'Terraform makes the new one before it destroys the old one: a host that is left loses its own, and a new one has none until Google has issued it, for which DNS must have the record of its authorization';
+
+/** Of Certificate Manager, whose names follow the host. */
+function isMadeFirst({ on }: Replacement): boolean {
+  return (
+    on.kind.startsWith('google_certificate_manager_') &&
+    valueAt(on.value, ['lifecycle', 'create_before_destroy']) === true
+  );
+}
 
 function isProtected({ on }: Replacement): boolean {
   return valueAt(on.value, ['lifecycle', 'prevent_destroy']) === true;
