@@ -17,7 +17,7 @@ import {
   nameOf,
   objectFaults,
 } from './kubernetes-object';
-import { type Labels, selectorFaults } from './prop-faults';
+import { type Labels, selectorFaults } from './label-faults';
 
 export interface GkeServiceProps extends ObjectProps {
   /** Name of the object, at most 63 characters. */

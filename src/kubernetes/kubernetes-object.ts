@@ -3,7 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { type Fault, describeFault, quote } from '../errors';
 import { type NameRule, RFC1123_LABEL, RFC1123_SUBDOMAIN } from '../gke/names';
 import { nameFaults } from '../gke/prop-faults';
-import { type Labels, annotationFaults, labelFaults } from './prop-faults';
+import { type Labels, annotationFaults, labelFaults } from './label-faults';
 
 /** What every construct here is given. */
 export interface ObjectProps {

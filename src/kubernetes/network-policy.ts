@@ -5,7 +5,7 @@ import { type Fault, refuse } from '../errors';
 import { PORT } from '../gke/network';
 import { integerFaults, rangeFaults } from '../gke/prop-faults';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
-import { type Labels, labelFaults, selectorFaults } from './prop-faults';
+import { type Labels, labelFaults, selectorFaults } from './label-faults';
 
 /** Who may connect: a range of addresses, or the pods with these labels, all pods where there is no label. */
 export type NetworkPolicySource =

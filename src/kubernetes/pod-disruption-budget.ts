@@ -4,7 +4,7 @@ import { type Construct } from 'constructs';
 import { refuse } from '../errors';
 import { integerFaults } from '../gke/prop-faults';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
-import { type Labels, selectorFaults } from './prop-faults';
+import { type Labels, selectorFaults } from './label-faults';
 
 export interface PodDisruptionBudgetProps extends ObjectProps {
   /** Labels of the pods, at least one. A pod of two budgets cannot be evicted at all. */

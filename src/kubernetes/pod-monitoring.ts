@@ -4,8 +4,9 @@ import * as crd from '../../imports/monitoring.googleapis.com';
 import { type Fault, quote, refuse } from '../errors';
 import { POD_MONITORING, secondsOf } from '../gke/managed-prometheus';
 import { PORT_NAME } from '../gke/names';
+import { nameFaults } from '../gke/prop-faults';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
-import { type Labels, labelFaults, nameFaults, selectorFaults } from './prop-faults';
+import { type Labels, labelFaults, selectorFaults } from './label-faults';
 
 export interface PodMonitoringProps extends ObjectProps {
   /** Labels of the pods, at least one; they must be of the object's own namespace. */

@@ -3,8 +3,7 @@ import { type Fault, quote } from '../../errors';
 import { CERTIFICATES_MAX } from '../../gke/edge';
 import { GATEWAY_LIMITS, TLS_OPTIONS } from '../../gke/gateway';
 import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../../gke/names';
-import { hostFaults } from '../host';
-import { choiceFaults, duplicateFaults, nameFaults } from '../prop-faults';
+import { choiceFaults, duplicateFaults, hostFaults, nameFaults } from '../../gke/prop-faults';
 
 /** Where a Gateway listens: port 443 for HTTPS, port 80 for HTTP. */
 export interface GatewayListener {

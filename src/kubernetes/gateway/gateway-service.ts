@@ -6,8 +6,9 @@ import { LEGACY_SERVICE, SERVICE } from '../../gke/annotations';
 import { GATEWAY_APP_PROTOCOLS, type GatewayAppProtocol } from '../../gke/gateway';
 import { RFC1035_LABEL, RFC1123_LABEL } from '../../gke/names';
 import { PORT } from '../../gke/network';
+import { integerFaults, nameFaults } from '../../gke/prop-faults';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from '../kubernetes-object';
-import { type Labels, integerFaults, nameFaults, selectorFaults } from '../prop-faults';
+import { type Labels, selectorFaults } from '../label-faults';
 
 export interface GatewayServiceProps extends ObjectProps {
   /** Name of the object, at most 63 characters. */

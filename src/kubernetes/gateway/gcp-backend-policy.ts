@@ -4,6 +4,7 @@ import * as crd from '../../../imports/networking.gke.io';
 import { type Fault, quote, refuse } from '../../errors';
 import { GCP_BACKEND_POLICY, type GatewayAffinityType, UNSAID_LOGGING, millionthsOf } from '../../gke/gateway-policies';
 import { RFC1035_LABEL } from '../../gke/names';
+import { choiceFaults, integerFaults, nameFaults } from '../../gke/prop-faults';
 import { type Backend } from '../../topology/topology';
 import {
   KubernetesObject,
@@ -14,7 +15,6 @@ import {
   nameOf,
   objectFaults,
 } from '../kubernetes-object';
-import { choiceFaults, integerFaults, nameFaults } from '../prop-faults';
 import { type GatewayService } from './gateway-service';
 
 /** Request logs in Cloud Logging. */

@@ -3,6 +3,7 @@ import { type Construct } from 'constructs';
 import * as crd from '../../../imports/networking.gke.io';
 import { type Fault, refuse } from '../../errors';
 import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../../gke/names';
+import { nameFaults } from '../../gke/prop-faults';
 import {
   KubernetesObject,
   type ObjectProps,
@@ -12,7 +13,6 @@ import {
   nameOf,
   objectFaults,
 } from '../kubernetes-object';
-import { nameFaults } from '../prop-faults';
 import { type GkeGateway } from './gke-gateway';
 
 export interface GcpGatewayPolicyProps extends ObjectProps {

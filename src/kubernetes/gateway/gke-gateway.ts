@@ -12,6 +12,7 @@ import {
   scopeOfClass,
 } from '../../gke/load-balancer-classes';
 import { RFC1035_LABEL } from '../../gke/names';
+import { choiceFaults, nameFaults } from '../../gke/prop-faults';
 import {
   KubernetesObject,
   type ObjectProps,
@@ -19,7 +20,6 @@ import {
   metadataOf,
   objectFaults,
 } from '../kubernetes-object';
-import { choiceFaults, nameFaults } from '../prop-faults';
 import { type GatewayListener, listenerOf, listenersFaults } from './gateway-listener';
 
 export interface GkeGatewayProps extends ObjectProps {

@@ -1,10 +1,11 @@
 import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
 import * as crd from '../../../imports/networking.gke.io';
-import { type Fault, quote, refuse } from '../../errors';
+import { type Fault, refuse } from '../../errors';
 import { HEALTH_CHECK } from '../../gke/backend-config';
 import { HEALTH_CHECK_POLICY } from '../../gke/gateway-policies';
 import { RFC1035_LABEL } from '../../gke/names';
+import { choiceFaults, integerFaults, nameFaults, urlPathFaults } from '../../gke/prop-faults';
 import {
   KubernetesObject,
   type ObjectProps,
@@ -14,7 +15,6 @@ import {
   nameOf,
   objectFaults,
 } from '../kubernetes-object';
-import { choiceFaults, integerFaults, nameFaults } from '../prop-faults';
 import { type GatewayService } from './gateway-service';
 
 export interface HealthCheckPolicyProps extends ObjectProps {
@@ -123,9 +123,7 @@ function faultsOf(props: HealthCheckPolicyProps): Fault[] {
     ...nameFaults('service', nameOf(service), RFC1035_LABEL),
     ...choiceFaults('type', type, HEALTH_CHECK.types),
     ...integerFaults('port', port, HEALTH_CHECK_POLICY.port),
-    ...(requestPath.startsWith('/')
-      ? []
-      : [{ path: 'requestPath', message: `must start with "/", got ${quote(requestPath)}` }]),
+    ...urlPathFaults('requestPath', requestPath),
     ...integerFaults('checkIntervalSec', checkIntervalSec, HEALTH_CHECK_POLICY.checkIntervalSec),
     ...integerFaults('timeoutSec', timeoutSec, HEALTH_CHECK_POLICY.timeoutSec),
     ...integerFaults('healthyThreshold', props.healthyThreshold, HEALTH_CHECK_POLICY.healthyThreshold),

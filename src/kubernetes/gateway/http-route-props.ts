@@ -5,9 +5,8 @@ import { type FilterHeader, headerFilterFaults } from '../../gke/header-filter';
 import { REFUSED_IN_PATH } from '../../gke/ingress';
 import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../../gke/names';
 import { PORT } from '../../gke/network';
-import { hostFaults } from '../host';
+import { duplicateFaults, hostFaults, integerFaults, nameFaults, urlPathFaults } from '../../gke/prop-faults';
 import { type ObjectProps, type Reference, nameOf, objectFaults } from '../kubernetes-object';
-import { duplicateFaults, integerFaults, nameFaults } from '../prop-faults';
 import { type GatewayService } from './gateway-service';
 import { type GkeGateway } from './gke-gateway';
 
@@ -121,7 +120,7 @@ function purposeFaults({ rules = [], redirectToHttps }: HttpRouteProps): Fault[]
 
 function ruleFaults(at: string, { path = '/', service, requestHeaders, responseHeaders }: HttpRouteRule): Fault[] {
   return [
-    ...(path.startsWith('/') ? [] : [{ path: `${at}.path`, message: `must start with "/", got ${quote(path)}` }]),
+    ...urlPathFaults(`${at}.path`, path),
     ...(REFUSED_IN_PATH.test(path)
       ? [{ path: `${at}.path`, message: `must not have *, //, /./, /../ or %2f, got ${quote(path)}` }]
       : []),

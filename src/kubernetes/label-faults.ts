@@ -2,8 +2,6 @@ import { type Fault, quote } from '../errors';
 import { KUBERNETES_LABEL } from '../gke/names';
 import { nameFaults } from '../gke/prop-faults';
 
-export { choiceFaults, duplicateFaults, integerFaults, nameFaults, numberFaults } from '../gke/prop-faults';
-
 export type Labels = Readonly<Record<string, string>>;
 
 /** Faults of labels, which a list of none has not. */

@@ -1,1 +1,0 @@
-export { hostFaults } from '../gke/prop-faults';
