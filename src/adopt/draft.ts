@@ -67,6 +67,9 @@ export function draftOf(running: Running, answers: Answers = {}): Draft {
     certificate: ingress && draftCertificate(ingress, objects, releases),
     loadBalancer: ingress && draftLoadBalancer(ingress, backendConfigs[0], objects, releases),
     gcp: storage && project === storage.project ? { storage: storage.storage } : undefined,
+    monitoring: releases.every((one) => named(objects, 'PodMonitoring', metricsJobOf(one)))
+      ? { podMonitoring: true }
+      : undefined,
   };
   return { environment, missing: missingOf(environment, proxyOnlyRangeOf(releases, objects)), objects: ours };
 }
@@ -155,9 +158,15 @@ function objectsOf(
     ['Service', names.map((name) => `${name}-rest`)],
     ['NetworkPolicy', names.map((name) => `${name}-proxy`)],
     ['PodDisruptionBudget', names.map((name) => `${name}-proxy`)],
+    ['PodMonitoring', releases.map(metricsJobOf)],
     ['ServiceAccount', accounts],
   ];
   return objects.filter(({ kind, metadata }) => wanted.some(([one, of]) => one === kind && of.includes(metadata.name)));
+}
+
+/** What its PodMonitoring is called where it is ours. */
+function metricsJobOf({ name }: Pick<ReadRelease, 'name'>): string {
+  return `${name}-milvus`;
 }
 
 /** Those that all of them have. */

@@ -3,7 +3,7 @@ import type { CompleteEnvironment } from './schema';
 
 /** What would not be watched, though it looks so. */
 export function monitoringNotes(environment: CompleteEnvironment): Problem[] {
-  return [unreadNotes, channelNotes, certificateNotes, policyNotes].flatMap((notes) => notes(environment));
+  return [unreadNotes, scopeNotes, channelNotes, certificateNotes, policyNotes].flatMap((notes) => notes(environment));
 }
 
 function unreadNotes({ monitoring }: CompleteEnvironment): Problem[] {
@@ -14,6 +14,19 @@ function unreadNotes({ monitoring }: CompleteEnvironment): Problem[] {
       path: ['monitoring', alerts ? 'alerts' : 'dashboard'],
       message: 'reads metrics of Milvus that nothing of ours collects: its alert that there are none fires',
       cure: 'write podMonitoring: true, or give the metrics of your own collection the labels that docs/monitoring.md names',
+    },
+  ];
+}
+
+/** Metrics are kept by the project of their cluster. */
+function scopeNotes({ monitoring: { alerts, dashboard }, gcp, project }: CompleteEnvironment): Problem[] {
+  const owner = gcp.cluster?.existing?.project ?? project;
+  if (owner === project || (!alerts && !dashboard)) return [];
+  return [
+    {
+      path: ['monitoring', alerts ? 'alerts' : 'dashboard'],
+      message: `see the metrics of the cluster only where the metrics scope of ${project} has the project ${owner} in it`,
+      cure: 'add it there: Google Cloud console, Monitoring, Settings, Metric Scope',
     },
   ];
 }

@@ -4,7 +4,7 @@ import type { Cluster } from './cluster';
 import type { Asked } from './preflight/asked';
 import type { Helm } from './preflight/helm';
 import { Refused, faultsOf, noNamespaceFault } from './refused';
-import { type LiveObject, RESOURCES } from './resources';
+import { type LiveObject, RESOURCES, type Resource } from './resources';
 
 /** A Helm release of Milvus, with the values that its user supplied. */
 export interface LiveRelease {
@@ -49,8 +49,8 @@ export async function objectsIn(cluster: Cluster): Promise<LiveObject[]> {
         return await cluster.list(resource);
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
-        // A role from before there were Gateways does for whoever has none.
-        if (error.status === 403 && resource.from === 'Gateway API') return [];
+        // A role from before there were Gateways or PodMonitorings does for whoever has none.
+        if (error.status === 403 && NEWER.includes(resource.from)) return [];
         if (error.status !== 404) refused.push(error);
         return [];
       }
@@ -59,6 +59,8 @@ export async function objectsIn(cluster: Cluster): Promise<LiveObject[]> {
   if (refused.length > 0) throw new UserError(faultsOf(refused, cluster, 'docs/status.md: get, list and watch'));
   return lists.flat();
 }
+
+const NEWER: readonly Resource['from'][] = ['Gateway API', 'managed collection'];
 
 function answered<T>(answer: Asked<T>, command: string): T {
   if ('value' in answer) return answer.value;

@@ -131,6 +131,16 @@ describe('notes', () => {
     `);
   });
 
+  test('that metrics of a cluster in another project are kept there', () => {
+    const existing = { name: 'main', location: 'us-west1', project: 'other-project' };
+    const elsewhere = { ...minimal, gcp: { cluster: { existing } } };
+    expect(notedOf(watched({ podMonitoring: true, dashboard: true }, elsewhere)).join('\n')).toMatchInlineSnapshot(
+      `"monitoring.dashboard: see the metrics of the cluster only where the metrics scope of my-project has the project other-project in it | add it there: Google Cloud console, Monitoring, Settings, Metric Scope"`,
+    );
+    const own = { ...minimal, gcp: { cluster: { existing: { ...existing, project: 'my-project' } } } };
+    expect(notedOf(watched({ podMonitoring: true, dashboard: true }, own))).toEqual([]);
+  });
+
   test('that a certificate inside a network ends unseen, unless cert-manager issues it', () => {
     const alerts = watched({ podMonitoring: true, alerts: { notificationChannels: [CHANNEL] } }, internal);
     expect(notedOf(alerts).at(-1)).toMatchInlineSnapshot(

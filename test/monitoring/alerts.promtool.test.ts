@@ -1,6 +1,9 @@
+import * as fc from 'fast-check';
+import type { Environment } from '../../src/config/environment';
 import { alertsOf } from '../../src/monitoring/alerts';
 import { sectionsOf } from '../../src/monitoring/panels';
 import { topologyOf } from '../../src/topology/topology-of';
+import { arbitraryEnvironment } from '../arbitrary-environment';
 import { HAS_PROMTOOL, type Series, faultsOf, toldAt } from './promtool';
 import { LIMITS, WATCHED, WATCHED_GATEWAY, WATCHED_INSIDE, alertNamed } from './watched';
 
@@ -66,6 +69,17 @@ if (HAS_PROMTOOL) {
       const topology = topologyOf('prod', environment);
       const lines = sectionsOf(topology).flatMap(({ panels }) => panels.flatMap((panel) => panel.lines));
       expect(faultsOf([...alertsOf(topology, LIMITS), ...lines].map(({ expr }) => expr))).toBe('');
+    });
+
+    test('takes those of any environment', () => {
+      fc.assert(
+        fc.property(arbitraryEnvironment, (environment: Environment) => {
+          const topology = topologyOf('prod', { ...environment, monitoring: { alerts: {}, dashboard: true } });
+          const lines = sectionsOf(topology).flatMap(({ panels }) => panels.flatMap((panel) => panel.lines));
+          expect(faultsOf([...alertsOf(topology, LIMITS), ...lines].map(({ expr }) => expr))).toBe('');
+        }),
+        { numRuns: 10 },
+      );
     });
 
     test('does not take a broken one, or this would prove nothing', () => {
