@@ -44,8 +44,8 @@ export function millionthsOf(share: number): number {
 export const HEALTH_CHECK_POLICY = {
   types: ['TCP', 'HTTP', 'HTTPS', 'HTTP2', 'GRPC'],
   port: HEALTH_CHECK.port,
-  checkIntervalSec: { min: 1, max: 300, default: 5 },
-  timeoutSec: { min: 1, max: 300, default: 5 },
-  healthyThreshold: { min: 1, max: 10, default: 2 },
-  unhealthyThreshold: { min: 1, max: 10, default: 2 },
+  checkIntervalSec: { ...HEALTH_CHECK.checkIntervalSec, default: 5 },
+  timeoutSec: { ...HEALTH_CHECK.timeoutSec, default: 5 },
+  healthyThreshold: { ...HEALTH_CHECK.healthyThreshold, default: 2 },
+  unhealthyThreshold: { ...HEALTH_CHECK.unhealthyThreshold, default: 2 },
 } as const;

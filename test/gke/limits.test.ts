@@ -8,6 +8,7 @@ import { VpcNetwork, type VpcNetworkProps } from '../../src/gcp/network';
 import { GkeNodePool, type GkeNodePoolProps } from '../../src/gcp/node-pool';
 import { SecurityPolicy } from '../../src/gcp/security-policy';
 import { MilvusStorage, type MilvusStorageProps } from '../../src/gcp/storage';
+import { GcpBackendPolicy, type GcpBackendPolicyProps } from '../../src/kubernetes/gateway/gcp-backend-policy';
 import { GkeIngress } from '../../src/kubernetes/gke-ingress';
 import { ManagedCertificate } from '../../src/kubernetes/managed-certificate';
 import { NetworkPolicy } from '../../src/kubernetes/network-policy';
@@ -68,6 +69,38 @@ function propsOf({ connectionDraining, customRequestHeaders, healthCheck, ...spe
   };
 }
 
+interface PolicyWords {
+  readonly schema: (value: number) => object;
+  readonly props: (value: number) => Partial<GcpBackendPolicyProps>;
+  readonly spec: (value: number) => object;
+}
+
+/** A number of a GCPBackendPolicy, which an environment calls as a BackendConfig does. */
+function policy(
+  limit: string,
+  rule: string | undefined,
+  at: readonly number[],
+  beyond: readonly number[],
+  { schema, props, spec }: PolicyWords,
+): Limit {
+  const logging = { enabled: true, sampleRate: 100_000 };
+  return {
+    limit: `GCPBackendPolicy ${limit}`,
+    at,
+    beyond,
+    schema: (value: number) => environment({ loadBalancer: { api: 'gateway', backend: schema(value) } }),
+    construct: (chart, value: number) =>
+      new GcpBackendPolicy(chart, 'it', { name: 'it', service: 'it-milvus', logging, ...props(value) }),
+    object: (value: number) => ({
+      apiVersion: 'networking.gke.io/v1',
+      kind: 'GCPBackendPolicy',
+      metadata: { name: 'it-milvus' },
+      spec: { default: { logging, ...spec(value) }, targetRef: { group: '', kind: 'Service', name: 'it-milvus' } },
+    }),
+    ...(rule !== undefined && { rule }),
+  };
+}
+
 function health(field: 'checkIntervalSec' | 'timeoutSec' | 'healthyThreshold' | 'unhealthyThreshold', max: number) {
   const specOf = (value: number): Spec => ({ healthCheck: { checkIntervalSec: 300, timeoutSec: 1, [field]: value } });
   const limits = [1, max].map(specOf);
@@ -121,6 +154,27 @@ const LIMITS: readonly Limit[] = [
     [headers('X-A:b', 'X-B:c')],
     [headers('X-A:b', 'x-a:c')],
   ),
+  // The controller takes the number, as for an Ingress.
+  policy('timeoutSec', undefined, [1, 86_400], [86_401], {
+    schema: (timeoutSec) => ({ timeoutSec }),
+    props: (timeoutSec) => ({ timeoutSec }),
+    spec: (timeoutSec) => ({ timeoutSec }),
+  }),
+  policy('drainingTimeoutSec', 'fields-are-in-range', [0, 3600], [-1, 3601], {
+    schema: (drainingTimeoutSec) => ({ connectionDraining: { drainingTimeoutSec } }),
+    props: (drainingTimeoutSec) => ({ drainingTimeoutSec }),
+    spec: (drainingTimeoutSec) => ({ connectionDraining: { drainingTimeoutSec } }),
+  }),
+  policy('cookieTtlSec', 'fields-are-in-range', [0, 1_209_600], [-1, 1_209_601], {
+    schema: (value) => affinity('GENERATED_COOKIE', value),
+    props: (cookieTtlSec) => ({ sessionAffinity: { type: 'GENERATED_COOKIE', cookieTtlSec } }),
+    spec: (cookieTtlSec) => ({ sessionAffinity: { type: 'GENERATED_COOKIE', cookieTtlSec } }),
+  }),
+  policy('maxRatePerEndpoint', 'fields-are-in-range', [1, 1_000_000_000], [0, 1_000_000_001], {
+    schema: (maxRatePerEndpoint) => ({ maxRatePerEndpoint }),
+    props: (maxRatePerEndpoint) => ({ maxRatePerEndpoint }),
+    spec: (maxRatePerEndpoint) => ({ maxRatePerEndpoint }),
+  }),
   {
     limit: 'host of an Ingress',
     at: ['a.io', '*.a.io', `${letters(63)}.io`, `${'a.'.repeat(125)}a.a`],
