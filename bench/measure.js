@@ -23,8 +23,8 @@ exports.measure = (programs, rounds) => {
   }));
 };
 
-/** Runs a program once; what it wrote before is deleted first. */
-exports.once = ({ command, args, cwd, env = {}, out, before }) => {
+/** Runs a program once; what it wrote before is deleted first. `expected` is the status that it must end with. */
+exports.once = ({ command, args, cwd, env = {}, out, before, expected = 0 }) => {
   rmSync(join(cwd, out), { recursive: true, force: true });
   before?.();
   const peaks = mkdtempSync(join(tmpdir(), 'milvus-l7-peak-'));
@@ -44,7 +44,7 @@ exports.once = ({ command, args, cwd, env = {}, out, before }) => {
     });
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
     if (error) throw error;
-    if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
+    if (status !== expected) throw new Error(`${command} ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
     const used = readdirSync(peaks).map((name) => JSON.parse(readFileSync(join(peaks, name), 'utf8')));
     return {
       stdout,

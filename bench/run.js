@@ -1,11 +1,13 @@
 // npm run bench [-- <numbers of environments>]: our manifests app beside plain cdk8s and Helm that yield the same files,
-// the rules beside the reading of what they look at, and lint beside kubeconform where it is on PATH.
+// the rules beside the reading of what they look at, lint beside kubeconform where it is on PATH, the start of a command
+// beside node's, and diff beside the parsing of what it compares.
 // Programs that are compared take turns and are told by their median, so that a busy machine slows both; the ratio of
 // processor times, in parentheses, depends on it even less.
 'use strict';
 const { spawnSync } = require('node:child_process');
 const { rmSync } = require('node:fs');
 const { join } = require('node:path');
+const { compareDiff, compareStartUp } = require('./commands');
 const { measure, once } = require('./measure');
 const { compareLint } = require('./lint');
 const { compareRules } = require('./rules');
@@ -28,6 +30,8 @@ function main() {
     compareAll(folders);
     compareRules();
     compareLint();
+    compareStartUp();
+    compareDiff();
   } finally {
     for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true });
   }

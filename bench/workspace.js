@@ -10,14 +10,19 @@ const { parseAllDocuments } = require('yaml');
 exports.setUp = (environments) => {
   const folder = mkdtempSync(join(tmpdir(), 'milvus-l7-bench-'));
   mkdirSync(join(folder, 'environments'));
+  exports.writeEnvironments(folder, environments);
+  return folder;
+};
+
+/** @param more - further keys of each */
+exports.writeEnvironments = (folder, environments, more = '') => {
   for (const number of numbersTo(environments)) {
     const release = `  - name: milvus-${number}\n    host: milvus-${number}.example.com\n    chart: 5.0.19\n`;
     writeFileSync(
       join(folder, 'environments', `env-${number}.yaml`),
-      `project: milvus-bench\nregion: us-west1\nreleases:\n${release}`,
+      `project: milvus-bench\nregion: us-west1\nreleases:\n${release}${more}`,
     );
   }
-  return folder;
 };
 
 /** Writes `literals.js` for bare.js: what we wrote for the first environment, with the number of any other filled in. */

@@ -141,10 +141,14 @@ function replace(file, contents) {
   }
 }
 
-/** Lines of the source in stack traces; the map is read when the first one is printed, which is nearly never. */
+/**
+ * Lines of the source in stack traces; the map is read when the first one is printed, which is nearly never. What is no
+ * error gets no trace: cdktf asks for one of every token that it makes, and nobody reads them.
+ */
 function mapStackTraces(file, readMap) {
   let map;
   Error.prepareStackTrace = (error, frames) => {
+    if (!(error instanceof Error)) return '';
     const lines = frames.map(
       (frame) =>
         `\n    at ${String(frame)

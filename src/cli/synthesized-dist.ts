@@ -92,13 +92,11 @@ function errorsIn(environments: ByEnvironment, untouched: ReadonlySet<string>, o
     const inputs = [...files].filter(([path]) => /^(manifests|helm)\//.test(path));
     const findings = lint(
       inputs.map(([file, text]) => ({ file, text })),
-      options,
+      { ...options, severities: ['error'] },
     );
-    return findings
-      .filter(({ severity }) => severity === 'error')
-      .map(({ rule, object, at, path, message, why, cure, see }) => ({
-        ...{ rule, environment, object: object ?? `dist/${at.file}`, message, why, cure, see },
-        ...(path !== undefined && { path }),
-      }));
+    return findings.map(({ rule, object, at, path, message, why, cure, see }) => ({
+      ...{ rule, environment, object: object ?? `dist/${at.file}`, message, why, cure, see },
+      ...(path !== undefined && { path }),
+    }));
   });
 }

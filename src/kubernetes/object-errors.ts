@@ -44,7 +44,7 @@ function passOf(chart: TopologyChart): Pass {
   const charts = root.node.findAll().filter((one) => Chart.isChart(one));
   const inputs = charts.flatMap(inputsOf);
   const seen = JSON.stringify(inputs);
-  const errors = last?.seen === seen ? last.errors : lint(inputs).filter(({ severity }) => severity === 'error');
+  const errors = last?.seen === seen ? last.errors : lint(inputs, { severities: ['error'] });
   const pass = { told: new Set([chart]), seen, errors, twice: twiceIn(charts.filter(isTopologyChart)) };
   PASSES.set(root, pass);
   return pass;
