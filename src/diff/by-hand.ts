@@ -32,13 +32,13 @@ export interface RuleError {
 export const DIST_IS_NOT_SYNTHESIZED = {
   id: 'dist-is-not-synthesized',
   why: 'the environment would write something else: what is reviewed here is gone with the next synthesis, or what was meant is not in it yet',
-  cure: 'npm run synth. What somebody wrote into dist/ by hand and shall stay belongs into the environment, or into its values file.',
+  cure: 'Run milvus-l7 synth. What somebody wrote into dist/ by hand and shall stay belongs into the environment, or into its values file.',
   see: 'docs/diff.md#dist-is-not-synthesized',
 } as const;
 
 const STALE = {
   why: 'the environment was changed and not synthesized: dist/ is what it was, and nothing of the change is in this diff',
-  cure: 'npm run synth, and look again.',
+  cure: 'Run milvus-l7 synth, and look again.',
 };
 
 /** What the rules find on the new side, and did not find on the old one: each is told with its own reason and cure. */

@@ -215,7 +215,7 @@ describe('dist that the environments would not write', () => {
       {
         danger: 'dist-is-not-synthesized',
         message: 'dist/ is older than the environment `production`: a synthesis changes',
-        cure: 'npm run synth, and look again.',
+        cure: 'Run milvus-l7 synth, and look again.',
       },
     ]);
     expect(dangers[0].lines.map(({ title }: { title: string }) => title)).toContain(
