@@ -30,13 +30,12 @@ interface LoadBalancerClass {
 const GIVES_UP = 'the controller reports an error and sets up nothing of the whole Ingress';
 const NOT_BOUND =
   'managed certificates are bound to global load balancers only: it is ignored in silence, and nothing answers on 443';
-const GATEWAY_ONLY = 'only GCPGatewayPolicy and GCPBackendPolicy know it, and they belong to a Gateway';
 
 /** What no Ingress can have, whatever its class. */
 const NO_INGRESS = {
   certificateMap: 'the Ingress controller reads no certificate map',
-  globalAccess: `an Ingress knows no global access: ${GATEWAY_ONLY}`,
-  maxRatePerEndpoint: `a BackendConfig has no such field: ${GATEWAY_ONLY}`,
+  globalAccess: 'only a GCPGatewayPolicy has it, which belongs to a Gateway',
+  maxRatePerEndpoint: 'only a GCPBackendPolicy has it, which belongs to a Gateway',
   affinityOfGateways: 'a BackendConfig takes no more',
 } as const;
 

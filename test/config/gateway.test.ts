@@ -55,7 +55,6 @@ function hosts(count: number): object[] {
   return Array.from({ length: count }, (_, index) => ({ name: `r${index}`, host: `r${index}.milvus.io` }));
 }
 
-const ONLY = 'only GCPGatewayPolicy and GCPBackendPolicy know it, and they belong to a Gateway';
 const NO_REGIONAL =
   'the regional class of an Ingress takes neither Cloud Armor nor a certificate that Google manages; a Gateway of this kind takes both';
 
@@ -78,11 +77,11 @@ test.each<[object, string]>([
   ],
   [
     gateway({ scheme: 'internal', globalAccess: true, also: 'ingress' }),
-    `loadBalancer.globalAccess: must be left out on an internal Ingress: an Ingress knows no global access: ${ONLY}, got true | take it out; only scheme: internal with api: gateway, and nothing beside it, has it`,
+    `loadBalancer.globalAccess: must be left out on an internal Ingress: only a GCPGatewayPolicy has it, which belongs to a Gateway, got true | take it out; only scheme: internal with api: gateway, and nothing beside it, has it`,
   ],
   [
     { ...minimal, loadBalancer: { backend: { maxRatePerEndpoint: 10 } } },
-    `loadBalancer.backend.maxRatePerEndpoint: must be left out on an external load balancer: a BackendConfig has no such field: ${ONLY}, got 10 | take it out, until api: gateway serves alone`,
+    `loadBalancer.backend.maxRatePerEndpoint: must be left out on an external load balancer: only a GCPBackendPolicy has it, which belongs to a Gateway, got 10 | take it out, until api: gateway serves alone`,
   ],
   [
     gateway({ also: 'ingress', backend: { sessionAffinity: { affinityType: 'HEADER_FIELD' } } }),
