@@ -164,7 +164,8 @@ export class MilvusGcpStack extends TerraformStack {
       loadBalancer.scheme === 'internal' && network ? { subnetwork: network.subnetwork, region } : undefined;
     return new StaticAddress(this, api === 'ingress' ? 'address' : 'gateway-address', {
       name: address.name,
-      preventDestroy: terraform.deletionProtection,
+      // The one that DNS does not lead to goes with `also`, and must not hold up the end of a move.
+      preventDestroy: terraform.deletionProtection && api === loadBalancer.api,
       dependsOn,
       ...(internal && { internal }),
       ...(loadBalancer.scheme === 'regional' && { region }),

@@ -15,6 +15,7 @@ import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
 import { ProjectService } from '@cdktf/provider-google/lib/project-service';
 import { Testing } from 'cdktf';
 import type { Environment } from '../../src/config/environment';
+import { lostProtections } from '../../src/apps/protections';
 import { MilvusGcpStack } from '../../src/gcp/stack';
 import { appOfNoFiles } from './app';
 
@@ -164,14 +165,46 @@ test('lets probes and proxies into a shared network, to REST too', () => {
   });
 });
 
+test('protects the address that DNS leads to, so that the other one may go at the end of a move', () => {
+  const text = of({ api: 'gateway', also: 'ingress' });
+  const lifecycle = { prevent_destroy: true };
+  expect(text).toHaveResourceWithProperties(ComputeGlobalAddress, { name: 'milvus-gateway', lifecycle });
+  expect(text).toHaveResourceWithProperties(ComputeGlobalAddress, { name: 'milvus' });
+  expect(text).not.toHaveResourceWithProperties(ComputeGlobalAddress, { name: 'milvus', lifecycle });
+});
+
 test('a swap of api and also moves the records, and replaces nothing', () => {
   const [before, after] = ['ingress', 'gateway'].map((api) =>
     read(of({ api, also: api === 'ingress' ? 'gateway' : 'ingress' }, { gcp: { dns: zone } })),
   );
-  const withoutRecords = ({ resource }: Stack) => ({ ...resource, google_dns_record_set: undefined });
+  /** What a change of `lifecycle` alone does to a resource is nothing. */
+  const withoutRecords = ({ resource }: Stack) => {
+    const addresses = Object.entries(resource['google_compute_global_address'] ?? {});
+    return {
+      ...resource,
+      google_dns_record_set: undefined,
+      google_compute_global_address: addresses.map(([id, { lifecycle: _, ...rest }]) => [id, rest]),
+    };
+  };
   expect(withoutRecords(after!)).toEqual(withoutRecords(before!));
   expect(after!.output?.['address']).toEqual({
     ...before!.output?.['address'],
     value: before!.output?.['other_address']?.value,
   });
+});
+
+test('no step of a move, there or back, loses what is protected, and a leap from one API to the other does', () => {
+  const [ingress, begun, swapped, gateway] = [
+    {},
+    { also: 'gateway' },
+    { api: 'gateway', also: 'ingress' },
+    { api: 'gateway' },
+  ].map((loadBalancer) => of(loadBalancer)) as [string, string, string, string];
+  const there = [ingress, begun, swapped, gateway];
+  for (const steps of [there, [...there].reverse()]) {
+    steps
+      .slice(1)
+      .forEach((after, index) => expect(lostProtections('cdk.tf.json', steps[index] ?? '', after)).toEqual([]));
+  }
+  expect(lostProtections('cdk.tf.json', ingress, gateway)).toHaveLength(1);
 });
