@@ -29,7 +29,7 @@ export class Monitoring extends Construct {
     super(scope, id);
     const { topology, memoryLimits, dependsOn } = props;
     const { monitoring, terraform, environment } = topology;
-    const common = { userLabels: { ...terraform.labels, environment }, dependsOn };
+    const common = { userLabels: { environment, ...terraform.labels }, dependsOn };
     const names: string[] = [];
     const channels: EmailChannel[] = [];
     for (const channel of monitoring.alerts?.channels ?? []) {

@@ -56,7 +56,7 @@ function backendAlert(topology: Topology): Alert {
     forSec: 120,
     severity: 'CRITICAL',
     meaning:
-      'Every request to a backend gets 502 or 503 from the load balancer: it takes no pod of it for healthy, or reaches none. Nobody who does not call is missed: without calls there is nothing to see, unless an uptime check calls.',
+      'Every request to a backend gets 502 or 503 from the load balancer: it takes no pod of it for healthy, or reaches none. Where nobody calls there is nothing to see, unless an uptime check does.',
     heading: 'The Ingress',
   };
 }

@@ -4,7 +4,7 @@ import { MonitoringDashboard } from '@cdktf/provider-google/lib/monitoring-dashb
 import { MonitoringNotificationChannel } from '@cdktf/provider-google/lib/monitoring-notification-channel';
 import { MonitoringUptimeCheckConfig } from '@cdktf/provider-google/lib/monitoring-uptime-check-config';
 import { ProjectService } from '@cdktf/provider-google/lib/project-service';
-import { App, Testing } from 'cdktf';
+import { App, TerraformStack, Testing } from 'cdktf';
 import type { Environment } from '../../src/config/environment';
 import { AlertPolicy, type AlertPolicyProps } from '../../src/gcp/alert-policy';
 import { EmailChannel } from '../../src/gcp/notification-channel';
@@ -15,8 +15,14 @@ import { WATCHED, WATCHED_INSIDE } from '../monitoring/watched';
 Testing.setupJest();
 
 type Resources = Record<string, Record<string, Record<string, unknown>>>;
-const textOf = (environment: Environment) =>
-  Testing.synth(new MilvusGcpStack(new App({ outdir: 'unused' }), 'prod', environment));
+const textOf = (environment: Environment): string => {
+  const text =
+    texts.get(environment) ?? Testing.synth(new MilvusGcpStack(new App({ outdir: 'unused' }), 'prod', environment));
+  texts.set(environment, text);
+  return text;
+};
+/** Synthesizing takes a second. */
+const texts = new Map<Environment, string>();
 const resourcesOf = (environment: Environment) => (JSON.parse(textOf(environment)) as { resource: Resources }).resource;
 const watched = (monitoring: Environment['monitoring']): Environment => ({ ...WATCHED, monitoring });
 const CHANNEL = 'projects/my-project/notificationChannels/1234567890';
@@ -122,6 +128,13 @@ test('an alert is one PromQL condition, with what it means and where to begin', 
   for (const { conditions } of policies) expect(conditions).toHaveLength(1);
 });
 
+test('labels of the environment are on what can carry labels, and go before ours', () => {
+  const labels = { team: 'search', environment: 'live' };
+  expect(textOf({ ...watched({ alerts: {} }), gcp: { labels } })).toHaveResourceWithProperties(MonitoringAlertPolicy, {
+    user_labels: labels,
+  });
+});
+
 test('who is told: a channel that exists, and an address that gets one', () => {
   const notificationChannels = [CHANNEL, { email: 'oncall@example.com' }];
   const text = textOf(watched({ alerts: { notificationChannels } }));
@@ -196,9 +209,9 @@ test('the dashboard has a heading and three charts in a line for each release, a
 });
 
 describe('refused', () => {
-  const complaintOf = (make: (scope: MilvusGcpStack) => unknown): string => {
+  const complaintOf = (make: (scope: TerraformStack) => unknown): string => {
     try {
-      make(new MilvusGcpStack(new App({ outdir: 'unused' }), 'prod', WATCHED));
+      make(new TerraformStack(new App({ outdir: 'unused' }), 'prod'));
     } catch (error) {
       return (error as Error).message;
     }
