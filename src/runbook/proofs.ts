@@ -23,15 +23,15 @@ export function proofBlocks({ topology, docs }: Page): string[] {
   if (!gateway || !isIssuedByProof(loadBalancer)) return [];
   const { dnsZone, stackName = '' } = terraform;
   const made = dnsZone !== undefined && loadBalancer.scheme !== 'internal';
-  const domains = list(dnsAuthorizationsOf(topology).map(({ domain }) => `_acme-challenge.${domain}`));
+  const domains = list(dnsAuthorizationsOf(topology).map(({ domain }) => domain));
   const location = scopeOfClass(gateway.className) === 'regional' ? ` --location ${region}` : '';
   const isPrivate = loadBalancer.scheme === 'internal' ? ', in public DNS though the hosts are inside' : '';
   return [
     ...(made
-      ? [prose(`The proofs are CNAME records in the zone \`${dnsZone.name}\`: ${domains}.`)]
+      ? [prose(`The proofs of ${domains} are CNAME records in the zone \`${dnsZone.name}\`.`)]
       : [
           prose(
-            `The proofs are CNAME records of ${domains}, made by hand${isPrivate}, each alone at its name; they stay as long as the certificates are renewed:`,
+            `The proofs of ${domains} are CNAME records, made by hand${isPrivate}, each alone at its name; they stay as long as the certificates are renewed:`,
           ),
           commands([`terraform -chdir=${stackFolder(stackName)} output dns_authorizations`]),
         ]),

@@ -41,7 +41,8 @@ export function gatewayNamesOf(topology: Topology): Name[] {
     });
   });
   const { dnsZone } = terraform;
-  if (dnsZone && loadBalancer.scheme !== 'internal') {
+  // Of a region, Google gives each project a record of its own.
+  if (dnsZone && certificateMapName !== undefined) {
     for (const { domain } of dnsAuthorizationsOf(topology)) {
       const index = releases.findIndex(({ gateway: share }) => share?.certificate?.domain === domain);
       add('CNAME record', acmeChallengeOf(domain), {

@@ -21,9 +21,7 @@ test('names the Gateway and its objects, and never an Ingress', () => {
 
 test('has the certificates active before anything is applied, and tries the address before DNS leads there', () => {
   const text = words(page({ api: 'gateway' }, { gcp: { dns: zone } }));
-  expect(text).toContain(
-    'The proofs are CNAME records in the zone `milvus-io`: `_acme-challenge.my-release.milvus.io`.',
-  );
+  expect(text).toContain('The proofs of `my-release.milvus.io` are CNAME records in the zone `milvus-io`.');
   expect(text).toContain('gcloud certificate-manager certificates list --project my-project');
   expect(text).toContain('npx milvus-l7 verify prod --address "${ADDRESS:?}"');
   expect(text).not.toContain('15 to 90 minutes for the certificate');
