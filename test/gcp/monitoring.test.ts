@@ -4,20 +4,21 @@ import { MonitoringDashboard } from '@cdktf/provider-google/lib/monitoring-dashb
 import { MonitoringNotificationChannel } from '@cdktf/provider-google/lib/monitoring-notification-channel';
 import { MonitoringUptimeCheckConfig } from '@cdktf/provider-google/lib/monitoring-uptime-check-config';
 import { ProjectService } from '@cdktf/provider-google/lib/project-service';
-import { App, TerraformStack, Testing } from 'cdktf';
+import { TerraformStack, Testing } from 'cdktf';
 import type { Environment } from '../../src/config/environment';
 import { AlertPolicy, type AlertPolicyProps } from '../../src/gcp/alert-policy';
 import { EmailChannel } from '../../src/gcp/notification-channel';
 import { MilvusGcpStack } from '../../src/gcp/stack';
 import { UptimeCheck } from '../../src/gcp/uptime-check';
 import { WATCHED, WATCHED_INSIDE } from '../monitoring/watched';
+import { appOfNoFiles } from './app';
 
 Testing.setupJest();
 
 type Resources = Record<string, Record<string, Record<string, unknown>>>;
 const textOf = (environment: Environment): string => {
   const text =
-    texts.get(environment) ?? Testing.synth(new MilvusGcpStack(new App({ outdir: 'unused' }), 'prod', environment));
+    texts.get(environment) ?? Testing.synth(new MilvusGcpStack(appOfNoFiles(), 'prod', environment));
   texts.set(environment, text);
   return text;
 };
@@ -79,7 +80,7 @@ test('an uptime check adds that a host does not answer; a load balancer inside h
 
 test('tells when memory runs out where the values have a limit', () => {
   const values = 'queryNode: { resources: { limits: { memory: 1000 } } }';
-  const stack = new MilvusGcpStack(new App({ outdir: 'unused' }), 'prod', watched({ alerts: {} }), {
+  const stack = new MilvusGcpStack(appOfNoFiles(), 'prod', watched({ alerts: {} }), {
     values: new Map([['one', values]]),
   });
   const policies = JSON.parse(Testing.synth(stack)) as { resource: Resources };
@@ -211,7 +212,7 @@ test('the dashboard has a heading and three charts in a line for each release, a
 describe('refused', () => {
   const complaintOf = (make: (scope: TerraformStack) => unknown): string => {
     try {
-      make(new TerraformStack(new App({ outdir: 'unused' }), 'prod'));
+      make(new TerraformStack(appOfNoFiles(), 'prod'));
     } catch (error) {
       return (error as Error).message;
     }
