@@ -1,20 +1,11 @@
 import { SERVICE } from '../../src/gke/annotations';
 import { CONTAINER_PORTS } from './chart';
-import { type Json, type Protocol, seconds, socketAddress, transportSocket, typed } from './envoy-json';
+import { type BackendService, type HealthCheck, NOBODY, backendService } from './backend-service';
+import type { Json, Protocol } from './envoy-json';
 import { type Backend, type BackendConfig, type KubernetesObject, NotSynced, type Service, named } from './objects';
 
 /** Ports of this machine, by release and by the pod's port. */
 export type Pods = ReadonlyMap<string, Readonly<Record<number, number>>>;
-
-/** What Compute Engine calls a backend service. */
-export interface BackendService {
-  readonly cluster: Json;
-  /** What a route to it says. */
-  readonly route: Json;
-}
-
-/** Nobody listens there: ports below 1024 are not given out as free ones. */
-const NOBODY = 1;
 
 const PROTOCOLS: readonly Protocol[] = ['HTTP', 'HTTPS', 'HTTP2'];
 
@@ -38,66 +29,18 @@ export function backendServiceOf(
   const protocol = protocolOf(service, port.name ?? '');
   const config = backendConfigOf(objects, service, namespace, [port.name ?? '', String(port.port)]);
   const target = portOf(port.targetPort ?? port.port);
-  const local = (podPort: number): number =>
-    pods.get(service.spec.selector?.['app.kubernetes.io/instance'] ?? '')?.[podPort] ?? NOBODY;
-
-  const check = healthCheckOf(config);
-  const cluster = `${namespace}/${name}:${port.port}`;
-  return {
-    cluster: {
-      name: cluster,
-      type: 'STATIC',
-      connect_timeout: seconds(5),
-      common_lb_config: { healthy_panic_threshold: { value: 0 } }, // no healthy backend: 503, not any backend
-      health_checks: [
-        {
-          interval: seconds(check.interval),
-          no_traffic_interval: seconds(check.interval),
-          timeout: seconds(check.timeout),
-          healthy_threshold: check.healthy,
-          unhealthy_threshold: check.unhealthy,
-          http_health_check: {
-            host: '127.0.0.1',
-            path: check.path,
-            codec_client_type: check.protocol === 'HTTP2' ? 'HTTP2' : 'HTTP1',
-          },
-          transport_socket_match_criteria: { protocol: check.protocol },
-        },
-      ],
-      transport_socket_matches: PROTOCOLS.map((one) => ({
-        name: one,
-        match: { protocol: one },
-        transport_socket: transportSocket(one),
-      })),
-      typed_extension_protocol_options: {
-        'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': typed(
-          'extensions.upstreams.http.v3.HttpProtocolOptions',
-          { explicit_http_config: { [protocol === 'HTTP2' ? 'http2_protocol_options' : 'http_protocol_options']: {} } },
-        ),
-      },
-      load_assignment: {
-        cluster_name: cluster,
-        endpoints: [
-          {
-            lb_endpoints: [
-              {
-                endpoint: {
-                  address: socketAddress(local(target)),
-                  health_check_config: { port_value: local(check.port ?? target) },
-                },
-                metadata: { filter_metadata: { 'envoy.transport_socket_match': { protocol } } },
-              },
-            ],
-          },
-        ],
-      },
-    },
-    route: {
-      route: { cluster, timeout: seconds(config?.spec.timeoutSec || 30) }, // 0 is what absent is
+  return backendService({
+    name: `${namespace}/${name}:${port.port}`,
+    protocol,
+    check: healthCheckOf(config),
+    target,
+    podPortsOf: (podPort) => pods.get(service.spec.selector?.['app.kubernetes.io/instance'] ?? '')?.[podPort],
+    timeoutSec: config?.spec.timeoutSec || 30, // 0 is what absent is
+    more: {
       request_headers_to_add: headers(config?.spec.customRequestHeaders?.headers),
       response_headers_to_add: headers(config?.spec.customResponseHeaders?.headers),
     },
-  };
+  });
 }
 
 /** A name that is not the Service port's is no error: the load balancer then talks plaintext HTTP/1.1. */
@@ -123,17 +66,6 @@ function backendConfigOf(
   return name === undefined ? undefined : named(objects, 'BackendConfig', name, namespace);
 }
 
-interface HealthCheck {
-  readonly protocol: Protocol;
-  readonly path: string;
-  /** Left out: where calls go too. */
-  readonly port?: number;
-  readonly interval: number;
-  readonly timeout: number;
-  readonly healthy: number;
-  readonly unhealthy: number;
-}
-
 /** Without a BackendConfig, and for every field of it that is left out: the controller's own choice. */
 function healthCheckOf(config: BackendConfig | undefined): HealthCheck {
   const check = config?.spec.healthCheck ?? {};
@@ -148,7 +80,7 @@ function healthCheckOf(config: BackendConfig | undefined): HealthCheck {
   };
 }
 
-function portOf(target: number | string): number {
+export function portOf(target: number | string): number {
   return typeof target === 'number' ? target : (CONTAINER_PORTS[target] ?? NOBODY);
 }
 

@@ -13,12 +13,12 @@ export function seconds(count: number): string {
   return `${count}s`;
 }
 
-/** The wire to a pod, in the words of app-protocols. */
-export type Protocol = 'HTTP' | 'HTTPS' | 'HTTP2';
+/** The wire to a pod, in the words of app-protocols; H2C is HTTP/2 in plain text, which only a Gateway speaks. */
+export type Protocol = 'HTTP' | 'HTTPS' | 'HTTP2' | 'H2C';
 
 /** What a connection is wrapped in; Google's verifies no certificate of a pod either. */
 export function transportSocket(protocol: Protocol): Json {
-  if (protocol === 'HTTP') {
+  if (protocol === 'HTTP' || protocol === 'H2C') {
     const config = typed('extensions.transport_sockets.raw_buffer.v3.RawBuffer');
     return { name: 'envoy.transport_sockets.raw_buffer', typed_config: config };
   }

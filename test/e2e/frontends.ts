@@ -38,11 +38,21 @@ export function listenersOf(
   const open = !/^(0|f|F|false|False|FALSE)$/.test(ingress.metadata.annotations?.[INGRESS.allowHttp] ?? ''); // as Go reads it
   const redirect = redirectOf(objects, ingress);
   const http = redirect === undefined ? virtualHosts : [redirect];
+  return proxiesOf(virtualHosts, certificates, open ? http : undefined, alpn);
+}
+
+/** What answers on 443, where there is a certificate, and on 80, where that is open. */
+export function proxiesOf(
+  https: readonly Json[],
+  certificates: readonly Certificate[],
+  http: readonly Json[] | undefined,
+  alpn: readonly string[],
+): Json[] {
   return [
     ...(certificates.length > 0
-      ? [listener('443', virtualHosts, alpn.includes('h2') ? 'AUTO' : 'HTTP1', tls(certificates, alpn))]
+      ? [listener('443', https, alpn.includes('h2') ? 'AUTO' : 'HTTP1', tls(certificates, alpn))]
       : []),
-    ...(open ? [listener('80', http, 'HTTP1')] : []), // HTTP/2 is offered by ALPN only
+    ...(http ? [listener('80', http, 'HTTP1')] : []), // HTTP/2 is offered by ALPN only
   ];
 }
 

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Api } from '../../src/gke/load-balancer-classes';
 import { type Pods, backendServiceOf } from './backends';
 import type { Certificate } from './certificates';
 import { type Json, socketAddress } from './envoy-json';
 import { type CertificateNames, certificateNamesOf, listenersOf } from './frontends';
-import { type Backend, type Ingress, type KubernetesObject, NotSynced, ofKind } from './objects';
+import { gatewayConfigOf } from './gateway';
+import { type Backend, type KubernetesObject, NotSynced, ofKind } from './objects';
 import { until } from './ports';
 import { type Running, start } from './processes';
 import { servers } from './python';
@@ -16,7 +18,9 @@ export interface Surroundings {
   readonly objects: readonly KubernetesObject[];
   readonly pods: Pods;
   /** @throws NotSynced where a Secret is missing */
-  readonly certificatesOf: (names: CertificateNames, ingress: Ingress) => Promise<readonly Certificate[]>;
+  readonly certificatesOf: (names: CertificateNames, hosts: readonly string[]) => Promise<readonly Certificate[]>;
+  /** Of an Ingress, or of a Gateway. */
+  readonly api: Api;
   /** @default - h2 and http/1.1, as Google offers */
   readonly alpn?: readonly string[];
 }
@@ -85,7 +89,9 @@ interface Clusters {
   }[];
 }
 
-async function configOf({ objects, pods, certificatesOf, alpn = ['h2', 'http/1.1'] }: Surroundings): Promise<Json> {
+async function configOf(surroundings: Surroundings): Promise<Json> {
+  const { objects, pods, certificatesOf, alpn = ['h2', 'http/1.1'], api } = surroundings;
+  if (api === 'gateway') return gatewayConfigOf(surroundings, alpn);
   const [ingress, ...others] = ofKind(objects, 'Ingress');
   if (!ingress || others.length > 0) throw new NotSynced(`${others.length + (ingress ? 1 : 0)} Ingresses`);
   const { namespace = 'default' } = ingress.metadata;
@@ -95,7 +101,8 @@ async function configOf({ objects, pods, certificatesOf, alpn = ['h2', 'http/1.1
     clusters.set(service.cluster['name'], service.cluster);
     return service;
   });
-  const certificates = await certificatesOf(certificateNamesOf(objects, ingress), ingress);
+  const hosts = (ingress.spec.rules ?? []).flatMap(({ host }) => host ?? []);
+  const certificates = await certificatesOf(certificateNamesOf(objects, ingress), hosts);
   return {
     admin: { address: socketAddress(0) },
     static_resources: {

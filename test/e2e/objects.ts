@@ -36,7 +36,12 @@ export interface Backend {
 /** Of the chart or of ours. */
 export interface Service extends KubernetesObject {
   readonly spec: {
-    readonly ports: readonly { readonly name?: string; readonly port: number; readonly targetPort?: number | string }[];
+    readonly ports: readonly {
+      readonly name?: string;
+      readonly port: number;
+      readonly targetPort?: number | string;
+      readonly appProtocol?: string;
+    }[];
     readonly selector?: Readonly<Record<string, string>>;
   };
 }
@@ -73,7 +78,82 @@ export interface IssuedCertificate extends KubernetesObject {
   readonly spec: { readonly secretName: string; readonly dnsNames: readonly string[] };
 }
 
+export interface Gateway extends KubernetesObject {
+  readonly spec: {
+    readonly listeners: readonly {
+      readonly name: string;
+      readonly port: number;
+      readonly protocol: string;
+      readonly hostname?: string;
+      readonly tls?: {
+        readonly certificateRefs?: readonly { readonly name: string }[];
+        readonly options?: Readonly<Record<string, string>>;
+      };
+    }[];
+  };
+}
+
+export interface HttpRoute extends KubernetesObject {
+  readonly spec: {
+    readonly parentRefs: readonly { readonly name: string; readonly sectionName?: string }[];
+    readonly hostnames?: readonly string[];
+    readonly rules: readonly HttpRouteRule[];
+  };
+}
+
+export interface HttpRouteRule {
+  readonly matches?: readonly {
+    readonly path?: { readonly type?: string; readonly value?: string };
+    readonly method?: string;
+  }[];
+  readonly filters?: readonly {
+    readonly type: string;
+    readonly requestRedirect?: { readonly scheme?: string; readonly statusCode?: number };
+    readonly requestHeaderModifier?: HeaderModifier;
+    readonly responseHeaderModifier?: HeaderModifier;
+  }[];
+  readonly backendRefs?: readonly { readonly name: string; readonly port: number }[];
+  readonly timeouts?: object;
+}
+
+interface HeaderModifier {
+  readonly set?: readonly Header[];
+  readonly add?: readonly Header[];
+  readonly remove?: readonly string[];
+}
+
+interface Header {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** For a Service; the policies of GKE's Gateways. */
+interface ServicePolicy<Settings> extends KubernetesObject {
+  readonly spec: { readonly default?: Settings; readonly targetRef: { readonly kind: string; readonly name: string } };
+}
+
+export type GcpBackendPolicy = ServicePolicy<{ readonly timeoutSec?: number }>;
+
+export type HealthCheckPolicy = ServicePolicy<{
+  readonly checkIntervalSec?: number;
+  readonly timeoutSec?: number;
+  readonly healthyThreshold?: number;
+  readonly unhealthyThreshold?: number;
+  readonly config?: {
+    readonly type?: string;
+    readonly httpHealthCheck?: {
+      readonly portSpecification?: string;
+      readonly port?: number;
+      readonly requestPath?: string;
+    };
+  };
+}>;
+
 export interface Kinds {
+  readonly Gateway: Gateway;
+  readonly HTTPRoute: HttpRoute;
+  readonly GCPBackendPolicy: GcpBackendPolicy;
+  readonly HealthCheckPolicy: HealthCheckPolicy;
   readonly Ingress: Ingress;
   readonly Service: Service;
   readonly BackendConfig: BackendConfig;

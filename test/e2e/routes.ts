@@ -1,4 +1,4 @@
-import { type BackendService } from './backends';
+import { type BackendService } from './backend-service';
 import type { Json } from './envoy-json';
 import { type Backend, type Ingress, NotSynced, type Path, type Rule } from './objects';
 

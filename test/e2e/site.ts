@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
+import type { Api } from '../../src/gke/load-balancer-classes';
 import { loadTargets } from '../../src/apps/targets';
 import { makeKeyPair } from '../../src/operations/certificate';
 import { type CertificateSecret, commonNameOf, secretsByHand } from '../../src/topology/certificate-secrets';
@@ -12,7 +13,7 @@ import { Clients } from './clients';
 import type { CertificateNames } from './frontends';
 import { LoadBalancer } from './load-balancer';
 import { Milvus } from './milvus';
-import { type Ingress, type KubernetesObject, NotSynced, ofKind } from './objects';
+import { type KubernetesObject, NotSynced, ofKind } from './objects';
 import { type Finished, cleanEnvironment, finish } from './processes';
 import { Tunnel } from './tunnel';
 import { PROJECT, newFolder, replaced } from './work';
@@ -22,6 +23,8 @@ export interface Otherwise {
   readonly objects?: (objects: readonly KubernetesObject[]) => readonly KubernetesObject[];
   readonly certificates?: readonly Certificate[];
   readonly alpn?: readonly string[];
+  /** @default - the one that DNS leads to */
+  readonly api?: Api;
 }
 
 /** One environment, synthesized into a folder such as a reader of its runbook has, and put up from what was emitted. */
@@ -108,12 +111,18 @@ export class Site {
   }
 
   /** Builds the load balancer from the objects, in place of the one that is there. */
-  async balance({ objects = (all) => all, certificates, alpn }: Otherwise = {}): Promise<LoadBalancer> {
+  async balance({
+    objects = (all) => all,
+    certificates,
+    alpn,
+    api = this.topology.loadBalancer.api,
+  }: Otherwise = {}): Promise<LoadBalancer> {
     await this.loadBalancer?.stop();
     this.loadBalancer = await LoadBalancer.start({
       objects: objects(this.objects),
       pods: new Map([...this.milvus].map(([release, { ports }]) => [release, ports])),
-      certificatesOf: async (names, ingress) => certificates ?? (await this.certificatesOf(names, ingress)),
+      certificatesOf: async (names, hosts) => certificates ?? (await this.certificatesOf(names, hosts)),
+      api,
       ...(alpn && { alpn }),
     });
     this.tunnel.ports = this.loadBalancer.ports;
@@ -174,9 +183,8 @@ export class Site {
 
   private async certificatesOf(
     { preShared, managed, secrets }: CertificateNames,
-    { spec }: Ingress,
+    hosts: readonly string[],
   ): Promise<Certificate[]> {
-    const hosts = (spec.rules ?? []).flatMap(({ host }) => host ?? []);
     const signed = await Promise.all(
       [...preShared.map(() => hosts), ...managed].map((one) => this.authority.sign(one)),
     );
@@ -195,5 +203,6 @@ export class Site {
 }
 
 function namespaceOf(objects: readonly KubernetesObject[]): string {
-  return ofKind(objects, 'Ingress')[0]?.metadata.namespace ?? 'default';
+  const [front] = [...ofKind(objects, 'Ingress'), ...ofKind(objects, 'Gateway')];
+  return front?.metadata.namespace ?? 'default';
 }
