@@ -56,7 +56,7 @@ export function valuesOf(release: Release, text?: string): HelmValues {
     },
     releases: [release],
     monitoring: { podMonitoring: false, dashboard: false, uptimeCheck: false },
-  terraform: { state: 'local', labels: {}, deletionProtection: true },
+    terraform: { state: 'local', labels: {}, deletionProtection: true },
   };
   return helmValuesOf(topology, release, text === undefined ? undefined : { file: 'values.yaml', text });
 }
