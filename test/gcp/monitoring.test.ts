@@ -17,8 +17,7 @@ Testing.setupJest();
 
 type Resources = Record<string, Record<string, Record<string, unknown>>>;
 const textOf = (environment: Environment): string => {
-  const text =
-    texts.get(environment) ?? Testing.synth(new MilvusGcpStack(appOfNoFiles(), 'prod', environment));
+  const text = texts.get(environment) ?? Testing.synth(new MilvusGcpStack(appOfNoFiles(), 'prod', environment));
   texts.set(environment, text);
   return text;
 };
