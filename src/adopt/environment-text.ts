@@ -21,7 +21,19 @@ export function environmentText(
 }
 
 /** Keys of an environment and of a release, in the order in which they are written. */
-const ORDER = ['project', 'region', 'namespace', 'labels', 'name', 'host', 'chart', 'mode', 'releases', 'gcp'];
+const ORDER = [
+  'project',
+  'region',
+  'namespace',
+  'labels',
+  'name',
+  'host',
+  'chart',
+  'milvus',
+  'mode',
+  'releases',
+  'gcp',
+];
 
 /** Puts a key as a comment where it belongs: before the next key of its mapping, or at its end. */
 function commentOut(node: Node, { path, example, why }: Omit<Missing, 'required'>): void {

@@ -5,6 +5,7 @@ import { USER_YAML, VALUES, VOLUMES } from '../milvus/values';
 import { isMapping, listOf, valueAt } from '../source/plain';
 import { type IngressRule } from './ingress';
 import { issuerOf } from './issuer';
+import { milvusInValues } from './milvus';
 import { type ReadRelease, booleanAt, numberAt, wordAt } from './release-values';
 import { type RunningObject, named } from './running';
 
@@ -25,6 +26,7 @@ export function draftRelease(
     name,
     host: rule?.host,
     chart,
+    milvus: milvusInValues(chart, release.values),
     mode: mode === 'standalone' ? mode : undefined,
     fullnameOverride,
     backendCertificate: backendCertificateOf(release, objects),

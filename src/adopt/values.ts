@@ -6,18 +6,21 @@ import { HEADING, openValues } from '../helm/values-file';
 import { CHART } from '../milvus/chart';
 import { VALUES } from '../milvus/values';
 import { EditableYaml } from '../source/editable';
+import { milvusInValues } from './milvus';
 import type { RunningRelease } from './running';
 
-/** The values of a release, what is secret in them apart. */
+/** The values of a release, without what the environment says, and what is secret in them apart. */
 export interface SplitValues {
   /** A values file for git; undefined where there is nothing in it. */
   readonly text?: string;
+  /** All that is no secret, as it runs: what the environment says too. */
+  readonly running?: string;
   /** The other one, which helm gets as a second `-f`. */
   readonly secretText?: string;
 }
 
 /**
- * Takes secrets out of the values that helm tells of a release.
+ * Takes secrets out of the values that helm tells of a release, and the image tag where the environment says it.
  *
  * A list in which a secret stands goes whole: a second values file replaces lists.
  *
@@ -45,9 +48,16 @@ export function splitValues(environment: string, { name, chart, values: file }: 
     remove(rest, path);
   }
   const heading = `${HEADING}environment=${environment} release=${name} chart=${CHART.name}-${chart}`;
-  const isEmpty = isMap(rest.contents) && (rest.contents as { items: unknown[] }).items.length === 0;
+  const textOf = (document: Document.Parsed): string | undefined => {
+    const isEmpty = isMap(document.contents) && document.contents.items.length === 0;
+    return isEmpty ? undefined : `${heading}\n${document.toString({ lineWidth: 0 })}`;
+  };
+  const running = textOf(rest);
+  if (milvusInValues(chart, values) !== undefined) remove(rest, VALUES.imageTag);
+  const text = textOf(rest);
   return {
-    ...(!isEmpty && { text: `${heading}\n${rest.toString({ lineWidth: 0 })}` }),
+    ...(text !== undefined && { text }),
+    ...(running !== undefined && { running }),
     ...(paths.length > 0 && { secretText: secret.toString({ lineWidth: 0 }) }),
   };
 }

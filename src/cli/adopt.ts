@@ -11,10 +11,8 @@ import { diff } from '../diff/diff';
 import { UserError } from '../errors';
 import { Helm } from '../live/preflight/helm';
 import { milvusReleases, objectsIn, releaseWithValues } from '../live/running';
-import { changesText } from '../report/changes';
-import { faultsText } from '../report/faults';
+import type { FirstSynth } from '../report/init';
 import { clusterOf, knowsCluster } from './kubeconfig';
-import { looksOf } from './looks';
 import type { NewFile } from './new-files';
 
 export interface InitOptions extends Answers {
@@ -70,6 +68,7 @@ export interface Adopted {
   readonly draft: Draft;
   readonly environment: DraftEnvironment;
   readonly files: readonly NewFile[];
+  /** What is no secret of the values that run, by release. */
   readonly values: ReadonlyMap<string, string>;
 }
 
@@ -85,12 +84,10 @@ export function adopted(root: string, name: string, running: Running, options: I
   };
   const splits = new Map<string, SplitValues>(running.releases.map((one) => [one.name, splitValues(name, one)]));
   const releases = draft.environment.releases.map((release) => {
-    const { text, secretText } = splits.get(release.name) ?? {};
+    const { text, running: runs, secretText } = splits.get(release.name) ?? {};
+    if (runs !== undefined) values.set(release.name, runs);
     const [file, secretFile] = [fileFor('values', release.name), fileFor('secrets', release.name)];
-    if (text !== undefined) {
-      files.push({ file, text });
-      values.set(release.name, text);
-    }
+    if (text !== undefined) files.push({ file, text });
     if (secretText !== undefined) files.push({ file: secretFile, text: secretText, isSecret: true });
     return {
       ...release,
@@ -102,7 +99,7 @@ export function adopted(root: string, name: string, running: Running, options: I
 }
 
 /** What the next synth would change of what runs; where it cannot be told yet, why. */
-export function tellChanges(root: string, file: string, name: string, running: Running, found: Adopted): void {
+export function changesOf(root: string, file: string, name: string, running: Running, found: Adopted): FirstSynth {
   const { draft, values } = found;
   try {
     const { targets } = loadTargets(root, [file]);
@@ -112,10 +109,9 @@ export function tellChanges(root: string, file: string, name: string, running: R
       [`manifests/${name}.k8s.yaml`, `# milvus-l7 environment=${name}\n---\n${objects.join('---\n')}`],
     ]);
     for (const [release, text] of values) before.set(`helm/${name}/${release}.values.yaml`, text);
-    const told = changesText(diff(before, after), looksOf());
-    process.stdout.write(`\nApplying it would change of what runs:\n\n${told}`);
+    return { changes: diff(before, after) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    process.stdout.write(`\nBefore the first synth:\n${faultsText(error.faults)}`);
+    return { faults: error.faults };
   }
 }

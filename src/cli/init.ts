@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { choicesBeside } from '../adopt/choices';
 import { type DraftEnvironment, type Missing, missingOf } from '../adopt/draft';
 import { environmentText } from '../adopt/environment-text';
-import { writing } from '../apps/system-refusal';
 import { ENVIRONMENTS } from '../config/load';
 import { environmentNameFault } from '../config/names';
 import { parseEnvironment } from '../config/parse';
 import { type Path, pathText } from '../config/problems';
 import { UserError, WrongUse } from '../errors';
 import type { Running } from '../adopt/running';
-import { initText } from '../report/init';
-import { type InitOptions, adopted, readRunning, tellChanges } from './adopt';
-import { type NewFile, writeNewFiles } from './new-files';
+import { type FirstSynth, initText } from '../report/init';
+import { type InitOptions, adopted, changesOf, readRunning } from './adopt';
+import { looksOf } from './looks';
+import { type NewFile, writeFiles } from './new-files';
 import { projectFiles } from './project-files';
 import { untilSignal } from './signals';
 
@@ -30,16 +30,19 @@ export async function init(root: string, name: string, options: InitOptions): Pr
   if (options.host !== undefined && options.release.length > 1)
     throw new WrongUse(['--host goes with one release: fill in the hosts of several in the file']);
   const file = `${ENVIRONMENTS}/${name}.yaml`;
-  if (existsSync(join(root, file))) writeNewFiles(root, [{ file, text: '' }]); // says so before anybody is asked
+  if (existsSync(join(root, file))) writeFiles(root, [{ file, text: '' }]); // says so before anybody is asked
   return untilSignal(undefined, async (signal) => {
-    const running = await readRunning(options, signal);
+    const running = await readRunning(options, signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error; // what was interrupted has no answer
+    });
     if (signal.aborted) return 1;
     if (running) return initFromRunning(root, name, file, running, options);
     const environment = newEnvironment(options);
     const missing = missingOf(environment);
     refuseFaults(environment, missing);
     const text = environmentText(environment, missing, schemaFor(root), choicesBeside(environment));
-    return writeAll(root, name, [{ file, text }], missing);
+    writeAll(root, name, [{ file, text }], missing);
+    return 0;
   });
 }
 
@@ -48,10 +51,8 @@ function initFromRunning(root: string, name: string, file: string, running: Runn
   const { missing } = found.draft;
   refuseFaults(found.environment, missing);
   const text = environmentText(found.environment, missing, schemaFor(root));
-  const exit = writeAll(root, name, [{ file, text }, ...found.files], missing);
-  // Without them it cannot be told; preflight tells it then.
-  if (!missing.some(({ required }) => required)) tellChanges(root, file, name, running, found);
-  return exit;
+  writeAll(root, name, [{ file, text }, ...found.files], missing, () => changesOf(root, file, name, running, found));
+  return 0;
 }
 
 /** The smallest that there is: everything left out is a default. */
@@ -66,20 +67,21 @@ function newEnvironment({ project, region, namespace, host, release }: InitOptio
   };
 }
 
-function writeAll(root: string, name: string, files: readonly NewFile[], missing: readonly Missing[]): number {
+/** @param changes - told of the environment as it is written, where nothing that it needs is missing */
+function writeAll(
+  root: string,
+  environment: string,
+  files: readonly NewFile[],
+  missing: readonly Missing[],
+  changes?: () => FirstSynth,
+): void {
   const project = projectFiles(root);
   const all = [...files, ...project.files];
-  writeNewFiles(root, all);
-  writing(root, project.add);
-  process.stdout.write(
-    initText({
-      environment: name,
-      written: all.map(({ file }) => file),
-      added: project.added,
-      missing: missing.filter(({ required }) => required).map(({ path }) => pathText(path)),
-    }),
-  );
-  return 0;
+  writeFiles(root, all, project.grown);
+  const keys = missing.filter(({ required }) => required).map(({ path }) => pathText(path));
+  const firstSynth = keys.length === 0 ? changes?.() : undefined; // preflight tells it later
+  const written = all.map(({ file }) => file);
+  process.stdout.write(initText({ environment, written, added: project.grown, missing: keys, firstSynth }, looksOf()));
 }
 
 /** What the options say is their fault; that a key is missing is told when it is asked for. */

@@ -1,16 +1,19 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { stringify } from 'yaml';
 import { UserError } from '../errors';
 import { isMapping } from '../source/plain';
-import type { NewFile } from './new-files';
+import type { GrownFile, NewFile } from './new-files';
 
 /** What a project needs beside its environments, so that `cdk8s synth` and `cdktf deploy` work in it. */
 export interface ProjectFiles {
   readonly files: readonly NewFile[];
-  /** What is added to files that are there, by their name; done by `add`. */
-  readonly added: readonly { readonly file: string; readonly what: readonly string[] }[];
-  readonly add: () => void;
+  readonly grown: readonly AddedTo[];
+}
+
+/** A file that is there, with what is added to it. */
+interface AddedTo extends GrownFile {
+  readonly what: readonly string[];
 }
 
 /** How a project runs an app of the installed package. */
@@ -53,25 +56,29 @@ export function projectFiles(root: string): ProjectFiles {
     { file: 'cdktf.json', text: cdktfJson(name) },
     { file: '.gitignore', text: `${IGNORED.join('\n')}\n` },
   ];
-  const added = [
-    { file: '.gitignore', what: ignore === undefined ? [] : missing },
-    { file: 'package.json', what: scripts.map(([script]) => `the script ${script}`) },
-  ];
   return {
     files: files.filter(({ file }) => !existsSync(join(root, file))),
-    added: added.filter(({ what }) => what.length > 0),
-    add: () => {
-      if (ignore !== undefined && missing.length > 0) {
-        const gap = ignore === '' || ignore.endsWith('\n') ? '' : '\n';
-        writeFileSync(join(root, '.gitignore'), `${ignore}${gap}${missing.join('\n')}\n`);
-      }
-      if (packageJson === undefined || manifest === undefined || scripts.length === 0) return;
-      const all = { ...(isMapping(manifest['scripts']) && manifest['scripts']), ...Object.fromEntries(scripts) };
-      const indent = /^\s*\{\r?\n([ \t]+)/.exec(packageJson)?.[1] ?? '  ';
-      const text = JSON.stringify({ ...manifest, scripts: all }, undefined, indent);
-      writeFileSync(join(root, 'package.json'), `${text}\n`);
-    },
+    grown: [...grownIgnore(ignore, missing), ...grownManifest(packageJson, manifest, Object.fromEntries(scripts))],
   };
+}
+
+function grownIgnore(before: string | undefined, missing: readonly string[]): AddedTo[] {
+  if (before === undefined || missing.length === 0) return [];
+  const gap = before === '' || before.endsWith('\n') ? '' : '\n';
+  return [{ file: '.gitignore', what: missing, before, text: `${before}${gap}${missing.join('\n')}\n` }];
+}
+
+function grownManifest(
+  before: string | undefined,
+  manifest: Readonly<Record<string, unknown>> | undefined,
+  missing: Readonly<Record<string, string>>,
+): AddedTo[] {
+  const names = Object.keys(missing);
+  if (before === undefined || manifest === undefined || names.length === 0) return [];
+  const scripts = { ...(isMapping(manifest['scripts']) && manifest['scripts']), ...missing };
+  const indent = /^\s*\{\r?\n([ \t]+)/.exec(before)?.[1] ?? '  ';
+  const text = `${JSON.stringify({ ...manifest, scripts }, undefined, indent)}\n`;
+  return [{ file: 'package.json', what: names.map((name) => `the script ${name}`), before, text }];
 }
 
 function cdktfJson(projectId: string): string {

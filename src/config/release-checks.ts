@@ -4,7 +4,7 @@ import {
   STANDALONE_VOLUMES_SINCE,
   chartLineOf,
   compareVersions,
-  minorLineOf,
+  milvusLinesOf,
   serviceNameOf,
 } from '../milvus/chart';
 import { MILVUS_LINES, milvusVersionOf, tagOf } from '../milvus/version';
@@ -94,8 +94,7 @@ function milvusFitsTheChart({ releases = [] }: SoundEnvironment, add: Add): void
     const { chart, milvus: version } = release ?? {};
     if (chart === undefined || version === undefined || chartLineOf(chart) === 'unknown') return;
     const { line = '' } = milvusVersionOf({ tag: tagOf(version) });
-    const minor = minorLineOf(chart);
-    const lines = CHART_LINES.filter(({ from }) => minorLineOf(from) === minor).map(({ milvus: one }) => one);
+    const lines = milvusLinesOf(chart);
     if (lines.includes(line)) return;
     const charts = CHART_LINES.filter(({ milvus: one }) => one === line).map(({ from, to }) => `${from} to ${to}`);
     const own = [...new Set(lines)].join(' or ');

@@ -55,6 +55,13 @@ export function minorLineOf(version: string): string {
   return version.split('.').slice(0, 2).join('.');
 }
 
+/** Milvus' lines whose components the charts of a version's own minor line start; none where that is unknown. */
+export function milvusLinesOf(version: string): string[] {
+  if (chartLineOf(version) === 'unknown') return [];
+  const minor = minorLineOf(version);
+  return CHART_LINES.filter(({ from }) => minorLineOf(from) === minor).map(({ milvus }) => milvus);
+}
+
 /** What is known of a chart version; `unknown` where nothing is, `read` where its templates were looked at. */
 export function chartLineOf(version: string): { line: ChartLine; read: boolean } | 'unknown' {
   if (NEVER_PUBLISHED.some(({ chart }) => chart === version)) return 'unknown';

@@ -1,4 +1,11 @@
-import { wrapped } from './layout';
+import type { Summary } from '../diff/summary';
+import type { Fault } from '../errors';
+import { changesText } from './changes';
+import { faultsText } from './faults';
+import { type Looks, wrapped } from './layout';
+
+/** What the first synth would change of what runs; where it cannot be told yet, why. */
+export type FirstSynth = { readonly changes: Summary } | { readonly faults: readonly Fault[] };
 
 /** What a new environment brought, and what is left to do. */
 export interface Initialized {
@@ -8,9 +15,11 @@ export interface Initialized {
   readonly added: readonly { readonly file: string; readonly what: readonly string[] }[];
   /** Keys of the environment that nothing goes on without. */
   readonly missing: readonly string[];
+  /** Undefined where nothing runs, or keys are missing. */
+  readonly firstSynth: FirstSynth | undefined;
 }
 
-export function initText({ environment, written, added, missing }: Initialized): string {
+export function initText({ environment, written, added, missing, firstSynth }: Initialized, looks: Looks): string {
   const lines = [
     ...written.map((file) => `wrote ${file}`),
     ...added.map(({ file, what }) => wrapped(`added to ${file}: ${what.join(', ')}`, '    ', '')),
@@ -19,8 +28,15 @@ export function initText({ environment, written, added, missing }: Initialized):
     lines.push('', `Fill in, in environments/${environment}.yaml, where it stands as a comment:`);
     lines.push(...missing.map((key) => `  ${key}`));
   }
-  lines.push('', NEXT);
+  if (firstSynth && 'faults' in firstSynth) {
+    lines.push('', 'Before the first synth:', faultsText(firstSynth.faults).trimEnd());
+  } else if (firstSynth) {
+    lines.push('', 'Applying it would change of what runs:', '', changesText(firstSynth.changes, looks).trimEnd());
+  }
+  const isReady = missing.length === 0 && !(firstSynth && 'faults' in firstSynth);
+  lines.push('', isReady ? NEXT : NEXT_AFTER_THAT);
   return `${lines.join('\n')}\n`;
 }
 
 const NEXT = 'Next: npx milvus-l7 synth';
+const NEXT_AFTER_THAT = 'Next, after that: npx milvus-l7 synth';

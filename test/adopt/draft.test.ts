@@ -5,6 +5,7 @@ import { type Answers, draftOf } from '../../src/adopt/draft';
 import { choicesBeside } from '../../src/adopt/choices';
 import { environmentText } from '../../src/adopt/environment-text';
 import type { Running, RunningObject } from '../../src/adopt/running';
+import { splitValues } from '../../src/adopt/values';
 import type { Environment } from '../../src/config/environment';
 import { UserError } from '../../src/errors';
 import { TopologyChart } from '../../src/kubernetes/topology-chart';
@@ -91,6 +92,29 @@ test('a release at layer 4 has no host yet, and gets the defaults of a load bala
        proxy:
          replicas: 3
   `);
+});
+
+test.each<[string, string, string | undefined]>([
+  ['a tag', 'image: { all: { tag: v2.4.9 } }', '2.4.9'],
+  ['another build of it', 'image: { all: { tag: v2.4.9-gpu } }', '2.4.9-gpu'],
+  ['another build of what the chart ships', 'image: { all: { tag: v2.4.6-gpu } }', '2.4.6-gpu'],
+  ['a tag in a mirror', 'image: { all: { repository: mirror.example.com/milvus, tag: v2.4.9 } }', '2.4.9'],
+  ['what the chart ships', 'image: { all: { tag: v2.4.6 } }', undefined],
+  ['nothing', '', undefined],
+  ['no patch', 'image: { all: { tag: v2.4 } }', undefined],
+  ['no v, which would be added', 'image: { all: { tag: 2.4.9 } }', undefined],
+  ['a name', 'image: { all: { tag: nightly } }', undefined],
+  ['letters that a version has not', 'image: { all: { tag: v2.4.9-GPU } }', undefined],
+  ['a digest', "image: { all: { tag: 'v2.4.9@sha256:0f' } }", undefined],
+  ['a digest before it', "image: { all: { repository: 'milvusdb/milvus@sha256:0f', tag: v2.4.9 } }", undefined],
+  ['a line that the chart is not made for', 'image: { all: { tag: v2.6.15 } }', undefined],
+])('values that name %s: %s', (_, values, milvus) => {
+  const what = running([], values === '' ? '' : `${values}\nproxy: { replicas: 3 }\n`);
+  expect(draftOf(what).environment.releases[0]?.milvus).toBe(milvus);
+  // It stands in one of the two.
+  const { text = '', running: runs = '' } = splitValues('prod', what.releases[0]!);
+  expect(text.includes('tag:')).toBe(values.includes('tag:') && milvus === undefined);
+  expect(runs.includes('tag:')).toBe(values.includes('tag:'));
 });
 
 test('a host that is answered stands for the one that is missing', () => {

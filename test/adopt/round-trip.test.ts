@@ -8,12 +8,24 @@ import { splitValues } from '../../src/adopt/values';
 import type { Environment } from '../../src/config/environment';
 import { helmValuesOf } from '../../src/helm/values';
 import { TopologyChart } from '../../src/kubernetes/topology-chart';
+import { CHART, milvusLinesOf } from '../../src/milvus/chart';
 import { topologyOf } from '../../src/topology/topology-of';
 import { arbitraryEnvironment } from '../arbitrary-environment';
 
 const labelled = fc
-  .tuple(arbitraryEnvironment, fc.option(fc.dictionary(fc.constantFrom('team', 'tier'), fc.constantFrom('a', 'b'))))
-  .map(([environment, labels]): Environment => ({ ...environment, ...(labels && { labels }) }));
+  .tuple(
+    arbitraryEnvironment,
+    fc.option(fc.dictionary(fc.constantFrom('team', 'tier'), fc.constantFrom('a', 'b'))),
+    fc.option(fc.tuple(fc.nat(40), fc.constantFrom('', '-gpu', '-rc1'))),
+  )
+  .map(([environment, labels, milvus]): Environment => ({
+    ...environment,
+    ...(labels && { labels }),
+    releases: environment.releases.map((release) => {
+      const [line] = milvusLinesOf(release.chart ?? CHART.defaultVersion);
+      return { ...release, ...(milvus && line && { milvus: `${line}.${milvus.join('')}` }) };
+    }),
+  }));
 
 /** What an environment makes: objects, and the values of each release by its name. */
 function madeOf(environment: Environment, files = new Map<string, string>()) {
@@ -72,6 +84,9 @@ test('what an environment makes is read back as one that makes the same', () => 
       const files = running.releases.map((release): [string, string] => {
         const { text, secretText } = splitValues('test', release);
         expect(secretText).toBeUndefined();
+        // One of the two says it.
+        const { milvus } = draft.environment.releases.find(({ name }) => name === release.name)!;
+        if (milvus !== undefined) expect(text).not.toContain(milvus);
         return [release.name, text!];
       });
       const again = madeOf(filledIn(draft, original), new Map(files));

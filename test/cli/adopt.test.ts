@@ -100,14 +100,14 @@ test('what runs becomes an environment, its values and its secrets, and the chan
    wrote cdktf.json
    wrote .gitignore
 
-   Next: npx milvus-l7 synth
-
    Applying it would change of what runs:
 
    prod 1 change
      ~ Helm release my-release
        + values.service.annotations:
              {"cloud.google.com/app-protocols":{"milvus":"HTTP2"},"cloud.googl…
+
+   Next: npx milvus-l7 synth
   `);
   expect(read('environments/prod.yaml')).toMatchInlineSnapshot(`
    # yaml-language-server: $schema=../node_modules/milvus-gke-l7/environments/schema.json
@@ -153,6 +153,32 @@ test('what the merge refuses is told before the first synth, and the files are t
   const { stdout } = await run(ANSWERS);
   expect(stdout).toContain('Before the first synth:\nvalues/my-release.yaml:');
   expect(stdout).toContain('service.port: must be 19530');
+  expect(stdout).toMatch(/\n\nNext, after that: npx milvus-l7 synth\n$/);
+});
+
+test('the tag of the image becomes the Milvus version of the environment, and is no change', async () => {
+  releases = { 'my-release': { ...releases['my-release'], image: { all: { tag: 'v2.4.9-gpu' } } } };
+  installHelm();
+  const { stdout } = await run(ANSWERS);
+  expect(stdout).toContain('Applying it would change');
+  expect(stdout).not.toContain('2.4.9');
+  expect(read('environments/prod.yaml')).toContain('    chart: 4.2.0\n    milvus: 2.4.9-gpu\n');
+  expect(read('values/my-release.yaml')).not.toContain('tag');
+  const [target] = loadTargets(folder, []).targets;
+  expect(target?.values.get('my-release')).toContain('tag: v2.4.9-gpu\n');
+});
+
+test('an interrupt while helm is asked writes nothing, and ends as interrupts do', async () => {
+  const exit = jest.spyOn(process, 'exit').mockImplementation((code) => {
+    throw new Error(`exit ${code}`);
+  });
+  helm = () => {
+    process.emit('SIGINT', 'SIGINT');
+    return { failed: 'the operation was aborted', missing: false };
+  };
+  await expect(run(ANSWERS)).rejects.toThrow('exit 130');
+  expect(exit).toHaveBeenCalledTimes(1);
+  expect(written()).toEqual([]);
 });
 
 test('a release of the same name in another environment keeps its files', async () => {

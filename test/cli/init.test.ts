@@ -1,4 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -42,7 +54,7 @@ test('an empty folder becomes a project, and says what to fill in', async () => 
      project
      releases[0].host
 
-   Next: npx milvus-l7 synth
+   Next, after that: npx milvus-l7 synth
   `);
   expect(read('environments/staging.yaml')).toMatchInlineSnapshot(`
    # yaml-language-server: $schema=../node_modules/milvus-gke-l7/environments/schema.json
@@ -115,6 +127,27 @@ test('leaves nothing half made where a file cannot be written', async () => {
   write('environments', 'a file in the place of a folder');
   await expect(run()).rejects.toThrow('cannot be written: ');
   expect(existsSync(join(folder, 'cdk8s.yaml'))).toBe(false);
+});
+
+test.each(['package.json', '.gitignore'])('leaves nothing half made where %s cannot grow', async (file) => {
+  write('package.json', '{}');
+  write('.gitignore', 'mine');
+  // What stands in the way of its next version.
+  mkdirSync(join(folder, `${file}.${process.pid}.next`));
+  const before = readdirSync(folder);
+  await expect(run()).rejects.toThrow(`${file}: cannot be written: `);
+  expect(readdirSync(folder)).toEqual(before);
+  expect(['package.json', '.gitignore'].map(read)).toEqual(['{}', 'mine']);
+});
+
+test('a file that grows keeps its mode, and stays the link that it is', async () => {
+  write('shared', 'mine\n');
+  chmodSync(join(folder, 'shared'), 0o640);
+  symlinkSync('shared', join(folder, '.gitignore'));
+  await run();
+  expect(lstatSync(join(folder, '.gitignore')).isSymbolicLink()).toBe(true);
+  expect(read('shared')).toMatch(/^mine\nnode_modules\/\n/);
+  expect(statSync(join(folder, 'shared')).mode & 0o777).toBe(0o640);
 });
 
 test('a package.json that is none is told before anything is written', async () => {
