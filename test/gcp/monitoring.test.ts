@@ -173,6 +173,16 @@ test('Google calls every host, and takes 415 for health', () => {
   });
 });
 
+test('the checkers are let in beside those who may call', () => {
+  const guarded: Environment = {
+    ...WATCHED,
+    loadBalancer: { name: 'milvus', securityPolicy: { allow: ['203.0.113.0/24'] } },
+    monitoring: { uptimeCheck: { checkerRanges: ['192.0.2.1/32', '203.0.113.0/24'] } },
+  };
+  const { google_compute_security_policy: policies } = resourcesOf(guarded);
+  expect(JSON.stringify(policies)).toContain('"src_ip_ranges":["203.0.113.0/24","192.0.2.1/32"]');
+});
+
 test('the dashboard has a heading and three charts in a line for each release, and places of 0 nowhere', () => {
   const { google_monitoring_dashboard: dashboards } = resourcesOf(WATCHED);
   const [text] = Object.values(dashboards ?? {}).map(({ dashboard_json }) => String(dashboard_json));

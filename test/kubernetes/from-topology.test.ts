@@ -368,3 +368,14 @@ test('several releases share an Ingress with a rule each', () => {
                pathType: Prefix
   `);
 });
+
+test("Milvus' metrics are collected by the name of the release, Woodpecker's are not", () => {
+  const watched = { ...minimal, monitoring: { podMonitoring: true } };
+  const yaml = yamlOf('PodMonitoring', watched);
+  expect(yaml).toContain('name: my-release-milvus\n');
+  expect(yaml).toContain('- proxy\n');
+  expect(yaml).toContain('port: metrics\n');
+  expect(yaml).toContain('milvus_proxy_sq_latency_(bucket|sum|count)');
+  expect(yaml).not.toMatch(/woodpecker|standalone/);
+  expect(yamlOf('PodMonitoring', minimal)).toBe('');
+});
