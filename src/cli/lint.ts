@@ -1,9 +1,5 @@
 import { version } from '../../package.json';
-import { allowancesOf, inputsOf } from '../apps/findings';
-import { synthesize } from '../apps/outputs';
-import { loadTargets } from '../apps/targets';
 import { WrongUse } from '../errors';
-import { notesText } from '../report/faults';
 import { rulesJson, rulesText, skippedText, sumText } from '../report/findings';
 import type { Skipped } from '../report/findings';
 import { FORMATS } from '../report/formats/index';
@@ -30,7 +26,7 @@ export interface LintOptions {
  * @returns the exit code: 0 no errors and, if strict, no warnings; else 1
  * @throws WrongUse for paths and rules that there are not
  */
-export function lintFiles(root: string, named: readonly string[], options: LintOptions): number {
+export async function lintFiles(root: string, named: readonly string[], options: LintOptions): Promise<number> {
   const { format, rule: ids, strict = false, list } = options;
   const rules = ids.length === 0 ? RULES : RULES.filter(({ id }) => ids.includes(id));
   const unknown = ids.filter((id) => !RULES.some((rule) => rule.id === id));
@@ -39,7 +35,7 @@ export function lintFiles(root: string, named: readonly string[], options: LintO
     process.stdout.write(format === 'json' ? rulesJson(rules) : rulesText(rules));
     return 0;
   }
-  const { inputs, allow, skipped }: Read = named.length === 0 ? fromEnvironments(root) : readNamed(root, named);
+  const { inputs, allow, skipped }: Read = named.length === 0 ? await fromEnvironments(root) : readNamed(root, named);
   const findings = lint(inputs, { now: new Date(), rules, allow });
   const looks = looksOf();
   process.stdout.write(FORMATS[format]({ findings, rules, version, looks }));
@@ -54,10 +50,9 @@ interface Read {
   readonly skipped?: Skipped;
 }
 
-function fromEnvironments(root: string): Read {
-  const { targets, notes } = loadTargets(root, []);
-  process.stderr.write(notesText(notes));
-  return { inputs: inputsOf(synthesize(targets), 'dist'), allow: allowancesOf(targets) };
+/** Whoever names files needs neither the schema of environments nor cdk8s, which take longer to load than all rules. */
+async function fromEnvironments(root: string): Promise<Read> {
+  return (await import('./lint-environments')).inputsOfEnvironments(root);
 }
 
 function unknownRule(id: string): string {
