@@ -5,6 +5,8 @@ import { LOAD_BALANCER_RANGES } from '../gke/ranges';
 import { GRPC_PORT } from '../milvus/service';
 import { VALUES } from '../milvus/values';
 import { valueAt } from '../source/plain';
+import { gatewayFor, gatewayRuleOf, inOrderOfListeners, objectsOfGateway } from './gateway';
+import { draftGateway, draftGatewayCertificate, withGateway } from './gateway-load-balancer';
 import { ingressesOf, ruleOf, rulesOf } from './ingress';
 import { draftCertificate, draftLoadBalancer } from './load-balancer';
 import { type DraftRelease, draftRelease, peersAt } from './release';
@@ -50,10 +52,16 @@ export function draftOf(running: Running, answers: Answers = {}): Draft {
   const { objects, namespace } = running;
   const read = running.releases.map(readRelease);
   const ingress = ingressFor(read, objects);
-  const releases = inOrderOf(ingress, read);
-  const rules = releases.map(({ serviceName }) => ruleOf(ingress, serviceName));
+  const gateway = gatewayFor(read, objects);
+  const releases = gateway && !ingress ? inOrderOfListeners(gateway, read, objects) : inOrderOf(ingress, read);
+  const rules = releases.map(
+    ({ serviceName }) => ruleOf(ingress, serviceName) ?? (gateway && gatewayRuleOf(objects, serviceName)),
+  );
   const backendConfigs = releases.flatMap((one, index) => backendConfigsOf(one, objects, rules[index]?.paths ?? []));
-  const ours = objectsOf(ingress, releases, backendConfigs, objects);
+  const ours = [
+    ...objectsOf(ingress, releases, backendConfigs, objects),
+    ...(gateway ? objectsOfGateway(gateway, releases, objects) : []),
+  ];
   const storage = draftStorage(releases, objects);
   const drafts = releases.map((release, index) => draftRelease(release, objects, rules[index]));
   const [first, ...others] = drafts;
@@ -64,8 +72,13 @@ export function draftOf(running: Running, answers: Answers = {}): Draft {
     namespace: namespace === 'default' ? undefined : namespace,
     labels: labelsOf(ours),
     releases: first && others.length === 0 ? [{ ...first, host: answers.host ?? first.host }] : drafts,
-    certificate: ingress && draftCertificate(ingress, objects, releases),
-    loadBalancer: ingress && draftLoadBalancer(ingress, backendConfigs[0], objects, releases),
+    certificate: ingress
+      ? draftCertificate(ingress, objects, releases)
+      : gateway && draftGatewayCertificate(gateway, objects, releases),
+    loadBalancer: ingress
+      ? // DNS leads to one of them, which no object tells: the one that was there first.
+        withGateway(draftLoadBalancer(ingress, backendConfigs[0], objects, releases), gateway)
+      : gateway && draftGateway(gateway, objects, releases),
     gcp: storage && project === storage.project ? { storage: storage.storage } : undefined,
     monitoring: releases.every((one) => named(objects, 'PodMonitoring', metricsJobOf(one)))
       ? { podMonitoring: true }
@@ -77,7 +90,7 @@ export function draftOf(running: Running, answers: Answers = {}): Draft {
 /** What an environment lacks whose releases are known. */
 export function missingOf(environment: DraftEnvironment, proxyOnlyRange?: string): Missing[] {
   const { project, region, releases, loadBalancer } = environment;
-  const isInternal = loadBalancer?.scheme === 'internal';
+  const isInternal = loadBalancer?.scheme === 'internal' || loadBalancer?.scheme === 'regional';
   const missing: Missing[] = [];
   const add = (path: Missing['path'], example: unknown, why: string, required = true) =>
     missing.push({ path, example, why: required ? `required: ${why}` : why, required });

@@ -49,13 +49,13 @@ function addressOf(ingress: RunningObject): LoadBalancer['address'] {
 }
 
 /** An empty name took one away. */
-function policyOf(name: string | undefined): 'none' | 'off' | { name: string } {
+export function policyOf(name: string | undefined): 'none' | 'off' | { name: string } {
   if (name === undefined) return 'none';
   return name === '' ? 'off' : { name };
 }
 
 /** A BackendConfig's own words are the environment's; what it does not say is said to be left alone. */
-function backendOf(spec: Readonly<Record<string, unknown>>): Backend {
+export function backendOf(spec: Readonly<Record<string, unknown>>): Backend {
   const { type: _type, port: _port, requestPath: _path, ...probe } = mappingOf(spec['healthCheck']);
   const silent = new Map<string, unknown>(Object.entries(SILENT_BACKEND));
   const own: Readonly<Record<string, unknown>> = {

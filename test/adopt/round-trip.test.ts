@@ -75,24 +75,66 @@ function filledIn(draft: Draft, original: Environment): Environment {
   };
 }
 
+function roundTrip(original: Environment): void {
+  const made = madeOf(original);
+  const running = runningOf(made);
+  const draft = draftOf(running);
+  const files = running.releases.map((release): [string, string] => {
+    const { text, secretText } = splitValues('test', release);
+    expect(secretText).toBeUndefined();
+    // One of the two says it.
+    const { milvus } = draft.environment.releases.find(({ name }) => name === release.name)!;
+    if (milvus !== undefined) expect(text).not.toContain(milvus);
+    return [release.name, text!];
+  });
+  const again = madeOf(filledIn(draft, original), new Map(files));
+  expect(again.objects).toEqual(made.objects);
+  expect(again.values).toEqual(made.values);
+  expect(draft.objects).toHaveLength(made.objects.length);
+}
+
 test('what an environment makes is read back as one that makes the same', () => {
-  fc.assert(
-    fc.property(labelled, (original) => {
-      const made = madeOf(original);
-      const running = runningOf(made);
-      const draft = draftOf(running);
-      const files = running.releases.map((release): [string, string] => {
-        const { text, secretText } = splitValues('test', release);
-        expect(secretText).toBeUndefined();
-        // One of the two says it.
-        const { milvus } = draft.environment.releases.find(({ name }) => name === release.name)!;
-        if (milvus !== undefined) expect(text).not.toContain(milvus);
-        return [release.name, text!];
-      });
-      const again = madeOf(filledIn(draft, original), new Map(files));
-      expect(again.objects).toEqual(made.objects);
-      expect(again.values).toEqual(made.values);
-      expect(draft.objects).toHaveLength(made.objects.length);
-    }),
-  );
+  fc.assert(fc.property(labelled, roundTrip));
+});
+
+test('what an environment with a Gateway makes is read back as one that makes the same', () => {
+  // Names of certificates are told, and not that Terraform makes one for each host.
+  const isMade = ({ certificate }: Environment) => typeof certificate === 'object' && 'create' in certificate;
+  const withGateway = labelled
+    .filter((one) => !isMade(one))
+    .map((one): Environment => ({
+      ...one,
+      loadBalancer: { ...one.loadBalancer, api: 'gateway', name: one.loadBalancer?.name ?? 'milvus' },
+    }));
+  fc.assert(fc.property(withGateway, roundTrip));
+});
+
+const PLACE = { existing: { network: 'vpc', subnetwork: 'subnet', proxyOnlyRange: '10.9.0.0/23' } };
+
+test.each<readonly [string, Partial<Environment>]>([
+  ['external', {}],
+  ['regional', { loadBalancer: { scheme: 'regional' }, gcp: { network: PLACE } }],
+  [
+    'internal with global access',
+    { loadBalancer: { scheme: 'internal', globalAccess: true }, gcp: { network: PLACE } },
+  ],
+  ['port 80 open', { loadBalancer: { http: 'open' }, certificate: 'self-managed' }],
+  ['with affinity', { loadBalancer: { backend: { sessionAffinity: { affinityType: 'CLIENT_IP_PROTO' } } } }],
+  ['with logs of every tenth call', { loadBalancer: { backend: { maxRatePerEndpoint: 100, timeoutSec: 600 } } }],
+])('a Gateway is read back: %s', (_, more) => {
+  roundTrip({
+    project: 'example-production',
+    region: 'us-west1',
+    releases: [{ name: 'milvus', host: 'milvus.example.com', rest: {} }],
+    ...more,
+    loadBalancer: { ...more.loadBalancer, api: 'gateway' },
+  });
+});
+
+test('an Ingress beside a Gateway is read back as an environment that moves', () => {
+  roundTrip({
+    project: 'example-production',
+    releases: [{ name: 'milvus', host: 'milvus.example.com' }],
+    loadBalancer: { api: 'ingress', also: 'gateway' },
+  });
 });
