@@ -74,7 +74,7 @@ test('tells a finding with its place, its object and its rule', () => {
    Cure: Write HTTP2.,
      },
      "ruleId": "grpc-port-speaks-http2",
-     "ruleIndex": 32,
+     "ruleIndex": 33,
    }
   `);
   expect(results.map(({ level }: { level: string }) => level)).toEqual(['error', 'note']);
