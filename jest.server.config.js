@@ -1,4 +1,4 @@
-/** `milvus-l7 status`, `secrets` and `preflight` with a real API server, which .ci/run starts: it writes objects, so never a cluster of somebody's. */
+/** `milvus-l7 status`, `secrets`, `preflight` and `init` with a real API server, which .ci/run starts: it writes objects, so never a cluster of somebody's. */
 /** @type {import('jest').Config} */
 module.exports = {
   roots: ['<rootDir>/test/server'],

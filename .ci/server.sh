@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Every manifest, strictly, on a real API server: first with Google's definitions, then with ours, which are tighter. In
-# between, milvus-l7 status, secrets and preflight ask it.
+# between, milvus-l7 status, secrets, preflight and init ask it.
 
 tools=$PWD/../shared/tools/kube
 
@@ -11,9 +11,10 @@ server_steps() {
   elif [[ -x $tools/up.sh ]]; then
     server=$work/kube
     export KUBECONFIG=$server/kubeconfig
+    install_helm || not_run 'helm itself: its recorded answers stand in'
     if step 'an API server starts' start_server; then
       step "$what, Google's definitions" takes_manifests
-      step 'milvus-l7 status, secrets and preflight with a real API server' command_tests
+      step 'milvus-l7 status, secrets, preflight and init with a real API server' command_tests
       count_jest
       step "$what, our definitions" takes_manifests_with_ours
     else
@@ -33,7 +34,7 @@ server_steps() {
   elif [[ -n ${KUBECONFIG:-} ]]; then
     step "$what, the cluster of KUBECONFIG" cluster_takes_manifests
     not_run "$what, our definitions: those of your cluster are left alone"
-    not_run 'milvus-l7 status, secrets and preflight: they would write into your cluster'
+    not_run 'milvus-l7 status, secrets, preflight and init: they would write into your cluster'
   else
     not_run "$what: there is no ../shared/tools/kube, and KUBECONFIG is not set"
   fi

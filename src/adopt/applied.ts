@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { WRITTEN_BY_GKE } from '../gke/annotations';
-import { mappingOf } from '../source/plain';
+import { POD_MONITORING } from '../gke/managed-prometheus';
+import { type Mapping, mappingOf } from '../source/plain';
 import type { RunningObject } from './running';
 
 /** What the API server fills in where a Service does not say it. */
@@ -22,9 +24,6 @@ export function asApplied({ apiVersion, kind, metadata, spec }: RunningObject, n
   const annotations = Object.entries(metadata.annotations ?? {}).filter(
     ([key]) => !WRITTEN.test(key) && !known.includes(key),
   );
-  const fields = Object.entries(mappingOf(spec)).filter(
-    ([key]) => kind !== 'Service' || !SERVICE_DEFAULTS.includes(key),
-  );
   const { name, labels } = metadata;
   const place = { name, namespace };
   return {
@@ -35,6 +34,21 @@ export function asApplied({ apiVersion, kind, metadata, spec }: RunningObject, n
       ...(labels && { labels }),
       ...(annotations.length > 0 && { annotations: Object.fromEntries(annotations) }),
     },
-    ...(spec !== undefined && { spec: Object.fromEntries(fields) }),
+    ...(spec !== undefined && { spec: withoutDefaults(kind, mappingOf(spec)) }),
   };
+}
+
+/** Without what the API server fills in: a Service's own fields, and the default of a resource definition. */
+function withoutDefaults(kind: string, spec: Mapping): Mapping {
+  if (kind === 'Service') return without(spec, SERVICE_DEFAULTS);
+  if (kind !== 'PodMonitoring') return spec;
+  const labels = mappingOf(spec['targetLabels']);
+  if (!isDeepStrictEqual(labels['metadata'], POD_MONITORING.defaultMetadataLabels)) return spec;
+  const others = without(labels, ['metadata']);
+  const rest = without(spec, ['targetLabels']);
+  return Object.keys(others).length === 0 ? rest : { ...rest, targetLabels: others };
+}
+
+function without(mapping: Mapping, keys: readonly string[]): Mapping {
+  return Object.fromEntries(Object.entries(mapping).filter(([key]) => !keys.includes(key)));
 }

@@ -27,6 +27,8 @@ export const POD_MONITORING = {
     ...['replace', 'lowercase', 'uppercase', 'keep', 'drop'],
     ...['keepequal', 'dropequal', 'hashmod', 'labeldrop', 'labelkeep'],
   ],
+  /** What the API server writes where `targetLabels.metadata` is left out. */
+  defaultMetadataLabels: ['container', 'pod', 'top_level_controller_name', 'top_level_controller_type'],
   metadataLabels: ['container', 'node', 'pod', 'top_level_controller_name', 'top_level_controller_type'],
 } as const;
 

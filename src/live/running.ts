@@ -56,7 +56,7 @@ export async function objectsIn(cluster: Cluster): Promise<LiveObject[]> {
       }
     }),
   );
-  if (refused.length > 0) throw new UserError(faultsOf(refused, cluster, 'docs/status.md: get, list and watch'));
+  if (refused.length > 0) throw new UserError(faultsOf(refused, cluster, 'docs/init.md'));
   return lists.flat();
 }
 

@@ -10,6 +10,9 @@ const SERVICE = `apiVersion: v1
 kind: Service
 metadata:
   name: {{ .Release.Name }}
+  {{- with .Values.service.annotations }}
+  annotations: {{ toYaml . | nindent 4 }}
+  {{- end }}
 spec:
   type: {{ .Values.service.type }}
   {{- with .Values.service.loadBalancerSourceRanges }}
@@ -17,6 +20,12 @@ spec:
   {{- end }}
   ports: [{ name: milvus, port: 19530 }]
 `;
+
+interface ServiceValues {
+  readonly type?: string;
+  readonly loadBalancerSourceRanges?: readonly string[];
+  readonly annotations?: Readonly<Record<string, string>>;
+}
 
 /**
  * A release that Helm itself has made, so that its own Secrets are in the cluster; without helm, its recorded answers.
@@ -27,7 +36,7 @@ export function installRelease(
   folder: string,
   kubeconfig: string,
   namespace: string,
-  values: { readonly service?: { readonly type?: string; readonly loadBalancerSourceRanges?: readonly string[] } },
+  values: { readonly service?: ServiceValues },
 ): string {
   const bin = join(folder, 'bin');
   mkdirSync(bin);
@@ -46,10 +55,11 @@ export function installRelease(
     return bin;
   }
   process.stdout.write('not run: helm itself, which is not installed; its recorded answers stand in\n');
-  const spec = { type: 'ClusterIP', ...values.service, ports: [{ name: 'milvus', port: 19530 }] };
+  const { annotations, ...service } = values.service ?? {};
+  const spec = { type: 'ClusterIP', ...service, ports: [{ name: 'milvus', port: 19530 }] };
   execFileSync('kubectl', ['apply', '--namespace', namespace, '--filename', '-'], {
     env: { ...process.env, KUBECONFIG: kubeconfig },
-    input: JSON.stringify({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'milvus' }, spec }),
+    input: JSON.stringify({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'milvus', annotations }, spec }),
   });
   const list = [{ name: 'milvus', namespace, revision: '1', status: 'deployed', chart: 'milvus-5.0.10' }];
   const answers = {
