@@ -436,7 +436,7 @@ export interface Environment {
          */
         proxyOnlyRange?: string;
         /**
-         * Whether Terraform lets the load balancer in, by a firewall rule in the host project of a shared VPC. Elsewhere the Ingress controller does that.
+         * Whether Terraform lets the load balancer in, by a firewall rule in the host project of a shared VPC. Elsewhere the controller of the Ingress or Gateway does that.
          *
          * @default false
          */

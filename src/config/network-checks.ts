@@ -85,7 +85,7 @@ function firewallIsForSharedNetworks(environment: SoundEnvironment, add: Add): v
   if (!existing?.firewall || existing.network === undefined || hostProjectOf(environment) !== undefined) return;
   add(
     ['gcp', 'network', 'existing', 'firewall'],
-    'must be left out where the network is of the same project: the Ingress controller makes the rule',
+    'must be left out where the network is of the same project: the controller of the load balancer makes the rule',
     'take it out, or write network: projects/HOST_PROJECT/global/networks/NAME',
   );
 }

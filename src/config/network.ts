@@ -97,7 +97,7 @@ const existing = z
       .boolean()
       .default(false)
       .describe(
-        'Whether Terraform lets the load balancer in, by a firewall rule in the host project of a shared VPC. Elsewhere the Ingress controller does that.',
+        'Whether Terraform lets the load balancer in, by a firewall rule in the host project of a shared VPC. Elsewhere the controller of the Ingress or Gateway does that.',
       ),
   })
   .describe("The cluster's VPC network and subnetwork, which exist; paths for those of a shared VPC.");

@@ -134,7 +134,7 @@ export class Infrastructure extends Construct {
         ...healthCheckRule,
         network: network.network,
         sourceRanges: [...LOAD_BALANCER_RANGES, ...(proxyOnlyRange === undefined ? [] : [proxyOnlyRange])],
-        tcpPorts: [GRPC_PORT.number, HEALTH.port, ...(loadBalancer.gateway ? restPortsOf(releases) : [])],
+        tcpPorts: [GRPC_PORT.number, HEALTH.port, ...restPortsOf(releases)],
         description: `The load balancer and its health checks: the ${CONTROLLER[loadBalancer.api]} controller cannot make this rule here.`,
         dependsOn,
       }),

@@ -105,7 +105,7 @@ describe('network', () => {
     [
       'a firewall rule where the controller makes it',
       ofGcp({ network: { existing: { network: 'vpc', subnetwork: 'nodes', firewall: true } } }),
-      'gcp.network.existing.firewall: must be left out where the network is of the same project: the Ingress controller makes the rule, got true | take it out, or write network: projects/HOST_PROJECT/global/networks/NAME',
+      'gcp.network.existing.firewall: must be left out where the network is of the same project: the controller of the load balancer makes the rule, got true | take it out, or write network: projects/HOST_PROJECT/global/networks/NAME',
     ],
   ])('refuses %s', (_, environment, told) => {
     expect(toldOf(environment).map((line) => line.replace(/, got \{"create.*/, ''))).toEqual([told]);

@@ -117,6 +117,21 @@ describe('network', () => {
     );
     expect(textOf({ network: { existing } })).not.toHaveResource(ComputeFirewall);
   });
+
+  test('lets the load balancer into a shared VPC on the port of REST too, each once', () => {
+    const network = {
+      existing: { network: 'projects/host-project/global/networks/vpc', subnetwork: 'nodes', firewall: true },
+    };
+    const releases = [{ rest: {} }, { rest: { port: 8090 } }, { rest: { port: 8080 } }].map((one, index) => ({
+      name: `release-${index}`,
+      host: `host-${index}.milvus.io`,
+      ...one,
+    }));
+    const text = textOf({ network }, { releases, loadBalancer: { name: 'milvus' } });
+    expect(text).toHaveResourceWithProperties(ComputeFirewall, {
+      allow: [{ protocol: 'tcp', ports: ['19530', '9091', '8080', '8090'] }],
+    });
+  });
 });
 
 describe('cluster', () => {
