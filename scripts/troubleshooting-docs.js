@@ -5,8 +5,9 @@ const INTRODUCTION = `<!-- Generated from src/report/troubles.ts by \`npm run ge
 
 Two commands say most of it: \`npx milvus-l7 status ENV\`, what the controllers in the cluster wait for, and
 \`npx milvus-l7 verify ENV\`, where the way of a client ends. What is told there is not told again here: see
-[status](status.md) and, code by code, [verify](verify.md). By hand, \`kubectl describe ingress\` ends with what
-the controller objects to; where it prints none, see [the Ingress](#the-ingress).
+[status](status.md) and, code by code, [verify](verify.md). By hand, \`kubectl describe ingress\`, or \`gateway\`, ends
+with what the controller objects to; where it prints none, see [the Ingress](#the-ingress) or
+[the Gateway](#the-gateway).
 
 Go by gRPC code and HTTP status, never by the text, which differs from proxy to proxy. A healthy backend proves
 little: the check of 9091 is plaintext, and green even when every call fails.`;

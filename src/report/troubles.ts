@@ -1,9 +1,5 @@
-/** What people see when something does not work, with what it may come from; docs/troubleshooting.md has it all. */
-export interface Trouble {
-  readonly symptom: string;
-  readonly cause: string;
-  readonly cure: string;
-}
+import { GATEWAY_TROUBLES } from './gateway-troubles';
+import type { Trouble } from './trouble';
 
 /** By the heading of the docs. What a client shows is told of by gRPC code and HTTP status: texts differ from proxy to proxy. */
 export const TROUBLES: Readonly<Record<string, readonly Trouble[]>> = {
@@ -112,6 +108,7 @@ export const TROUBLES: Readonly<Record<string, readonly Trouble[]>> = {
       cure: 'One A record, no AAAA, a CAA record that allows `pki.goog`; then wait. [Statuses](status.md).',
     },
   ],
+  'The Gateway': GATEWAY_TROUBLES,
   'What a client shows': [
     {
       symptom: 'pymilvus 3: "Fail connecting to server … illegal connection params or server unavailable", at once',
@@ -153,7 +150,7 @@ export const TROUBLES: Readonly<Record<string, readonly Trouble[]>> = {
     },
     {
       symptom: 'UNIMPLEMENTED, HTTP 404, or an empty version in Node',
-      cause: 'the name called is not a host of the Ingress',
+      cause: 'the name called is not a host of the Ingress or Gateway',
       cure: 'Connect by name, or set `server_name` (pymilvus) or `grpc.default_authority` (Node).',
     },
     {
@@ -210,9 +207,9 @@ export const TROUBLES: Readonly<Record<string, readonly Trouble[]>> = {
   ],
   'Tear down': [
     {
-      symptom: 'the Ingress stays, deleting',
+      symptom: 'the Ingress or Gateway stays, deleting',
       cause: 'something that it names went first, so its load balancer cannot be taken apart',
-      cure: 'Apply the manifests again, then delete the Ingress and wait.',
+      cure: 'Apply the manifests again, then delete it and wait.',
     },
     {
       symptom: 'a network endpoint group is left over, and Terraform cannot delete the network or the cluster',

@@ -19,8 +19,8 @@ export const applyStep: Step = {
 };
 
 /** The controller sets what is written, and nothing back. */
-function keptText({ loadBalancer: { scheme, api } }: Topology): string {
-  if (api === 'gateway') {
+function keptText({ loadBalancer: { scheme, ingress } }: Topology): string {
+  if (!ingress) {
     return 'Whether a setting that merely disappears (`-`) goes from Google Cloud too, Google does not say of a Gateway: write its opposite into the environment, `timeoutSec: 30`, `drainingTimeoutSec: 0`.';
   }
   const policies = scheme === 'external' ? ', `sslPolicy: off`, `securityPolicy: off`' : '';
@@ -32,7 +32,7 @@ export const restartStep: Step = {
   title: 'Restart the proxies once',
   body: ({ topology, docs }) => [
     prose(
-      `The first line runs in a second terminal until all is ready; the address takes five to ten minutes. As soon as it shows network endpoint groups ([none after 20?](${docs}/troubleshooting.md#the-ingress)), and after the first apply only, the second: GKE gives its readiness gate to pods that start then, and with it updates wait for the load balancer.`,
+      `The first line runs in a second terminal until all is ready; the address takes five to ten minutes. As soon as it shows network endpoint groups ([none after 20?](${docs}/troubleshooting.md#the-${topology.loadBalancer.api})), and after the first apply only, the second: GKE gives its readiness gate to pods that start then, and with it updates wait for the load balancer.`,
     ),
     commands([`npx milvus-l7 status ${topology.environment} --watch --timeout 2h`]),
     ...commandsOfThree(

@@ -3,8 +3,8 @@ import type { Release, Topology } from '../topology/topology';
 import { addressCommand } from './dns';
 import { stackFolder } from './files';
 import { FRONT_KIND, FRONT_RESOURCE } from './frontend';
-import { commands, list, prose } from './markdown';
-import type { Page, Section } from './section';
+import { capital, commands, list, prose } from './markdown';
+import type { Page, Section, StepId } from './section';
 
 /** From one API to the other and back, while both serve. */
 export const moveSection: Section = {
@@ -14,14 +14,31 @@ export const moveSection: Section = {
     const { api, also } = page.topology.loadBalancer;
     return also === undefined
       ? []
-      : [...tryBlocks(page, also), ...swapBlocks(page, api, also), ...dropBlocks(page, api, also)];
+      : [
+          prose(shortText(page, api, also)),
+          ...tryBlocks(page, also),
+          ...swapBlocks(page, api, also),
+          ...dropBlocks(page, api, also),
+        ];
   },
 };
+
+/** What of the page it takes where one of the two serves already. */
+function shortText({ topology, step }: Page, api: Api, also: Api): string {
+  const { stackName, dnsZone } = topology.terraform;
+  const ids: readonly StepId[] = [
+    'preflight',
+    ...(stackName === undefined ? [] : (['terraform'] as const)),
+    ...(also === 'ingress' ? (['helm'] as const) : []),
+    'apply',
+  ];
+  return `Until now the ${FRONT_KIND[api]} serves alone? ${capital(ids.map(step).join(', '))} put the ${FRONT_KIND[also]} beside it, without a window. \`api\` and \`also\` are swapped just now? Then ${step(dnsZone ? 'terraform' : 'dns')} is all there is to do: it leads DNS to the ${FRONT_KIND[api]}.`;
+}
 
 function tryBlocks({ topology }: Page, also: Api): string[] {
   return [
     prose(
-      `The ${FRONT_KIND[also]} is up beside the ${FRONT_KIND[topology.loadBalancer.api]}, and DNS does not lead to it. First try it by its address: nothing of what clients see changes.${certificateText(topology, also)}`,
+      `The ${FRONT_KIND[also]} is up beside the ${FRONT_KIND[topology.loadBalancer.api]}, and DNS does not lead to it. Once \`milvus-l7 status\` says that all is ready, try it by its address: nothing of what clients see changes.${certificateText(topology, also)}`,
     ),
     commands([
       `OTHER=$(${addressCommand(topology, also)}) && export OTHER && echo "$OTHER"`,

@@ -13,9 +13,15 @@ export const pageSection: Section = {
 function rowsOf({ topology, step }: Page): string[][] {
   const manifests = `\`${manifestFile(topology)}\`, ${step('apply')}`;
   const values = `\`dist/helm/${topology.environment}\`, ${step('helm')}`;
+  const { ingress } = topology.loadBalancer;
   return [
     ['`helm upgrade --set service.type=ClusterIP`, `tls.yaml`', values],
-    ['`kubectl annotate`, three times', '`service.annotations` of the same values, spelled alike'],
+    [
+      '`kubectl annotate`, three times',
+      ingress
+        ? '`service.annotations` of the same values, spelled alike'
+        : `none: a Gateway leads to a Service and policies of \`${manifestFile(topology)}\``,
+    ],
     ['`backendconfig.yaml`, `ingress.yaml`', manifests],
     ['`managed-crt.yaml`, or `openssl` and `kubectl create secret tls`', certificateText(topology, manifests, step)],
     ['`get ingress -w`, `get managedcertificate -w`', `\`milvus-l7 status --watch\`, ${step('restart')}`],

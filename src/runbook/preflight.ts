@@ -16,9 +16,9 @@ export const preflightStep: Step = {
 
 /** What others make, which a load balancer that misses it is made without, in part. */
 function namedText({ loadBalancer, terraform }: Topology): string {
-  const { address, sslPolicy, securityPolicy, certificate } = loadBalancer;
+  const { ingress, gateway, sslPolicy, securityPolicy, certificate } = loadBalancer;
   const names = [
-    ...(address.kind === 'existing' ? [address.name] : []),
+    ...[ingress, gateway].flatMap((front) => (front?.address.kind === 'existing' ? [front.address.name] : [])),
     ...(typeof sslPolicy === 'object' && sslPolicy.kind === 'existing' ? [sslPolicy.name] : []),
     ...(typeof securityPolicy === 'object' && securityPolicy.kind === 'existing' ? [securityPolicy.name] : []),
     ...(certificate.kind === 'pre-shared' && !certificate.created ? certificate.names : []),

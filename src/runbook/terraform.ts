@@ -1,6 +1,6 @@
 import type { DnsZone, Topology } from '../topology/topology';
 import { stackFolder } from './files';
-import { certificateNamesOf, isIssuedAfterDns, isIssuedByProof } from './frontend';
+import { FRONT_KIND, certificateNamesOf, isIssuedAfterDns, isIssuedByProof } from './frontend';
 import { proofBlocks, proofText } from './proofs';
 import { commands, list, prose } from './markdown';
 import { placeOf } from './place';
@@ -113,7 +113,10 @@ export function stateBucket({ project, region, terraform: { state } }: Topology)
 function recordsText({ topology, step }: Page): string {
   const zone = topology.terraform.dnsZone;
   if (zone === undefined) return '';
-  const moved = `From then on the names lead to the new address, where nothing answers before ${step('restart')}: do clients use one already, this belongs into the window.`;
+  const { api, also } = topology.loadBalancer;
+  const moved = also
+    ? `The names lead to the ${FRONT_KIND[api]} from then on: do clients use one already, it must answer before, see *Move*.`
+    : `From then on the names lead to the new address, where nothing answers before ${step('restart')}: do clients use one already, this belongs into the window.`;
   if (zone.kind === 'existing') return ` ${moved}`;
   const inside = topology.loadBalancer.scheme === 'internal' ? 'Inside the network the' : 'The';
   return ` ${inside} zone stands for everything at and below \`${zone.dnsName}\`: what others use there needs its records in it too. ${moved}`;

@@ -16,7 +16,8 @@ test('names the Gateway and its objects, and never an Ingress', () => {
   expect(text).toContain('GCPBackendPolicy my-release-backend');
   expect(text).toContain('kubectl get gatewayclass gke-l7-global-external-managed');
   expect(text).toContain('kubectl delete gateways.gateway.networking.k8s.io my-release-milvus');
-  expect(text).not.toMatch(/BackendConfig|FrontendConfig|kubectl delete ingress|ManagedCertificate/);
+  expect(text).not.toMatch(/BackendConfig|FrontendConfig|kubectl delete ingress|ManagedCertificate|#the-ingress/);
+  expect(text).not.toContain('service.annotations');
 });
 
 test('has the certificates active before anything is applied, and tries the address before DNS leads there', () => {
@@ -50,6 +51,27 @@ test.each([
     also === 'gateway' ? ['gcpbackendpolicy', 'backendconfig'] : ['backendconfig', 'gcpbackendpolicy'];
   expect(move).toContain(`${kind}/my-release-backend`);
   expect(move).not.toContain(`${other}/`);
+});
+
+test.each([
+  ['ingress', 'gateway', 'Until now the Ingress serves alone? Step 2, step 4, step 8 put the Gateway beside it'],
+  [
+    'gateway',
+    'ingress',
+    'Until now the Gateway serves alone? Step 2, step 4, step 6, step 8 put the Ingress beside it',
+  ],
+])('says which steps put another one beside the %s, and what is left after a swap', (api, also, told) => {
+  const text = words(page({ api, also }, { gcp: { dns: zone } }));
+  expect(text).toContain(told);
+  const kind = { ingress: 'Ingress', gateway: 'Gateway' }[api];
+  expect(text).toContain(`Then step 4 is all there is to do: it leads DNS to the ${kind}.`);
+  expect(text).toContain(`The names lead to the ${kind} from then on`);
+  expect(text).not.toContain('this belongs into the window');
+});
+
+test('looks for addresses of both load balancers that others made', () => {
+  const address = { ingress: 'old-address', gateway: 'new-address' };
+  expect(page({ api: 'ingress', also: 'gateway', address })).toContain('`old-address`, `new-address`');
 });
 
 test('has no move where one API serves', () => {
