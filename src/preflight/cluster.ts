@@ -1,5 +1,8 @@
+import { type PodRoutes, podRoutesOf } from '../gke/pod-routes';
+import type { Asked } from '../live/preflight/asked';
 import type { Facts } from '../live/preflight/facts';
-import { RESOURCES, roleName } from '../live/resources';
+import { type LiveObject, RESOURCES, roleName } from '../live/resources';
+import { listOf, mappingOf, textOf } from '../source/plain';
 import type { Topology } from '../topology/topology';
 import { addressesOf } from './clients';
 import { type Finding, Findings } from './finding';
@@ -8,15 +11,8 @@ import { type Finding, Findings } from './finding';
 export function clusterFindings(topology: Topology, facts: Facts, kinds: readonly string[]): Finding[] {
   const findings = new Findings('cluster');
   loadBalancing(findings, facts, kinds);
-  const { gke, hasGateWebhook } = facts;
-  findings.of('VPC-native', gke, ({ ipAllocationPolicy }) => {
-    if (ipAllocationPolicy?.useIpAliases) findings.ok('VPC-native: the load balancer reaches pods');
-    else
-      findings.stop(
-        'the cluster is routes-based, and the load balancer reaches no pods in it',
-        'it takes a new, VPC-native cluster',
-      );
-  });
+  const { hasGateWebhook } = facts;
+  vpcNative(findings, facts);
   findings.of('readiness gates', hasGateWebhook, (there) => {
     if (there) findings.ok('pods get the readiness gate of the load balancer');
     else
@@ -29,6 +25,34 @@ export function clusterFindings(topology: Topology, facts: Facts, kinds: readonl
   if (topology.monitoring.podMonitoring) managedCollection(findings, facts);
   proxyOnlySubnet(findings, topology, facts);
   return findings.all;
+}
+
+/** Each node tells how its pods are reached; where they do not, all alike, gcloud does. */
+function vpcNative(findings: Findings, { nodes, gke }: Facts): void {
+  const told = 'value' in nodes ? nodes.value.map(podRoutesOfNode) : [];
+  const [first] = told;
+  const byNodes = first !== undefined && told.every((one) => one === first) ? first : undefined;
+  const byGcloud: Asked<PodRoutes> =
+    'value' in gke
+      ? { value: gke.value.ipAllocationPolicy?.useIpAliases ? 'vpc-native' : 'routes-based' }
+      : { notRun: `the nodes do not tell; ${gke.notRun}` };
+  findings.of('VPC-native', byNodes ? { value: byNodes } : byGcloud, (routes) => {
+    if (routes === 'vpc-native') findings.ok('VPC-native: the load balancer reaches pods');
+    else
+      findings.stop(
+        'the cluster is routes-based, and the load balancer reaches no pods in it',
+        'it takes a new, VPC-native cluster',
+      );
+  });
+}
+
+function podRoutesOfNode({ spec, status }: LiveObject): PodRoutes | undefined {
+  // Without a range of its own nothing leads to its pods yet.
+  if (textOf(mappingOf(spec)['podCIDR']) === undefined) return undefined;
+  const condition = listOf(mappingOf(status)['conditions'])
+    .map(mappingOf)
+    .find(({ type }) => type === 'NetworkUnavailable');
+  return condition?.['status'] === 'False' ? podRoutesOf(textOf(condition['message']) ?? '') : undefined;
 }
 
 const GATEWAY_API = 'gcloud container clusters update CLUSTER --gateway-api=standard';

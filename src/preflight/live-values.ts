@@ -53,10 +53,17 @@ export function judgeValues(
 }
 
 /** Whether something is lost. What the merge has told is not told again. */
-function tellOthers(findings: Findings, { secretValuesFile }: Release, others: readonly ValueDifference[]): boolean {
+function tellOthers(
+  findings: Findings,
+  { secretValuesFile, valuesFile }: Release,
+  others: readonly ValueDifference[],
+): boolean {
   const shown = ({ path, live }: ValueDifference): string => `${path}: ${live}`;
-  for (const { path, live, ours } of others) if (ours !== undefined) findings.note(`${path}: ${live} becomes ${ours}`);
-  const lost = others.filter(({ ours }) => ours === undefined);
+  // A values file that the environment names says what somebody wants of its lists.
+  const isLost = ({ ours, losesEntries }: ValueDifference): boolean =>
+    ours === undefined || (losesEntries && valuesFile === undefined);
+  const lost = others.filter(isLost);
+  for (const one of others) if (!isLost(one)) findings.note(`${one.path}: ${one.live} becomes ${one.ours ?? ''}`);
   const plain = lost.filter(({ isSecret }) => !isSecret);
   const secret = lost.filter(({ isSecret }) => isSecret);
   if (plain.length > 0) {

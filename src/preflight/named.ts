@@ -1,16 +1,16 @@
 import type { Facts, NamedAnswer } from '../live/preflight/facts';
 import type { Topology } from '../topology/topology';
-import { textOf } from '../source/plain';
 import { addressesOf, gatewayAddressesOf } from './clients';
 import { type Finding, Findings } from './finding';
+import { preSharedFindings } from './pre-shared';
 
 /** What the environment names and nobody here makes. */
-export function namedFindings(topology: Topology, { named, ingress, gateway }: Facts): Finding[] {
+export function namedFindings(topology: Topology, { named, ingress, gateway }: Facts, now: Date): Finding[] {
   const addresses = [
     ...addressesOf('value' in ingress ? ingress.value : undefined),
     ...gatewayAddressesOf(gateway && 'value' in gateway ? gateway.value : undefined),
   ];
-  return named.flatMap((answer) => {
+  const each = named.flatMap((answer) => {
     const { kind, name, found } = answer;
     const findings = new Findings('named', `${kind} ${name}`);
     findings.of('is it there', found, (value) => {
@@ -19,6 +19,7 @@ export function namedFindings(topology: Topology, { named, ingress, gateway }: F
     });
     return findings.all;
   });
+  return [...each, ...preSharedFindings(topology, named, now)];
 }
 
 function judge(
@@ -45,11 +46,5 @@ function judge(
     if (outside.length > 0)
       findings.stop(`${outside.join(', ')} does not lie below ${zone}`, 'name the zone of the hosts');
     else findings.ok(`has ${zone}`);
-  } else if (kind === 'SSL certificate') {
-    const until = textOf(value['expireTime']);
-    const names = (value['subjectAlternativeNames'] ?? []) as string[];
-    findings.ok(
-      `${names.join(', ') || 'its names are not told'}${until === undefined ? '' : `, until ${until.slice(0, 10)}`}`,
-    );
-  } else findings.ok('is there');
+  } else if (kind !== 'SSL certificate') findings.ok('is there');
 }

@@ -34,7 +34,7 @@ export function preflightOf(topology: Topology, plan: Plan, facts: Facts, now: D
   const all: Finding[] = [
     ...placeFindings(topology, facts),
     ...clusterFindings(topology, facts, plan.kinds),
-    ...namedFindings(topology, facts),
+    ...namedFindings(topology, facts, now),
     ...ofReleases,
     ...dnsFindings(topology, facts),
     ...secretFindings(facts, now),

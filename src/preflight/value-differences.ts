@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import { URL_PASSWORD, holdsPrivateKey, isSecretName, isSecretPath } from '../milvus/secrets';
 import { USER_YAML_KEY } from '../milvus/values';
-import { isMapping, pathName, wordOf } from '../source/plain';
+import { isMapping, pathName, valueAt, wordOf } from '../source/plain';
 
 /** A value that is live and not ours, or another one of ours. */
 export interface ValueDifference {
@@ -10,6 +10,8 @@ export interface ValueDifference {
   readonly live: string;
   /** Undefined: it would be lost. */
   readonly ours?: string;
+  /** Whether it is a list of which entries are in no entry of ours: helm replaces lists whole. */
+  readonly losesEntries: boolean;
   readonly isSecret: boolean;
 }
 
@@ -40,6 +42,7 @@ function* between(live: unknown, ours: unknown, path: readonly Step[]): Generato
     path: pathName(path),
     live: shown(live),
     ...(ours !== undefined && ours !== null && { ours: shown(ours) }),
+    losesEntries: Array.isArray(live) && Array.isArray(ours) && live.some((one) => !isIn(ours, one)),
     isSecret: secret,
   };
 }
@@ -48,6 +51,19 @@ function* between(live: unknown, ours: unknown, path: readonly Step[]): Generato
 function contains(ours: readonly unknown[], live: readonly unknown[]): boolean {
   return live.every((entry) => ours.some((one) => isDeepStrictEqual(one, entry)));
 }
+
+/** The same entry, or another state of it. */
+function isIn(ours: readonly unknown[], entry: unknown): boolean {
+  const names = ENTRY_NAMES.map((key) => valueAt(entry, [key]));
+  return ours.some(
+    (one) =>
+      isDeepStrictEqual(one, entry) ||
+      ENTRY_NAMES.some((key, index) => names[index] !== undefined && valueAt(one, [key]) === names[index]),
+  );
+}
+
+/** Keys that tell entries apart: of volumes and mounts, and of topology spread constraints. */
+const ENTRY_NAMES = ['name', 'topologyKey'] as const;
 
 /** Templates write numbers and texts alike. */
 function isSameWord(a: unknown, b: unknown): boolean {

@@ -85,8 +85,8 @@ test('goes where nothing is in the way, and changes nothing', async () => {
    what the cluster can do
      ok       the cluster knows every kind: BackendConfig, FrontendConfig,
               ManagedCertificate
-     not run  VPC-native: the environment names no cluster, and the context is not
-              one of gcloud's
+     not run  VPC-native: the nodes do not tell; the environment names no cluster,
+              and the context is not one of gcloud's
      note     nothing gives pods the readiness gate of the load balancer
                 updates do not wait for it; is it a GKE cluster?
 

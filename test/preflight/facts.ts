@@ -22,7 +22,15 @@ const KINDS = ['BackendConfig', 'FrontendConfig', 'ManagedCertificate', 'Ingress
 
 /** What helm would be given. */
 function plannedFor(topology: Topology): Map<string, Planned> {
-  return new Map(topology.releases.map((release) => [release.name, helmValuesOf(topology, release)]));
+  return new Map(
+    topology.releases.map((release) => {
+      const { name, valuesFile: file } = release;
+      return [
+        name,
+        helmValuesOf(topology, release, file === undefined ? undefined : { file, text: 'proxy: { replicas: 2 }\n' }),
+      ];
+    }),
+  );
 }
 
 /** A release that runs as the environment has it. */

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Environment } from '../../src/config/environment';
-import type { ReleaseFacts } from '../../src/live/preflight/facts';
+import type { Facts, ReleaseFacts } from '../../src/live/preflight/facts';
 import { AREAS, ESSENTIAL, type Area } from '../../src/preflight/finding';
 import { Authority } from '../live/certificates';
 import { type Change, ENVIRONMENT, NOW, preflightFor, releaseFacts, textsOf } from './facts';
@@ -18,6 +18,13 @@ const plus =
     const text = 'value' in values ? values.value : '';
     return release({ values: { value: `${text}${more}` } })(facts, topology);
   };
+const changed =
+  (change: (values: string) => string): Change =>
+  (facts, topology) => {
+    const { values } = releaseFacts(topology);
+    const text = 'value' in values ? values.value : '';
+    return release({ values: { value: change(text) } })(facts, topology);
+  };
 const pods = (image: string): Change =>
   release({ pods: { value: [{ metadata: { name: 'p' }, spec: { containers: [{ image }] } }] } });
 const service = (metadata: object, spec: object = {}): Change =>
@@ -32,6 +39,14 @@ const gke =
   (more: object): Change =>
   () => ({ gke: { value: { name: 'main', endpoint: '34.1.2.3', ...more } } });
 const aliases = { ipAllocationPolicy: { useIpAliases: true } };
+/** As the cluster's own controller says it of each. */
+const nodes = (...messages: readonly string[]) => ({
+  value: messages.map((message, index) => ({
+    metadata: { name: `n${index}` },
+    spec: { providerID: 'gce://example-production/us-west1-a/n', podCIDR: '10.8.0.0/24' },
+    status: { conditions: [{ type: 'NetworkUnavailable', status: 'False', reason: 'RouteCreated', message }] },
+  })),
+});
 const byHand = {
   managedFields: [
     { manager: 'kubectl-annotate', fieldsV1: { 'f:metadata': { 'f:annotations': { 'f:cloud.google.com/neg': {} } } } },
@@ -91,6 +106,10 @@ const STOPS: Record<Area, (readonly [told: string, change: Change, given?: Envir
     ['the load-balancing add-on is off', gke({ ...aliases, addonsConfig: { httpLoadBalancing: { disabled: true } } })],
     ['no controller looks at it', () => ({ ingress: { value: { metadata: { name: 'milvus' } } } })],
     ['the cluster is routes-based', gke({})],
+    [
+      'the cluster is routes-based',
+      () => ({ nodes: nodes('RouteController created a route'), gke: { notRun: 'gcloud is not installed' } }),
+    ],
     ['the environment has a network policy, and the cluster enforces none', gke(aliases), WITH_POLICY],
     ['there is no proxy-only subnet in us-west1', () => ({ proxyOnly: { value: [] } }), PROXY_ONLY],
     [
@@ -107,12 +126,44 @@ const STOPS: Record<Area, (readonly [told: string, change: Change, given?: Envir
       named('static address', { address: '203.0.113.9', status: 'IN_USE' }),
     ],
     ['security policy theirs: is of type CLOUD_ARMOR_EDGE', named('security policy', { type: 'CLOUD_ARMOR_EDGE' })],
+    ['subnet theirs: is not there', named('subnet', undefined)],
+    [
+      'SSL certificate theirs: has ended on 2026-11-01',
+      named('SSL certificate', { subjectAlternativeNames: ['milvus.example.com'], expireTime: '2026-11-01T00:00:00Z' }),
+    ],
+    [
+      'SSL certificates: none of them is for milvus.example.com',
+      named('SSL certificate', { subjectAlternativeNames: ['*.example.org', 'example.com'] }),
+    ],
+    [
+      'SSL certificates: none of them is for milvus.example.com',
+      named('SSL certificate', { managed: { domains: ['other.example.com'] } }),
+    ],
     ['milvus.example.com does not lie below example.org', named('managed zone', { dnsName: 'example.org.' })],
   ],
   release: [
     ['is a release of other-1.2.3', release({ installed: { value: { chart: 'other-1.2.3', status: 'deployed' } } })],
+    [
+      'Milvus 2.6.16 becomes Milvus 2.6.15',
+      release({ installed: { value: { chart: 'milvus-5.0.20', status: 'deployed' } } }),
+    ],
+    [
+      'Milvus 2.5.16 becomes Milvus 2.6.15',
+      release({ installed: { value: { chart: 'milvus-4.2.58', status: 'deployed' } } }),
+    ],
+    [
+      'live values would be lost: extraConfigFiles["user.yaml"].proxy.maxTaskNum: 2048',
+      changed((values) => values.replace('    proxy:\n', '    proxy:\n      maxTaskNum: 2048\n')),
+    ],
+    [
+      'live values would be lost: proxy.volumeMounts',
+      live({ proxy: { replicas: 2, volumeMounts: [{ name: 'own', mountPath: '/own' }] } }),
+    ],
+    [
+      'live values would be lost: proxy.topologySpreadConstraints',
+      live({ proxy: { replicas: 2, topologySpreadConstraints: [{ maxSkew: 9, topologyKey: 'rack' }] } }),
+    ],
     ['is pending-upgrade', release({ installed: { value: { chart: 'milvus-5.0.19', status: 'pending-upgrade' } } })],
-    ['2.5', release({ installed: { value: { chart: 'milvus-4.2.58', status: 'deployed' } } })],
     [
       'its Service is other; the environment has milvus',
       release({
@@ -311,6 +362,22 @@ test('a layer-4 release is told who is cut off', () => {
   expect(textsOf(clients, 'ok')).toEqual(['milvus: 1 of its pods serve clients, the oldest for 20 days']);
 });
 
+test('whether a cluster is VPC-native is told by its nodes, else by gcloud, else by nobody', () => {
+  const [alias, route] = ['NodeController create implicit route', 'RouteController created a route'];
+  const none = { notRun: 'gcloud is not installed' };
+  const told = (change: Partial<Facts>) =>
+    preflightFor(ENVIRONMENT, () => change)
+      .findings.filter(({ message }) => /VPC-native|routes-based/.test(message))
+      .map(({ outcome, message }) => `${outcome} ${message}`);
+  const fine = ['ok VPC-native: the load balancer reaches pods'];
+  const unknown = ['not-run VPC-native: the nodes do not tell; gcloud is not installed'];
+  expect(told({ nodes: nodes(alias, alias), gke: none })).toEqual(fine);
+  expect(told({ nodes: nodes(alias, route) })).toEqual(fine);
+  expect(told({ nodes: nodes(alias, route), gke: none })).toEqual(unknown);
+  expect(told({ nodes: nodes('Calico is running on this node'), gke: none })).toEqual(unknown);
+  expect(told({ nodes: { notRun: 'you may not list nodes' }, gke: none })).toEqual(unknown);
+});
+
 test('a cluster that collects no metrics is told of where the environment has them collected', () => {
   const collected = environment({ monitoring: { podMonitoring: true } });
   const collects = (enabled?: boolean) =>
@@ -323,4 +390,15 @@ test('a cluster that collects no metrics is told of where the environment has th
   expect(told(collects()).length).toBe(1);
   expect(told(collects(true))).toEqual([]);
   expect(told(collects(false), ENVIRONMENT)).toEqual([]);
+});
+
+test('another state of an entry in a list is a note, and so is a list of a values file that the environment names', () => {
+  const list = (entry: object) => live({ proxy: { replicas: 2, volumes: [entry] } });
+  const stopsOf = (given: Environment, change: Change) =>
+    textsOf(preflightFor(given, change).findings, 'stop').filter((text) => text.includes('would be lost'));
+  const older = { name: 'backend-tls', secret: { secretName: 'older' } };
+  expect(stopsOf(ENVIRONMENT, list(older))).toEqual([]);
+  expect(stopsOf(ENVIRONMENT, list({ name: 'own' }))).toHaveLength(1);
+  const withFile = environment({ releases: [{ ...ENVIRONMENT.releases[0]!, values: '../values/milvus.yaml' }] });
+  expect(stopsOf(withFile, list({ name: 'own' }))).toEqual([]);
 });

@@ -8,11 +8,13 @@ import type { Gcloud, Resource } from './gcloud';
 /** Something in Google Cloud that others made, and how gcloud is asked for it. */
 interface NamedResource extends Named {
   readonly args: readonly string[];
+  /** Where it is not that of the environment. */
+  readonly project?: string | undefined;
 }
 
 /** What the environment names in Google Cloud and nobody here makes. */
 export function namedInGoogleCloud(topology: Topology): NamedResource[] {
-  const { loadBalancer, terraform, region } = topology;
+  const { loadBalancer, terraform, region, network } = topology;
   const { ingress, gateway, sslPolicy, securityPolicy, certificate, scheme } = loadBalancer;
   const place = scheme === 'external' ? ['--global'] : ['--region', region];
   const addresses = [ingress?.address, gateway?.address];
@@ -34,6 +36,7 @@ export function namedInGoogleCloud(topology: Topology): NamedResource[] {
     ...(certificate.kind === 'pre-shared' && !certificate.created
       ? certificate.names.map((name) => one('SSL certificate', 'ssl-certificates', name, place))
       : []),
+    ...(network && network.created === undefined ? [subnetOf(network.subnetwork, region)] : []),
     ...(terraform.dnsZone?.kind === 'existing'
       ? [
           {
@@ -46,11 +49,19 @@ export function namedInGoogleCloud(topology: Topology): NamedResource[] {
   ];
 }
 
+/** A path names the project of a shared VPC. */
+function subnetOf(subnetwork: string, region: string): NamedResource {
+  const name = subnetwork.slice(subnetwork.lastIndexOf('/') + 1);
+  const [, project] = /projects\/([^/]+)\//.exec(subnetwork) ?? [];
+  const args = ['compute', 'networks', 'subnets', 'describe', name, '--region', region];
+  return { kind: 'subnet', name, args, project };
+}
+
 export async function namedInGoogleCloudOf(topology: Topology, gcloud: Gcloud): Promise<NamedAnswer[]> {
   const answers: NamedAnswer[] = [];
   // One after another: gcloud takes a processor for itself.
-  for (const { kind, name, args } of namedInGoogleCloud(topology)) {
-    answers.push({ kind, name, found: await gcloud.describe(args) });
+  for (const { kind, name, args, project } of namedInGoogleCloud(topology)) {
+    answers.push({ kind, name, found: await gcloud.describe(args, project) });
   }
   return answers;
 }

@@ -22,6 +22,7 @@ test('asks for what a regional Gateway names in its region', () => {
     'ssl-policies describe s --region us-west1',
     'security-policies describe c --region us-west1',
     'ssl-certificates describe mine --region us-west1',
+    'networks subnets describe subnet --region us-west1',
   ]);
 });
 
@@ -31,5 +32,6 @@ test('asks for the addresses of both while an environment moves', () => {
     'addresses describe b --global',
     'ssl-policies describe s --global',
     'ssl-certificates describe mine --global',
+    'networks subnets describe subnet --region us-west1',
   ]);
 });
