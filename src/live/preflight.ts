@@ -55,10 +55,11 @@ export async function askEverything(topology: Topology, questions: Questions): P
     ofCloud,
     gateway,
   ]);
-  const [helmVersion, kubectl, terraform] = await Promise.all([
+  const [helmVersion, kubectl, terraform, yq] = await Promise.all([
     helm.version(),
     versionOf('kubectl', ['version', '--client', '--output', 'json'], /"gitVersion": *"v([\d.]+)/, signal),
     versionOf('terraform', ['version', '-json'], /"terraform_version": *"([\d.]+)/, signal),
+    versionOf('yq', ['--version'], /\bv?(\d+\.\d+\.\d+)/, signal),
   ]);
   const [there, nodes, allowed, served, gate, issuers, live, events, dns, secrets] = inCluster;
   return {
@@ -66,7 +67,7 @@ export async function askEverything(topology: Topology, questions: Questions): P
     server,
     namespaceIsThere: there,
     nodes,
-    versions: { helm: helmVersion, kubectl, terraform },
+    versions: { helm: helmVersion, kubectl, terraform, yq },
     rights: allowed,
     served,
     gke: cloud.gke,

@@ -1,10 +1,11 @@
 import type { Facts, GkeCluster } from '../live/preflight/facts';
 import { compareVersions } from '../milvus/chart';
+import { appliedEarly } from '../topology/applied-early';
 import type { Topology } from '../topology/topology';
 import { type Finding, Findings } from './finding';
 
 /** The oldest that has `--reset-then-reuse-values`, and what the steps need. */
-const OLDEST = { helm: '3.14.0', kubectl: '1.25.0', terraform: '1.5.0' } as const;
+const OLDEST = { helm: '3.14.0', kubectl: '1.25.0', terraform: '1.5.0', yq: '4.0.0' } as const;
 
 /** Whether everything that follows goes to the right place, and may. */
 export function placeFindings(topology: Topology, facts: Facts): Finding[] {
@@ -94,13 +95,15 @@ function endpointsOf({
   return [endpoint, privateEndpoint, publicEndpoint, controlPlaneEndpointsConfig?.dnsEndpointConfig?.endpoint];
 }
 
-function versions(findings: Findings, { terraform }: Topology, { versions: found }: Facts): void {
-  const needed = [
+function versions(findings: Findings, topology: Topology, { versions: found }: Facts): void {
+  const { stackName, releaseStack } = topology.terraform;
+  const needed: readonly (keyof typeof OLDEST)[] = [
     'helm',
     'kubectl',
-    ...(terraform.stackName === undefined && !terraform.releaseStack ? [] : ['terraform' as const]),
-  ] as const;
-  for (const program of needed as readonly (keyof typeof OLDEST)[]) {
+    ...(stackName === undefined && !releaseStack ? [] : ['terraform' as const]),
+    ...(appliedEarly(topology).length === 0 ? [] : ['yq' as const]),
+  ];
+  for (const program of needed) {
     findings.of(program, found[program], (version) => {
       const oldest = OLDEST[program];
       if (compareVersions(version, oldest) >= 0) findings.ok(`${program} ${version}`);

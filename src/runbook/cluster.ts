@@ -1,8 +1,8 @@
 import { isZone } from '../gke/cluster';
+import { appliedEarly } from '../topology/applied-early';
 import type { Topology } from '../topology/topology';
 import { needsTerraform } from './files';
 import { isOfOneRegion } from './frontend';
-import { appliedEarly } from './secrets';
 import { commands, prose } from './markdown';
 import { placeOf } from './place';
 import type { Step } from './section';
@@ -45,7 +45,9 @@ function toolsText(topology: Topology): string {
     'kubectl',
     'Helm 3.14 or later (older ones lose values)',
     ...(needsTerraform(topology) ? ['terraform'] : []),
-    ...(appliedEarly(topology).length > 0 ? ['yq'] : []),
+    ...(appliedEarly(topology).length > 0 ? ['[yq](https://github.com/mikefarah/yq) 4'] : []),
+    ...(topology.releases.some(({ rest }) => typeof rest === 'object') ? ['curl'] : []),
+    ...(topology.cluster?.created ? [] : ['milvus-backup where Milvus runs already']),
   ];
   return `${tools.slice(0, -1).join(', ')}, and ${tools.at(-1) ?? ''}`;
 }

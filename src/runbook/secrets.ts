@@ -1,3 +1,4 @@
+import { appliedEarly, issuedSecretsOf } from '../topology/applied-early';
 import { secretsByHand } from '../topology/certificate-secrets';
 import { clientCertificateFile, secretsFolder } from '../topology/client-certificate';
 import type { Topology } from '../topology/topology';
@@ -11,23 +12,6 @@ export const secretsStep: Step = {
   needed: (topology) => secretsByHand(topology).length > 0 || appliedEarly(topology).length > 0,
   body: (page) => [...byHandBlocks(page), ...earlyBlocks(page.topology), ...authorityBlocks(page.topology)],
 };
-
-/** Kinds of the manifests that must be there before Milvus' pods start. */
-export function appliedEarly(topology: Topology): readonly string[] {
-  return [
-    ...(topology.storage ? ['ServiceAccount'] : []),
-    ...(issuedSecretsOf(topology).length > 0 ? ['Certificate'] : []),
-  ];
-}
-
-/** Secrets that cert-manager fills, as a Certificate among the manifests asks it to. */
-export function issuedSecretsOf({ loadBalancer: { certificate }, releases }: Topology): readonly string[] {
-  const ofClients = certificate.kind === 'self-managed' && certificate.issuer !== undefined;
-  return releases.flatMap(({ certificateName, backendCertificate }) => [
-    ...(ofClients ? [certificateName] : []),
-    ...(typeof backendCertificate === 'object' && backendCertificate.issuer ? [backendCertificate.secretName] : []),
-  ]);
-}
 
 function byHandBlocks({ topology, docs, step }: Page): string[] {
   const secrets = secretsByHand(topology);

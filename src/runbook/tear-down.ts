@@ -1,10 +1,10 @@
+import { issuedSecretsOf } from '../topology/applied-early';
 import { secretsByHand } from '../topology/certificate-secrets';
 import type { LoadBalancer, Topology } from '../topology/topology';
 import { manifestFile, stackFolder } from './files';
 import { FRONT_KIND, FRONT_RESOURCE } from './frontend';
 import { bullets, commands, list, prose } from './markdown';
 import { destroyReleaseBlocks } from './release-stack';
-import { issuedSecretsOf } from './secrets';
 import type { Section } from './section';
 
 export const tearDownSection: Section = {

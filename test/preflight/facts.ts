@@ -62,7 +62,12 @@ function fineFacts(topology: Topology): Facts {
     nodes: {
       value: [{ metadata: { name: 'n' }, spec: { providerID: 'gce://example-production/us-west1-a/gke-main-1' } }],
     },
-    versions: { helm: { value: '3.18.0' }, kubectl: { value: '1.34.0' }, terraform: { value: '1.11.4' } },
+    versions: {
+      helm: { value: '3.18.0' },
+      kubectl: { value: '1.34.0' },
+      terraform: { value: '1.11.4' },
+      yq: { value: '4.44.1' },
+    },
     rights: { value: [{ verb: 'create', group: '', resource: 'secrets', allowed: true }] },
     served: {
       value: [

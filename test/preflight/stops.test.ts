@@ -83,6 +83,12 @@ const STOPS: Record<Area, (readonly [told: string, change: Change, given?: Envir
     ],
     ['the namespace default is not there', () => ({ namespaceIsThere: { value: false } })],
     ['helm is 3.13.9', ({ versions }) => ({ versions: { ...versions, helm: { value: '3.13.9' } } })],
+    [
+      'yq is 3.4.3',
+      ({ versions }) => ({ versions: { ...versions, yq: { value: '3.4.3' } } }),
+      environment({ gcp: { ...ENVIRONMENT.gcp, storage: { create: {} } } }),
+    ],
+    ['terraform is 1.4.7', ({ versions }) => ({ versions: { ...versions, terraform: { value: '1.4.7' } } })],
     ['kubectl is 1.24.0', ({ versions }) => ({ versions: { ...versions, kubectl: { value: '1.24.0' } } })],
     [
       'you may not create secrets, patch deployments.apps',
@@ -302,6 +308,17 @@ describe('what was not run', () => {
   test('stops only where place, live release or exposure is not known', () => {
     const areas = ['cluster', 'named', 'dns', 'secrets'] as const;
     expect(areas.filter((area) => preflightFor(ENVIRONMENT, unasked[area]).go)).toEqual(areas);
+  });
+
+  test('yq missing is a stop only where something is applied before the rest', () => {
+    const missing: Change = ({ versions }) => ({
+      versions: { ...versions, yq: { notRun: 'yq is not installed' } },
+    });
+    const early = environment({ gcp: { ...ENVIRONMENT.gcp, storage: { create: {} } } });
+    expect(preflightFor(ENVIRONMENT, missing).go).toBe(true);
+    const { go, findings } = preflightFor(early, missing);
+    expect(go).toBe(false);
+    expect(textsOf(findings, 'not-run')).toEqual(['yq: yq is not installed']);
   });
 
   test.each(['helm', 'kubectl'] as const)('%s missing is a stop', (program) => {

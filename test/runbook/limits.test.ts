@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { loadTargets } from '../../src/apps/targets';
 import { runbookOf } from '../../src/runbook/runbook';
-import { commandsOf } from './snippets';
+import { commandsOf, sectionOf } from './snippets';
 import { all, production } from './topologies';
 
 const examples = readdirSync('examples')
@@ -31,4 +31,19 @@ test('that of three releases has 350 lines at most', () => {
 test.each(pages)('the runbook of %s parses nothing with shell', (_, page) => {
   const shell = commandsOf(page).flat().join('\n');
   expect(shell).not.toMatch(/\b(awk|sed|grep|while|case|function)\b|<\(|<<-?['A-Z]/);
+});
+
+/** What any shell brings, and what the README of a project asks for already. */
+const EVERYWHERE = ['base64', 'cat', 'echo', 'export', 'mkdir', 'npx', 'read'];
+
+test.each(pages)('the runbook of %s needs no program that its first step does not name', (_, page) => {
+  const programs = commandsOf(page)
+    .flatMap((lines) => lines.join('\n').replace(/\\\n/g, '').split('\n'))
+    .flatMap((line) => line.replace(/'[^']*'/g, "''").split(/\|\|?|&&|\$\(|;/))
+    .filter((command) => !/^\s*(export )?\w+="?$/.test(command))
+    .map((command) => /^\s*(?:\w+=\S*\s+)*([\w./-]+)/.exec(command)?.[1] ?? '')
+    .filter((program) => program !== '');
+  const tools = sectionOf(page, 'Tools and cluster').toLowerCase();
+  const named = (program: string): boolean => new RegExp(`\\b${program}\\b`).test(tools.split('```')[0] ?? '');
+  expect([...new Set(programs)].filter((program) => !EVERYWHERE.includes(program) && !named(program))).toEqual([]);
 });

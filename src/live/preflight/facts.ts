@@ -7,7 +7,7 @@ export interface Facts {
   readonly server: string;
   readonly namespaceIsThere: Asked<boolean>;
   readonly nodes: Asked<readonly LiveObject[]>;
-  readonly versions: Readonly<Record<'helm' | 'kubectl' | 'terraform', Asked<string>>>;
+  readonly versions: Readonly<Record<'helm' | 'kubectl' | 'terraform' | 'yq', Asked<string>>>;
   readonly rights: Asked<readonly RightAnswer[]>;
   /** Kinds that the API server knows, as roles name them; of groups that were asked for. */
   readonly served: Asked<readonly string[]>;
