@@ -6,13 +6,14 @@ import type { Cluster } from './cluster';
 import { podsOf } from './pods';
 import { type Asked, asked } from './preflight/asked';
 import type { Facts, GkeCluster, ReleaseFacts, Right, SecretAnswer } from './preflight/facts';
+import { askForGateway } from './preflight/gateway';
 import { Gcloud } from './preflight/gcloud';
 import { Helm } from './preflight/helm';
 import { type Resolver, recordsOf } from './preflight/host-records';
 import { issuersOf, namedInGoogleCloudOf } from './preflight/named';
 import { rightsFor, rightsOf } from './preflight/rights';
 import { ask } from './program';
-import { EVENTS, GATEWAYS, INGRESSES, type LiveObject, RESOURCES, SECRETS, SERVICES, roleName } from './resources';
+import { EVENTS, INGRESSES, type LiveObject, RESOURCES, SECRETS, SERVICES, roleName } from './resources';
 
 /** What is asked with, and for what. */
 export interface Questions {
@@ -32,9 +33,8 @@ export async function askEverything(topology: Topology, questions: Questions): P
   const helm = new Helm(topology.namespace, context, signal);
   const gcloud = new Gcloud(topology.project, signal);
   const ingress = asked(() => cluster.find(INGRESSES, topology.loadBalancer.name));
-  const gateway = topology.loadBalancer.gateway && asked(() => cluster.find(GATEWAYS, topology.loadBalancer.name));
   const ofCloud = askGoogleCloud(topology, context, gcloud);
-  const [inCluster, releases, cloud, liveGateway] = await Promise.all([
+  const [inCluster, releases, cloud, gateway] = await Promise.all([
     Promise.all([
       namespaceIsThere(cluster),
       listed(cluster, '/api/v1/nodes?limit=100'),
@@ -53,7 +53,7 @@ export async function askEverything(topology: Topology, questions: Questions): P
     ]),
     Promise.all(topology.releases.map(async (one) => [one.name, await releaseOf(one, cluster, helm)] as const)),
     ofCloud,
-    gateway,
+    askForGateway(topology, cluster),
   ]);
   const [helmVersion, kubectl, terraform, yq] = await Promise.all([
     helm.version(),
@@ -75,7 +75,7 @@ export async function askEverything(topology: Topology, questions: Questions): P
     hasGateWebhook: gate,
     named: [...cloud.named, ...issuers],
     ingress: live,
-    ...(liveGateway && { gateway: liveGateway }),
+    ...(gateway && { gateway }),
     events,
     releases: new Map(releases),
     dns,

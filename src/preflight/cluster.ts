@@ -1,16 +1,16 @@
 import { type PodRoutes, podRoutesOf } from '../gke/pod-routes';
 import type { Asked } from '../live/preflight/asked';
 import type { Facts } from '../live/preflight/facts';
-import { type LiveObject, RESOURCES, roleName } from '../live/resources';
+import type { LiveObject } from '../live/resources';
 import { listOf, mappingOf, textOf } from '../source/plain';
 import type { Topology } from '../topology/topology';
-import { addressesOf } from './clients';
 import { type Finding, Findings } from './finding';
+import { COLLECTION, loadBalancing } from './load-balancing';
 
 /** Whether the cluster can do what the manifests ask of it. */
 export function clusterFindings(topology: Topology, facts: Facts, kinds: readonly string[]): Finding[] {
   const findings = new Findings('cluster');
-  loadBalancing(findings, facts, kinds);
+  loadBalancing(findings, topology, facts, kinds);
   const { hasGateWebhook } = facts;
   vpcNative(findings, facts);
   findings.of('readiness gates', hasGateWebhook, (there) => {
@@ -53,40 +53,6 @@ function podRoutesOfNode({ spec, status }: LiveObject): PodRoutes | undefined {
     .map(mappingOf)
     .find(({ type }) => type === 'NetworkUnavailable');
   return condition?.['status'] === 'False' ? podRoutesOf(textOf(condition['message']) ?? '') : undefined;
-}
-
-const GATEWAY_API = 'gcloud container clusters update CLUSTER --gateway-api=standard';
-const ADD_ON = 'gcloud container clusters update CLUSTER --update-addons HttpLoadBalancing=ENABLED';
-
-/** Autopilot and recent Standard clusters have it on. @see https://cloud.google.com/stackdriver/docs/managed-prometheus/setup-managed */
-const COLLECTION = 'gcloud container clusters update CLUSTER --enable-managed-prometheus';
-
-const CURES = {
-  GKE: `its load-balancing add-on is off: ${ADD_ON}`,
-  'Gateway API': `its Gateway API is off: ${GATEWAY_API}`,
-  'cert-manager': 'install cert-manager',
-  'managed collection': `its managed collection of metrics was never on: ${COLLECTION}`,
-} as const;
-
-function loadBalancing(findings: Findings, { served, gke, ingress, events }: Facts, kinds: readonly string[]): void {
-  findings.of('kinds that are applied', served, (names) => {
-    const needed = RESOURCES.filter(({ kind, from }) => from && kinds.includes(kind));
-    const missing = needed.filter((resource) => !names.includes(roleName(resource)));
-    if (missing.length === 0) findings.ok(`the cluster knows every kind: ${needed.map(({ kind }) => kind).join(', ')}`);
-    for (const { kind, from } of missing) {
-      findings.stop(`the cluster knows no ${kind}`, CURES[from ?? 'GKE']);
-    }
-  });
-  if ('value' in gke && gke.value.addonsConfig?.httpLoadBalancing?.disabled) {
-    findings.stop('the load-balancing add-on is off, and no Ingress gets a load balancer', ADD_ON);
-  }
-  const live = 'value' in ingress ? ingress.value : undefined;
-  if (live && 'value' in events && events.value.length === 0 && addressesOf(live).length === 0) {
-    findings.stop(
-      `the Ingress ${live.metadata.name} is there, and has neither an address nor any event: no controller looks at it`,
-      `is the load-balancing add-on on? ${ADD_ON}`,
-    );
-  }
 }
 
 function networkPolicies(findings: Findings, { gke }: Facts): void {

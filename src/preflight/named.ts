@@ -8,7 +8,7 @@ import { preSharedFindings } from './pre-shared';
 export function namedFindings(topology: Topology, { named, ingress, gateway }: Facts, now: Date): Finding[] {
   const addresses = [
     ...addressesOf('value' in ingress ? ingress.value : undefined),
-    ...gatewayAddressesOf(gateway && 'value' in gateway ? gateway.value : undefined),
+    ...gatewayAddressesOf(gateway && 'value' in gateway.object ? gateway.object.value : undefined),
   ];
   const each = named.flatMap((answer) => {
     const { kind, name, found } = answer;

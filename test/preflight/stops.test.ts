@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { Environment } from '../../src/config/environment';
-import type { Facts, ReleaseFacts } from '../../src/live/preflight/facts';
+import type { Facts, GatewayFacts, ReleaseFacts } from '../../src/live/preflight/facts';
+import type { LiveObject } from '../../src/live/resources';
 import { AREAS, ESSENTIAL, type Area } from '../../src/preflight/finding';
 import { Authority } from '../live/certificates';
 import { type Change, ENVIRONMENT, NOW, preflightFor, releaseFacts, textsOf } from './facts';
@@ -60,6 +61,21 @@ const PROXY_ONLY = environment({
   gcp: { network: { existing: { network: 'vpc', subnetwork: 'sub', proxyOnlyRange: '10.129.0.0/23' } } },
 });
 
+const GATEWAY = environment({ loadBalancer: { api: 'gateway' } });
+/** A Gateway that runs: a cluster that knows its kinds and its class, and what it says of itself. */
+const gateway =
+  (more: Partial<GatewayFacts>): Change =>
+  ({ served }) => ({
+    served: { value: [...('value' in served ? served.value : []), 'gateways.gateway.networking.k8s.io'] },
+    gateway: { object: { value: undefined }, events: { value: [] }, hasClass: { value: true }, ...more },
+  });
+const liveGateway = (status: object, events: readonly object[] = []): Change =>
+  gateway({
+    object: { value: { metadata: { name: 'milvus' }, status: status as Record<string, unknown> } },
+    events: { value: events as readonly LiveObject[] },
+  });
+const UNLOOKED = ['Accepted', 'Programmed'].map((type) => ({ type, status: 'Unknown', message: 'Waiting' }));
+
 test('nothing is in the way where all is as the environment has it', () => {
   const { go, findings } = preflightFor(ENVIRONMENT, same);
   expect(findings.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
@@ -111,6 +127,14 @@ const STOPS: Record<Area, (readonly [told: string, change: Change, given?: Envir
     ],
     ['the load-balancing add-on is off', gke({ ...aliases, addonsConfig: { httpLoadBalancing: { disabled: true } } })],
     ['no controller looks at it', () => ({ ingress: { value: { metadata: { name: 'milvus' } } } })],
+    ['there is no GatewayClass gke-l7-global-external-managed', gateway({ hasClass: { value: false } }), GATEWAY],
+    ['the Gateway milvus is there, and has neither an address nor any event', liveGateway({}), GATEWAY],
+    ['no controller looks at it', liveGateway({ conditions: UNLOOKED }), GATEWAY],
+    [
+      'the load-balancing add-on is off, and no Gateway gets a load balancer',
+      gke({ ...aliases, addonsConfig: { httpLoadBalancing: { disabled: true } } }),
+      GATEWAY,
+    ],
     ['the cluster is routes-based', gke({})],
     [
       'the cluster is routes-based',
@@ -418,4 +442,51 @@ test('another state of an entry in a list is a note, and so is a list of a value
   expect(stopsOf(ENVIRONMENT, list({ name: 'own' }))).toHaveLength(1);
   const withFile = environment({ releases: [{ ...ENVIRONMENT.releases[0]!, values: '../values/milvus.yaml' }] });
   expect(stopsOf(withFile, list({ name: 'own' }))).toEqual([]);
+});
+
+describe('a Gateway that runs', () => {
+  const address = { addresses: [{ value: '203.0.113.9' }] };
+  const programmed = (status: string, message?: string) => ({
+    ...address,
+    conditions: [
+      { type: 'Accepted', status: 'True' },
+      { type: 'Programmed', status, message },
+    ],
+  });
+  const told = (change: Change) =>
+    preflightFor(GATEWAY, change).findings.filter(({ message }) => message.includes('that runs'));
+
+  test('is told of where it is not Programmed, with what its code means, and stops nothing', () => {
+    const change = liveGateway(programmed('False', 'GWCER106: address "milvus-gateway" does not exist'));
+    expect(told(change)).toMatchInlineSnapshot(`
+     [
+       {
+         "area": "cluster",
+         "cure": "Apply Terraform: a NamedAddress must exist in the project, global or of the region as the class is. It heals by itself.",
+         "message": "the Gateway milvus that runs is not Programmed: GWCER106: address "milvus-gateway" does not exist",
+         "outcome": "note",
+       },
+     ]
+    `);
+    expect(preflightFor(GATEWAY, change).go).toBe(true);
+  });
+
+  test('is told of in the words of its last warning where the condition has none', () => {
+    const events = ['GWCER102: no Secret a', 'GWCER102: no Secret b'].map((message) => ({ type: 'Warning', message }));
+    const [finding] = told(liveGateway(programmed('False'), [...events, { type: 'Normal', message: 'SYNC' }]));
+    expect(finding?.message).toBe('the Gateway milvus that runs is not Programmed: GWCER102: no Secret b');
+  });
+
+  test('is no reason for a word where it serves, or has just been made', () => {
+    expect(told(liveGateway(programmed('True')))).toEqual([]);
+    expect(told(liveGateway({ conditions: UNLOOKED }, [{ type: 'Normal', message: 'ADD' }]))).toEqual([]);
+    expect(textsOf(preflightFor(GATEWAY, gateway({})).findings, 'ok')).toContain(
+      'GatewayClass gke-l7-global-external-managed',
+    );
+  });
+
+  test('whose class may not be asked for is told as not run', () => {
+    const { findings } = preflightFor(GATEWAY, gateway({ hasClass: { notRun: 'you may not get gatewayclasses' } }));
+    expect(textsOf(findings, 'not-run')).toEqual(['GatewayClass: you may not get gatewayclasses']);
+  });
 });

@@ -18,12 +18,20 @@ export interface Facts {
   readonly hasGateWebhook: Asked<boolean>;
   readonly named: readonly NamedAnswer[];
   readonly ingress: Asked<LiveObject | undefined>;
-  /** Asked for where the environment has one. */
-  readonly gateway?: Asked<LiveObject | undefined>;
+  /** Of the Ingress. */
   readonly events: Asked<readonly LiveObject[]>;
+  /** Asked for where the environment has one. */
+  readonly gateway?: GatewayFacts;
   readonly releases: ReadonlyMap<string, ReleaseFacts>;
   readonly dns: readonly HostRecords[];
   readonly secrets: readonly SecretAnswer[];
+}
+
+export interface GatewayFacts {
+  readonly object: Asked<LiveObject | undefined>;
+  readonly events: Asked<readonly LiveObject[]>;
+  /** Whether the cluster has the class that it names. */
+  readonly hasClass: Asked<boolean>;
 }
 
 export interface Right {
