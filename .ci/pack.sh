@@ -19,6 +19,7 @@ pack_steps() {
   step 'with cdktf milvus-l7 synth writes our dist' pack_synth_with_cdktf
   step "the TypeScript of docs/typescript.md compiles" pack_readme
   step 'milvus-l7 status and verify start with their clients' pack_clients
+  step 'milvus-l7 init makes an empty project one in which cdk8s synth and milvus-l7 synth work' pack_init
 }
 
 pack_tarball() {
@@ -118,7 +119,35 @@ pack_names_packages() {
   grep -q "npm install .*$(pinned cdktf) $(pinned @cdktf/provider-google)" faults.txt
   diff -r before dist
   names_package "$(pinned @kubernetes/client-node)" status guide
+  names_package "$(pinned @kubernetes/client-node)" preflight guide
+  names_package "$(pinned @kubernetes/client-node)" secrets production
+  MILVUS_NEW_PASSWORD=unused names_package "$(pinned @zilliz/milvus2-sdk-node)" password production
+  npx --no-install milvus-l7 password --help >/dev/null
   names_package "$(pinned @zilliz/milvus2-sdk-node)" verify guide
+}
+
+# What init writes names the apps of the installed package.
+pack_init() {
+  mkdir "$work/fresh"
+  cd "$work/fresh" || return
+  npm init -y
+  npm install --prefer-offline --no-audit --no-fund --save-dev "$(pinned cdk8s-cli)" "$work"/milvus-gke-l7-*.tgz \
+    "$(pinned cdk8s)" "$(pinned cdk8s-plus-27)" "$(pinned constructs)" "$(pinned @kubernetes/client-node)"
+  link_cdktf
+  npx --no-install milvus-l7 init staging --no-cluster --project my-project --region us-west1 --host milvus.example.com
+  printf '%s\n' '' 'certificate: self-managed' >>environments/staging.yaml
+  npx --no-install cdk8s synth
+  mv dist/manifests/staging.k8s.yaml by-cdk8s.yaml
+  rm -r dist
+  npm run synth
+  diff by-cdk8s.yaml dist/manifests/staging.k8s.yaml
+  npx --no-install milvus-l7 synth --check
+  npx --no-install milvus-l7 secrets staging --print | grep -c '^kind: Secret$'
+  printf '%s\n' 'apiVersion: v1' 'kind: Config' >kubeconfig
+  local status=0
+  KUBECONFIG=kubeconfig npx --no-install milvus-l7 preflight staging 2>faults.txt || status=$?
+  cat faults.txt
+  [[ $status == 1 ]] && grep -q '^kubeconfig: has no current context' faults.txt
 }
 
 # names_package PACKAGE@VERSION COMMAND…: what the command says where its client is not installed.
@@ -147,12 +176,7 @@ pack_clients() {
 
 pack_gcp() {
   cd "$consumer" || return
-  # The folders that npm ci has installed, as links: the provider alone would be 300 MB to install once more.
-  mkdir node_modules/@cdktf
-  for package in cdktf @cdktf/provider-google @cdktf/provider-helm; do
-    cp -al "$clone/node_modules/$package" "node_modules/$package" 2>/dev/null ||
-      cp -a "$clone/node_modules/$package" "$(dirname "node_modules/$package")"
-  done
+  link_cdktf
   {
     echo "import { App } from 'cdktf';"
     echo "import { MilvusGcpStack } from 'milvus-gke-l7/gcp';"
@@ -185,6 +209,15 @@ pack_readme() {
   cp -r "$clone"/node_modules/undici-types node_modules
   awk '/^```/ { writing = ($0 == "```ts"); blocks += writing; next } writing { print > "readme/" blocks ".ts" }' "$clone/docs/typescript.md"
   node node_modules/typescript/bin/tsc --strict --target es2022 --module nodenext --moduleResolution nodenext --noEmit readme/*.ts
+}
+
+# The folders that npm ci has installed, as links: the provider alone would be 300 MB to install once more.
+link_cdktf() {
+  mkdir node_modules/@cdktf
+  for package in cdktf @cdktf/provider-google @cdktf/provider-helm; do
+    cp -al "$clone/node_modules/$package" "node_modules/$package" 2>/dev/null ||
+      cp -a "$clone/node_modules/$package" "$(dirname "node_modules/$package")"
+  done
 }
 
 # Compiles an app strictly in each way that packages are resolved and names what to run.
