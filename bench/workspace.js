@@ -45,6 +45,16 @@ exports.writeHelmChart = (folder, manifests, environments) => {
   writeFileSync(join(folder, 'chart/templates/all.yaml'), `{{- range .Values.environments }}\n${looped}\n{{- end }}\n`);
 };
 
+/** Writes `kustomize/`: the manifests as they are, and the list of them. */
+exports.writeKustomization = (folder, manifests) => {
+  const names = filesBelow(manifests);
+  mkdirSync(join(folder, 'kustomize'), { recursive: true });
+  for (const name of names) {
+    writeFileSync(join(folder, 'kustomize', name), readFileSync(join(manifests, name), 'utf8'));
+  }
+  writeFileSync(join(folder, 'kustomize/kustomization.yaml'), `resources: ${JSON.stringify(names)}\n`);
+};
+
 /** All of one width, because what a runbook aligns depends on it. */
 function numbersTo(count) {
   return Array.from({ length: count }, (_, index) => String(index + 1).padStart(4, '0'));
@@ -65,7 +75,7 @@ exports.checkSame = (ours, theirs) => {
 /** Throws unless a text holds the objects of all files in a folder, in any order. */
 exports.checkSameObjects = (text, manifests) => {
   const ours = filesBelow(manifests).flatMap((name) => objectsOf(readFileSync(join(manifests, name), 'utf8')));
-  if (!isDeepStrictEqual(byName(ours), byName(objectsOf(text)))) throw new Error('helm yields other objects');
+  if (!isDeepStrictEqual(byName(ours), byName(objectsOf(text)))) throw new Error('it yields other objects');
 };
 
 function objectsOf(text) {
@@ -91,6 +101,6 @@ function literalOf(value) {
       .map(([key, one]) => `${JSON.stringify(key)}: ${literalOf(one)}`)
       .join(', ')} }`;
   }
-  if (typeof value !== 'string' || !value.includes('-0001')) return JSON.stringify(value);
-  return `\`${value.replace(/[\\`]|\$\{/g, '\\$&').replaceAll('-0001', '-${number}')}\``;
+  if (typeof value !== 'string' || !/[-_]0001/.test(value)) return JSON.stringify(value);
+  return `\`${value.replace(/[\\`]|\$\{/g, '\\$&').replaceAll(/([-_])0001/g, '$1${number}')}\``;
 }
