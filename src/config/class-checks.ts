@@ -50,7 +50,7 @@ function addressesAreOneForEach({ loadBalancer }: SoundEnvironment, add: Add): v
       `write address: { ${api}: ${address.name} }: Terraform makes the other one, or names it too`,
     );
   }
-  if (!('name' in address) && 'also' in loadBalancer === false) {
+  if (!('name' in address) && !('also' in loadBalancer)) {
     add(
       ['loadBalancer', 'address'],
       'must name one address where there is one load balancer',

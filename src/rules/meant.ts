@@ -238,7 +238,7 @@ function scalar(value: unknown, shape: Shape): unknown {
 function withValue(object: unknown, [first, ...rest]: Path, value: unknown): unknown {
   if (first === undefined) return object ?? value;
   if (Array.isArray(object))
-    return object.map((item, index) => (index === first ? withValue(item, rest, value) : item));
+    return object.map((item: unknown, index) => (index === first ? withValue(item, rest, value) : item));
   if (object !== undefined && object !== null && !isMapping(object)) return object;
   return { ...mappingOf(object), [first]: withValue(mappingOf(object)[first], rest, value) };
 }

@@ -154,9 +154,7 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
       ...secretsOf(side.gateways, registry),
     ],
   };
-  const ours = new Set(
-    [...Object.values(parts), ...Object.values(side)].flatMap((list: readonly Item[]) => list.map(placeKeyOf)),
-  );
+  const ours = new Set(Object.values({ ...parts, ...side }).flatMap((list: readonly Item[]) => list.map(placeKeyOf)));
   const isAround = (list: Item) =>
     [...ours].some((key) => key.startsWith(`${placeKeyOf(list)}${list.base.length > 0 ? '.' : ''}`));
   return {

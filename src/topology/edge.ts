@@ -163,5 +163,5 @@ function securityPolicyFrom(
 function backendFrom(backend: Written['backend']): Backend {
   const silent: readonly unknown[] = ['none', 'default', undefined];
   const said = Object.entries(backend).filter(([, value]) => !silent.includes(value));
-  return Object.fromEntries(said) as Backend;
+  return Object.fromEntries(said);
 }

@@ -1,7 +1,7 @@
 import { quote } from '../../errors';
 import { HEALTH_CHECK_BLOCKS } from '../../gke/gateway-limits';
 import { GRPC_PORT, HEALTH } from '../../milvus/service';
-import { mappingOf } from '../../source/plain';
+import { mappingOf, textOf } from '../../source/plain';
 import type { Path } from '../../source/plain';
 import { together } from '../examples';
 import { PROBE, backendPolicy, gateway, gatewayService, healthCheckPolicy, route, setup } from '../gateway-examples';
@@ -66,7 +66,8 @@ function* faultsOf({ settings, settingsPath }: GatewayPolicy): Generator<HealthF
     yield { path: at, message: 'type is missing: the load balancer probes "/" on the gRPC port' };
     return;
   }
-  const block = Object.hasOwn(HEALTH_CHECK_BLOCKS, String(type)) ? HEALTH_CHECK_BLOCKS[String(type)] : undefined;
+  const name = textOf(type) ?? '';
+  const block = Object.hasOwn(HEALTH_CHECK_BLOCKS, name) ? HEALTH_CHECK_BLOCKS[name] : undefined;
   if (block === undefined) return;
   if (type !== HEALTH.type) {
     // An open port, or an answer to gRPC's own health check in plain text, may do where nothing better is asked for.
