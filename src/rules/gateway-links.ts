@@ -1,4 +1,7 @@
-import { mappingOf, meantList, textOf } from '../source/plain';
+import { isDeepStrictEqual } from 'node:util';
+import { POLICY_KINDS } from '../gke/gateway-objects';
+import { mappingOf, meantList, textOf, valueAt } from '../source/plain';
+import type { Path } from '../source/plain';
 import { gatewayPoliciesIn, policiesIn } from './gateway-policy';
 import type { GatewayPolicy } from './gateway-policy';
 import { gatewayFrom, isOfGatewayApi } from './gateway';
@@ -8,7 +11,7 @@ import type { GatewayService } from './gateway-service';
 import { httpRouteFrom, leadsToMilvus, parentsOf } from './http-route';
 import type { HttpRoute, ParentRef } from './http-route';
 import { isMilvusName } from './backend';
-import { inOneEnvironment, together } from './item';
+import { inOneEnvironment, isUnread, placeKeyOf, together } from './item';
 import type { Item } from './item';
 import type { Registry } from './registry';
 import { isAnnotated, portOf } from './service';
@@ -26,7 +29,22 @@ export interface GatewaySide {
   readonly grpcRoutes: readonly GrpcRoute[];
   readonly gatewayServices: readonly GatewayService[];
   readonly policies: readonly GatewayPolicy[];
+  /** Those of which it cannot be told whose they are, beside a Service of Milvus: what is misshapen there is told all the same. */
+  readonly unclear: readonly Item[];
 }
+
+/** Where it stands whose an object is. */
+const TELLING_PLACES: Readonly<Record<string, readonly Path[]>> = {
+  Gateway: [
+    ['metadata', 'name'],
+    ['spec', 'gatewayClassName'],
+  ],
+  HTTPRoute: [
+    ['spec', 'parentRefs'],
+    ['spec', 'rules'],
+  ],
+  ...Object.fromEntries(POLICY_KINDS.map((kind) => [kind, [['spec', 'targetRef', 'name']]])),
+};
 
 type FindService = (name: string, from: Item) => LoneService | undefined;
 
@@ -71,13 +89,38 @@ export function gatewaySideOf(
     return own.length > 0 || isTarget ? withRoutes(service, own) : [];
   });
   const parents = httpRoutes.flatMap((route) => route.parents);
-  return {
+  const side = {
     gateways,
     httpRoutes,
     grpcRoutes,
     gatewayServices,
     policies: gatewayPoliciesIn(registry, gatewayServices, gateways, parents),
   };
+  return { ...side, unclear: unclearBeside(side, services, registry) };
+}
+
+/** Whether something stands there that is not as it was meant, as far as that can be told at all. */
+function isMisshapen(item: Item, place: Path): boolean {
+  return isUnread(item, place) || !isDeepStrictEqual(valueAt(item.written, place), valueAt(item.value, place));
+}
+
+function unclearBeside(
+  side: Omit<GatewaySide, 'unclear'>,
+  services: readonly LoneService[],
+  registry: Registry,
+): Item[] {
+  const clear = new Set(Object.values(side).flatMap((list: readonly Item[]) => list.map(placeKeyOf)));
+  const ofMilvus = services.filter(hasGrpc);
+  return Object.entries(TELLING_PLACES).flatMap(([kind, places]) =>
+    registry
+      .ofKind(kind)
+      .filter(
+        (item) =>
+          places.some((place) => isMisshapen(item, place)) &&
+          !clear.has(placeKeyOf(item)) &&
+          ofMilvus.some((service) => inOneEnvironment(service, item)),
+      ),
+  );
 }
 
 /** Whether a Service was written beside the chart's, for a Gateway: the chart labels its own, and people annotate it for an Ingress. */

@@ -33,23 +33,32 @@ export const TARGET_KINDS: Readonly<Record<GatewayPolicy['kind'], string>> = {
   GCPGatewayPolicy: 'Gateway',
 };
 
-/** What GCPBackendPolicies say of Milvus' Services, and where; nothing of a Service that stands in the input without one. */
+/**
+ * What GCPBackendPolicies say of Milvus' Services, and where; nothing of a Service that stands in the input without one.
+ *
+ * @param unclear - objects of which it cannot be told what they are for
+ */
 export function backendSettingsOf(
   policies: readonly GatewayPolicy[],
   services: readonly GatewayService[],
+  unclear: readonly Item[],
 ): { readonly on: Item; readonly settings: Mapping; readonly settingsPath: Path }[] {
   const own = policies.filter(({ kind, milvus }) => kind === 'GCPBackendPolicy' && milvus);
   const bare = services.filter(
     (service) =>
-      service.grpcPorts.length > 0 &&
-      service.gateways.length > 0 &&
-      service.kind === 'Service' &&
+      isServedAndRead(service) &&
+      !unclear.some(({ kind }) => kind === 'GCPBackendPolicy') &&
       !own.some(({ targetName }) => targetName === service.serviceName),
   );
   return [
     ...own.map((policy) => ({ on: policy, settings: policy.settings, settingsPath: policy.settingsPath })),
     ...bare.map((service) => ({ on: service, settings: {}, settingsPath: ['metadata', 'name'] })),
   ];
+}
+
+/** Whether a Gateway leads to its gRPC, and a policy for it could be told by its name. */
+export function isServedAndRead({ grpcPorts, gateways, kind, name }: GatewayService): boolean {
+  return grpcPorts.length > 0 && gateways.length > 0 && kind === 'Service' && name !== undefined;
 }
 
 /** The beginning of a way out, before the field. */

@@ -132,7 +132,8 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
   ];
   const nameless = written.filter(({ name }) => name === undefined);
   const leading = linksTo(ingresses, named, nameless);
-  const side = gatewaySideOf(registry, all, (name, from) => nearestOf(named.get(name) ?? [], from));
+  // One whose name was left out may be any that the input has not, as for an Ingress.
+  const side = gatewaySideOf(registry, all, (name, from) => nearestOf(named.get(name) ?? nameless, from));
   const byGateway = new Set(side.gatewayServices.map(({ value }) => value));
   const linked = releases.map((release) => linkedRelease(release, leading, ingresses, side));
   const services = [

@@ -1,5 +1,6 @@
 import { CORE_OBJECTS } from '../../src/gke/core-objects';
 import { CUSTOM_RESOURCES } from '../../src/gke/custom-resources';
+import { GATEWAY_OBJECTS } from '../../src/gke/gateway-objects';
 import type { Shape } from '../../src/gke/shape';
 import { isMapping } from '../../src/source/plain';
 import type { Mapping, Path } from '../../src/source/plain';
@@ -13,7 +14,7 @@ export interface Slip {
 /** Every slip of one kind after the other, in every place of an object of a load balancer: form alone, not what it says. */
 export function* slipsOf(object: unknown): Generator<Slip> {
   const { kind, apiVersion } = object as { kind: string; apiVersion: string };
-  const shape = (CORE_OBJECTS[kind] ?? CUSTOM_RESOURCES[kind])?.[apiVersion];
+  const shape = (CORE_OBJECTS[kind] ?? CUSTOM_RESOURCES[kind] ?? GATEWAY_OBJECTS[kind])?.[apiVersion];
   if (!shape) return;
   for (const { at, how, change } of slipsIn(object, shape, [])) {
     yield { title: `${kind} ${at.join('.')} ${how}`, value: changed(object, at, change) };

@@ -14,7 +14,7 @@ export const callsAreDrained: Rule = {
   why: 'a proxy that leaves takes its running calls with it: every update shows as errors at the clients',
   cure: 'Write connectionDraining: { drainingTimeoutSec: 60 }.',
   see: PAGES.features,
-  *check({ backendConfigs, policies, gatewayServices }) {
+  *check({ backendConfigs, policies, gatewayServices, unclear }) {
     for (const config of backendConfigs) {
       const { connectionDraining } = config.spec;
       if (!config.milvus) continue;
@@ -24,7 +24,7 @@ export const callsAreDrained: Rule = {
       const absent = ['spec', 'connectionDraining', 'drainingTimeoutSec'];
       yield { on: config, path, absent, message: MESSAGE };
     }
-    for (const { on, settings, settingsPath } of backendSettingsOf(policies, gatewayServices)) {
+    for (const { on, settings, settingsPath } of backendSettingsOf(policies, gatewayServices, unclear)) {
       const seconds = valueAt(settings, ['connectionDraining', 'drainingTimeoutSec']) ?? 0;
       if (seconds !== 0) continue;
       const path =

@@ -14,7 +14,7 @@ export const callsMayBeLong: Rule = {
   why: 'a call or stream that takes longer ends as UNAVAILABLE, and pymilvus repeats it 75 times in silence',
   cure: 'Write timeoutSec: 3600 into the BackendConfig.',
   see: PAGES.timeouts,
-  *check({ backendConfigs, policies, gatewayServices }) {
+  *check({ backendConfigs, policies, gatewayServices, unclear }) {
     for (const config of backendConfigs) {
       if (!config.milvus) continue;
       const { timeoutSec } = config.spec;
@@ -36,7 +36,7 @@ export const callsMayBeLong: Rule = {
         };
       }
     }
-    for (const { on, settings, settingsPath } of backendSettingsOf(policies, gatewayServices)) {
+    for (const { on, settings, settingsPath } of backendSettingsOf(policies, gatewayServices, unclear)) {
       const { timeoutSec = GOOGLES } = settings;
       if (typeof timeoutSec !== 'number' || timeoutSec < 1) continue;
       const path = settings['timeoutSec'] === undefined ? settingsPath : [...settingsPath, 'timeoutSec'];

@@ -33,11 +33,11 @@ const found = new WeakMap<Objects, readonly FaultOn[]>();
 /** What the objects of a load balancer are, apart from Helm values. */
 export function objectsOf(objects: Objects): Item[] {
   const { lists, ingresses, services, backendConfigs, frontendConfigs, managedCertificates, tlsSecrets } = objects;
-  const { gateways, httpRoutes, grpcRoutes, gatewayServices, policies, registry } = objects;
+  const { gateways, httpRoutes, grpcRoutes, gatewayServices, policies, unclear, registry } = objects;
   const byIngress = new Set(services.map(({ value }) => value));
   const byGateway = gatewayServices.filter(({ value }) => !byIngress.has(value));
   const written = [...services, ...byGateway].filter(({ kind }) => kind === 'Service');
-  const ofGateways = [...gateways, ...httpRoutes, ...grpcRoutes, ...policies];
+  const ofGateways = [...gateways, ...httpRoutes, ...grpcRoutes, ...policies, ...unclear];
   const ofIngresses = [...backendConfigs, ...frontendConfigs, ...managedCertificates];
   const monitorings = podMonitoringsIn(registry);
   return [...lists, ...ingresses, ...written, ...ofIngresses, ...tlsSecrets, ...ofGateways, ...monitorings];

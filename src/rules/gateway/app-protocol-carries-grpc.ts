@@ -4,6 +4,7 @@ import { GATEWAY_APP_PROTOCOLS } from '../../gke/gateway';
 import { GRPC_APP_PROTOCOLS } from '../../gke/gateway-limits';
 import { gatewayService, setup } from '../gateway-examples';
 import type { GatewayService } from '../gateway-service';
+import { isUnread } from '../item';
 import { PAGES } from '../pages';
 import type { Problem, Rule } from '../rule';
 import type { ServicePort } from '../service';
@@ -63,6 +64,7 @@ function faultOf(port: ServicePort, service: GatewayService): Problem | undefine
     const message = `${title} must be ${GRPC_APP_PROTOCOLS.join(' or ')}, got ${quote(appProtocol)}`;
     return { on: service, path: [...port.path, 'appProtocol'], message };
   }
+  if (isUnread(service, [...port.path, 'appProtocol'])) return undefined;
   const found = service.appProtocols ? `: a Gateway does not read ${SERVICE.appProtocols}` : '';
   return { on: service, path: port.path, message: `${title} has no appProtocol${found}` };
 }

@@ -3,6 +3,7 @@ import { listOf, mappingOf } from '../../source/plain';
 import { inNamespace, route, setup, gateway, gatewayService } from '../gateway-examples';
 import { together } from '../examples';
 import type { BackendRef, HttpRoute, RouteRule } from '../http-route';
+import { isUnread } from '../item';
 import { PAGES } from '../pages';
 import type { Registry } from '../registry';
 import type { Problem, Rule } from '../rule';
@@ -28,7 +29,7 @@ export const backendRefResolves: Rule = {
   *check({ httpRoutes, registry }) {
     for (const httpRoute of httpRoutes) {
       for (const rule of httpRoute.rules) {
-        if (leadsNowhere(rule)) {
+        if (leadsNowhere(rule) && !isUnread(httpRoute, rule.path)) {
           const message = 'the rule has neither backendRefs nor a redirect: it answers with 500';
           yield { on: httpRoute, path: rule.path, message, cure: 'Write backendRefs.' };
         }
@@ -63,6 +64,7 @@ function portFault({ value, path, port, service, serviceName }: BackendRef): Fau
   }
   // The values of the chart say nothing of its other ports.
   if (!service || typeof port !== 'number' || service.kind === 'values') return undefined;
+  if (service.name === undefined || isUnread(service, ['spec', 'ports'])) return undefined;
   const found = portOf(service, port);
   if (found?.number !== undefined) return undefined;
   const ports = service.ports.flatMap(({ number }) => number ?? []).join(', ');

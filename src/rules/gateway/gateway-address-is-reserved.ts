@@ -1,6 +1,7 @@
 import { GATEWAY_ADDRESSES_ANNOTATION } from '../../gke/gateway';
 import { meantList } from '../../source/plain';
 import { gateway, setup } from '../gateway-examples';
+import { isUnread } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 
@@ -13,6 +14,7 @@ export const gatewayAddressIsReserved: Rule = {
   *check({ gateways }) {
     for (const one of gateways) {
       if (meantList(one.spec['addresses']).length > 0 || one.class.endsWith('-mc')) continue;
+      if (isUnread(one, ['spec', 'addresses'])) continue;
       // What is written where GKE writes, is told too.
       const isOutput = one.annotations[GATEWAY_ADDRESSES_ANNOTATION] !== undefined && one.value['status'] === undefined;
       if (isOutput) {

@@ -1,6 +1,7 @@
 import { isHttps } from '../gateway';
 import { gateway, route, setup } from '../gateway-examples';
 import { listenersFor } from '../http-route';
+import { isUnread } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 
@@ -17,6 +18,7 @@ export const gatewayServesNoClearText: Rule = {
     for (const httpRoute of httpRoutes) {
       if (!httpRoute.rules.some(({ backends }) => backends.some(({ milvus }) => milvus))) continue;
       for (const parent of httpRoute.parents) {
+        if (isUnread(httpRoute, parent.path)) continue;
         const open = listenersFor(parent, httpRoute).find((listener) => !isHttps(listener));
         if (!open) continue;
         const message = `listener ${open.name ?? ''} on port ${open.port ?? '?'} serves Milvus in clear text`;

@@ -3,6 +3,7 @@ import { HEALTH_CHECK_POLICY } from '../../gke/gateway-policies';
 import { isMapping, mappingOf } from '../../source/plain';
 import type { Mapping } from '../../source/plain';
 import { healthCheckPolicy, setup, PROBE } from '../gateway-examples';
+import { isUnread } from '../item';
 import { PAGES } from '../pages';
 import type { Problem, Rule } from '../rule';
 
@@ -17,6 +18,7 @@ export const healthCheckPolicyIsTaken: Rule = {
   see: PAGES.gatewayPolicies,
   *check({ policies }) {
     for (const policy of policies.filter(({ kind }) => kind === 'HealthCheckPolicy')) {
+      if (isUnread(policy, [...policy.settingsPath, 'config'])) continue;
       for (const fault of faultsOf(policy.settings)) yield { on: policy, ...fault };
     }
   },

@@ -5,6 +5,7 @@ import { mappingOf, textOf } from '../../source/plain';
 import type { Path } from '../../source/plain';
 import { together } from '../examples';
 import { PROBE, backendPolicy, gateway, gatewayService, healthCheckPolicy, route, setup } from '../gateway-examples';
+import { isServedAndRead } from '../gateway-policy';
 import type { GatewayPolicy } from '../gateway-policy';
 import { PAGES } from '../pages';
 import type { Rule, Severity } from '../rule';
@@ -19,14 +20,14 @@ export const healthCheckPolicyReachesMilvus: Rule = {
   why: 'Milvus answers health checks in plain HTTP at 9091/healthz only, and on its gRPC port with 415: the load balancer takes every pod for dead',
   cure: `Write config: ${GOOD} in a HealthCheckPolicy of the Service.`,
   see: PAGES.gatewayPolicies,
-  *check({ policies, gatewayServices }) {
+  *check({ policies, gatewayServices, unclear }) {
     const checks = policies.filter(({ kind }) => kind === 'HealthCheckPolicy');
     for (const policy of checks) {
       if (policy.milvus) for (const fault of faultsOf(policy)) yield { on: policy, ...fault };
     }
     for (const service of gatewayServices) {
       // What may stand in other files is not told as missing.
-      if (service.grpcPorts.length === 0 || service.gateways.length === 0 || service.kind === 'values') continue;
+      if (!isServedAndRead(service) || unclear.some(({ kind }) => kind === 'HealthCheckPolicy')) continue;
       if (
         checks.some(
           ({ targetName, service: own, elsewhere }) =>

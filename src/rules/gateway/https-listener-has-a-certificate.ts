@@ -3,6 +3,7 @@ import { isHttps, namesCertificate } from '../gateway';
 import type { Gateway } from '../gateway';
 import { gateway, setup } from '../gateway-examples';
 import { asksForACertificate } from '../certificate/issuers';
+import { isUnread } from '../item';
 import { PAGES } from '../pages';
 import type { Problem, Rule } from '../rule';
 
@@ -48,6 +49,13 @@ function* faultsOf(one: Gateway): Generator<Fault> {
       continue;
     }
     if (!isHttps(listener) || one.certificateMap !== undefined || namesCertificate(listener)) continue;
+    if (
+      [
+        [...path, 'tls'],
+        [...one.annotationsPath, CERTIFICATE_MAP_ANNOTATION],
+      ].some((at) => isUnread(one, at))
+    )
+      continue;
     const message = 'an HTTPS listener without a certificate';
     if (asksForACertificate(one)) {
       const cure = 'Write tls: { certificateRefs: [{ name: … }] }: cert-manager fills that Secret.';

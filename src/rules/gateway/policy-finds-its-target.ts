@@ -12,7 +12,7 @@ import {
 } from '../gateway-examples';
 import { TARGET_KINDS } from '../gateway-policy';
 import type { GatewayPolicy } from '../gateway-policy';
-import { titleOf } from '../item';
+import { isUnread, titleOf } from '../item';
 import { PAGES } from '../pages';
 import type { Problem, Rule } from '../rule';
 
@@ -26,7 +26,7 @@ export const policyFindsItsTarget: Rule = {
   see: PAGES.gatewayPolicies,
   *check({ policies }) {
     for (const policy of policies) {
-      const fault = faultOf(policy);
+      const fault = isUnread(policy, ['spec', 'targetRef']) ? undefined : faultOf(policy);
       if (fault) yield { on: policy, ...fault };
     }
   },

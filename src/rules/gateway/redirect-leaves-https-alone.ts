@@ -3,6 +3,7 @@ import { gateway, route, setup } from '../gateway-examples';
 import { listenersFor } from '../http-route';
 import type { RouteRule } from '../http-route';
 import { mappingOf } from '../../source/plain';
+import { isUnread } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 
@@ -23,6 +24,7 @@ export const redirectLeavesHttpsAlone: Rule = {
     for (const httpRoute of httpRoutes) {
       if (!httpRoute.rules.some(leadsToItself)) continue;
       for (const parent of httpRoute.parents) {
+        if (isUnread(httpRoute, parent.path)) continue;
         const listener = listenersFor(parent, httpRoute).find(isHttps);
         if (!listener) continue;
         const name = listener.name ?? String(listener.port);

@@ -1,10 +1,11 @@
 import { quote } from '../../errors';
+import { valueAt } from '../../source/plain';
 import type { Path } from '../../source/plain';
 import { together } from '../examples';
 import { gateway, inNamespace, route, setup } from '../gateway-examples';
 import { listenersFor } from '../http-route';
 import type { HttpRoute, ParentRef } from '../http-route';
-import { titleOf } from '../item';
+import { isUnread, titleOf } from '../item';
 import { PAGES } from '../pages';
 import type { Problem, Rule } from '../rule';
 
@@ -17,6 +18,7 @@ export const routeHasAListener: Rule = {
   *check({ httpRoutes, gateways }) {
     for (const httpRoute of httpRoutes) {
       for (const parent of httpRoute.parents) {
+        if (isUnread(httpRoute, parent.path)) continue;
         const fault = faultOf(parent, httpRoute);
         const isOurs = parent.gateway ? gateways.includes(parent.gateway) : parent.elsewhere !== undefined;
         if (fault && isOurs) yield { on: httpRoute, ...fault };
@@ -50,6 +52,9 @@ function faultOf(parent: ParentRef, httpRoute: HttpRoute): Fault | undefined {
       cure,
     };
   }
+  // Something else than a list is told as that: which listeners were meant to be in it, nobody knows.
+  const isList = Array.isArray(valueAt(found.written ?? found.value, ['spec', 'listeners']));
+  if (!isList || isUnread(found, ['spec', 'listeners'])) return undefined;
   const named = found.listeners.filter(({ name }) => sectionName === undefined || name === sectionName);
   if (named.length === 0) {
     const names = found.listeners.flatMap(({ name }) => name ?? []).join(', ');
