@@ -18,6 +18,21 @@ export function knownKeysAt(path: readonly PropertyKey[]): readonly string[] {
     .flatMap((node) => Object.keys(node.properties ?? {}));
 }
 
+/** Every place where a key of this name may stand, e.g. `releases[].host`. */
+export function placesOfKey(key: string): readonly string[] {
+  return [...new Set(pathsBelow(environmentJsonSchema(), ''))].filter((path) => path.split('.').at(-1) === key);
+}
+
+function pathsBelow(node: Node, path: string): string[] {
+  return forms(node).flatMap(({ items, properties = {} }) => [
+    ...(isNode(items) ? pathsBelow(items, `${path}[]`) : []),
+    ...Object.entries(properties).flatMap(([name, inner]) => {
+      const place = path === '' ? name : `${path}.${name}`;
+      return [place, ...(isNode(inner) ? pathsBelow(inner, place) : [])];
+    }),
+  ]);
+}
+
 /** Values that may stand at a path: mappings, the default, whatever else; none where none is known. */
 export function examplesAt(path: readonly PropertyKey[]): readonly unknown[] {
   const places = placesAt(path);
@@ -46,8 +61,12 @@ function step(node: Node, key: PropertyKey): Node[] {
   return forms(node).flatMap((form) => {
     const { items, properties = {}, additionalProperties } = form;
     const next = typeof key === 'number' ? items : (properties[String(key)] ?? additionalProperties);
-    return typeof next === 'object' && !Array.isArray(next) ? [next] : [];
+    return isNode(next) ? [next] : [];
   });
+}
+
+function isNode(inner: Node['items'] | Node['additionalProperties']): inner is Node {
+  return typeof inner === 'object' && !Array.isArray(inner);
 }
 
 /** What the schema gives as an example or as the default; a mapping has what is required, else its first key. */

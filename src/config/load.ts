@@ -84,7 +84,7 @@ function environmentFiles(root: string, faults: Fault[]): string[] {
     faults.push({
       at: { file: `${ENVIRONMENTS}/` },
       message: 'no environment found',
-      cure: `write ${ENVIRONMENTS}/<name>.yaml, or name the files: milvus-l7 synth FILE…`,
+      cure: `milvus-l7 init <name> writes ${ENVIRONMENTS}/<name>.yaml; milvus-l7 synth FILE… reads one from elsewhere`,
     });
   }
   return yaml.map((entry) => `${ENVIRONMENTS}/${entry}`);

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 import type { Environment } from './environment';
 import { wholeEnvironment } from './environment-checks';
-import { examplesAt, knownKeysAt } from './keys';
-import { pathText, problemsOf, type Path, type Problem } from './problems';
+import { examplesAt, knownKeysAt, placesOfKey } from './keys';
+import { pathText, problemsOf, type Path, type Problem, type Schema } from './problems';
 import { environmentSchema, type CompleteEnvironment } from './schema';
 
 const checkedSchema = environmentSchema.check(wholeEnvironment());
@@ -13,7 +13,7 @@ export function parseEnvironment(
 ): { environment: CompleteEnvironment } | { problems: readonly Problem[] } {
   const result = checkedSchema.safeParse(value);
   if (result.success) return { environment: result.data };
-  const schema = { knownKeysAt, accepts: (path: Path, instead: unknown) => accepts(value, path, instead) };
+  const schema: Schema = { knownKeysAt, placesOfKey, accepts: (path, instead) => accepts(value, path, instead) };
   return { problems: problemsOf(result.error.issues, value, schema).map((problem) => withExample(problem, value)) };
 }
 

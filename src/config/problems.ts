@@ -20,6 +20,8 @@ export type Path = readonly PropertyKey[];
 export interface Schema {
   /** Every key that may stand at a path. */
   readonly knownKeysAt: (path: Path) => readonly string[];
+  /** Every place where a key of this name may stand. */
+  readonly placesOfKey: (key: string) => readonly string[];
   /** Whether a value may stand at a path instead of what stands there. */
   readonly accepts: (path: Path, instead: unknown) => boolean;
 }
@@ -49,7 +51,7 @@ function problemOf(issue: Issue, root: unknown, schema: Schema): Problem | Probl
   const got = found === undefined ? '' : `, got ${shown(found)}`;
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey([...path, key], schema.knownKeysAt(path)));
+      return issue.keys.map((key) => unknownKey([...path, key], schema.knownKeysAt(path), schema));
     case 'invalid_type':
       if (found === undefined) return { path, message: 'required, but missing' };
       return {
@@ -101,7 +103,7 @@ function quoteIt(expected: string, path: Path, found: unknown, { accepts }: Sche
   return { cure: `put it in quotes if it is meant: '${String(found)}'` };
 }
 
-function unknownKey(path: readonly PropertyKey[], known: readonly string[]): Problem {
+function unknownKey(path: readonly PropertyKey[], known: readonly string[], { placesOfKey }: Schema): Problem {
   const generic = pathText(path).replace(/\[\d+\]/g, '[]');
   if (Object.hasOwn(REFUSED_KEYS, generic)) return { path, onKey: true, ...(REFUSED_KEYS[generic] as Refusal) };
   const key = String(path.at(-1));
@@ -109,9 +111,15 @@ function unknownKey(path: readonly PropertyKey[], known: readonly string[]): Pro
     const message = 'does not go with the keys beside it';
     return { path, onKey: true, message, cure: 'take it out, or those: they belong to different forms' };
   }
+  return { path, onKey: true, message: 'unknown key', cure: keyCure(key, known, placesOfKey(key)) };
+}
+
+function keyCure(key: string, known: readonly string[], places: readonly string[]): string {
   const near = nearest(key, known);
-  const cure = near ? `did you mean "${near}"?` : `known here: ${known.join(', ')}`;
-  return { path, onKey: true, message: 'unknown key', cure };
+  if (near !== undefined) return `did you mean "${near}"?`;
+  const here = `known here: ${known.join(', ')}`;
+  const isTelling = places.length > 0 && places.length <= 3;
+  return isTelling ? `known elsewhere: ${places.join(', ')}; ${here}` : here;
 }
 
 function oneOf(path: readonly PropertyKey[], allowed: readonly string[], found: unknown): Problem {

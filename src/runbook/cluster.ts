@@ -40,7 +40,7 @@ function signInText(topology: Topology): string {
 
 function toolsText(topology: Topology): string {
   const tools = [
-    'Node 20.19 and this package (`npx milvus-l7 --version`)',
+    'Node 20.19 and this package (`npm ci`, then `npx milvus-l7 --version`)',
     'gcloud with gke-gcloud-auth-plugin',
     'kubectl',
     'Helm 3.14 or later (older ones lose values)',

@@ -42,15 +42,15 @@ test('tells the faults of all environments, each where it stands', () => {
        did you mean "host"?
    environments/b.yaml:4:1 project: duplicate key, the first stands at 1:1
        keep one of the two
-   environments/c.yaml:2:1: not valid YAML: wrong indentation
-       start everything that belongs to one list or mapping at the same column
+   environments/c.yaml:2:1: not valid YAML: wrong indentation, or a [ or { before it is not closed
+       start everything that belongs to one list or mapping at the same column, and close each [ and {
   `);
 });
 
 test('says what to do where there is no environment', () => {
   expect(faultsOf({})).toMatchInlineSnapshot(`
    environments/: no environment found
-       write environments/<name>.yaml, or name the files: milvus-l7 synth FILE…
+       milvus-l7 init <name> writes environments/<name>.yaml; milvus-l7 synth FILE… reads one from elsewhere
   `);
 });
 

@@ -125,6 +125,13 @@ test.each<[string, unknown, string]>([
     'loadBalancer.qqqq: unknown key | known here: name, api, also, scheme, globalAccess, public, address, http, sslPolicy, securityPolicy, backend',
   ],
   [
+    'a key that stands elsewhere, with its places',
+    { ...minimal, logging: {} },
+    expect.stringContaining(
+      'logging: unknown key | known elsewhere: loadBalancer.backend.logging; known here: project, ',
+    ),
+  ],
+  [
     'a key that every object inherits',
     { ...minimal, loadBalancer: { constructor: 1 } },
     'loadBalancer.constructor: unknown key | known here: name, api, also, scheme, globalAccess, public, address, http, sslPolicy, securityPolicy, backend',

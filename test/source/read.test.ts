@@ -63,6 +63,11 @@ describe('what it refuses', () => {
     ['a tab as indentation', 'a:\n\tb: 1\n', '2:1 not valid YAML: a tab cannot indent'],
     ['a colon in a plain value', 'a: b: c\n', '1:4 not valid YAML: a mapping or list cannot start in this place'],
     ['a missing bracket', 'a: [1\nb: 2\n', '2:1 not valid YAML: wrong indentation'],
+    [
+      'a dash too far left',
+      'a:\n  - b: 1\n   c: 2\n',
+      '3:1 not valid YAML: a quote, bracket, comma, colon, dash or space is',
+    ],
     ['a line that is no pair', 'a: 1\nnonsense\nb: 2\n', '2:1 not valid YAML: a line without ": "'],
     ['a tag that nobody knows', 'a: !foo b\n', '1:4 not valid YAML: an unknown tag'],
     ['a key that is a list', '? [a]\n: b\n', '1:3 a key must be a plain word'],
