@@ -14,7 +14,6 @@ import { ContainerCluster } from '@cdktf/provider-google/lib/container-cluster';
 import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
 import { ProjectService } from '@cdktf/provider-google/lib/project-service';
 import { Testing } from 'cdktf';
-import type { Environment } from '../../src/config/environment';
 import { lostProtections } from '../../src/apps/protections';
 import { MilvusGcpStack } from '../../src/gcp/stack';
 import { appOfNoFiles } from './app';
@@ -32,7 +31,7 @@ const of = (loadBalancer: object, change: object = {}): string =>
       releases: [release],
       loadBalancer: { name: 'milvus', ...loadBalancer },
       ...change,
-    } as Environment),
+    }),
   );
 
 interface Stack {
