@@ -6,6 +6,7 @@ consumer=$work/consumer
 
 pack_steps() {
   step 'npm pack holds what users need, and nothing else' pack_tarball
+  step 'its docs link to nothing that is not in it' pack_links
   if ! step 'the package installs into an empty project, without cdktf' pack_installs; then
     not_run 'the package in use: it did not install'
     return
@@ -31,11 +32,17 @@ pack_tarball() {
     lib/src/index.js lib/src/index.d.ts lib/src/gcp/index.js lib/src/gcp/index.d.ts'
   for file in $wanted; do grep -qxF "$file" <<<"$files" || { echo "missing: $file"; return 1; }; done
   grep -q '^docs/.*\.md$' <<<"$files" || { echo 'missing: docs'; return 1; }
-  foreign=$(grep -vE '^(package\.json|README\.md|LICENSE|environments/schema\.json|lib/package\.json|(bin|docs|lib/src|lib/imports|lib/bundles)/.*)$' <<<"$files" || true)
+  foreign=$(grep -vE '^(package\.json|README\.md|CONTRIBUTING\.md|LICENSE|dist/runbook/production\.md|\.github/workflows/pr\.yml|lib/package\.json|(bin|docs|environments|examples|lib/src|lib/imports|lib/bundles)/.*)$' <<<"$files" || true)
   # Of the apps only the validation of cdk8s-cli is public.
   foreign+=$(grep -E '\.test\.|\.tsbuildinfo$|^lib/src/(cli|apps|live)/' <<<"$files" |
     grep -vE '^lib/src/apps/cdk8s-validation\.(js|d\.ts)$' || true)
   [[ -z $foreign ]] || { printf 'not for users:\n%s\n' "$foreign"; return 1; }
+}
+
+pack_links() {
+  mkdir "$work/unpacked"
+  tar -xzf "$work"/milvus-gke-l7-*.tgz -C "$work/unpacked"
+  node .ci/dead-links.js "$work/unpacked/package"
 }
 
 pack_installs() {
