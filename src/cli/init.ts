@@ -9,6 +9,7 @@ import { parseEnvironment } from '../config/parse';
 import { type Path, pathText } from '../config/problems';
 import { UserError, WrongUse } from '../errors';
 import type { Running } from '../adopt/running';
+import { CHART } from '../milvus/chart';
 import { type FirstSynth, initText } from '../report/init';
 import { type InitOptions, adopted, changesOf, readRunning } from './adopt';
 import { looksOf } from './looks';
@@ -55,14 +56,14 @@ function initFromRunning(root: string, name: string, file: string, running: Runn
   return 0;
 }
 
-/** The smallest that there is: everything left out is a default. */
+/** The smallest that there is: what is left out is a default. The chart is not: a newer version of ours moves no Milvus. */
 function newEnvironment({ project, region, namespace, host, release }: InitOptions): DraftEnvironment {
   const names = release.length === 0 ? ['milvus'] : release;
   return {
     project,
     region,
     namespace,
-    releases: names.map((name) => ({ name, host })),
+    releases: names.map((name) => ({ name, host, chart: CHART.defaultVersion })),
     ...(names.length > 1 && { loadBalancer: { name: 'milvus' } }),
   };
 }

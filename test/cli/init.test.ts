@@ -63,6 +63,7 @@ test('an empty folder becomes a project, and says what to fill in', async () => 
    releases:
      - name: milvus
        # host: milvus.example.com # required: the DNS name that clients use
+       chart: 5.0.19
 
    # What stands here is the default. docs/environment.md has every key.
    # certificate: google-managed # self-managed, or { type: pre-shared, names: […] }

@@ -46,14 +46,26 @@ export const deletionProtectionIsOff: Danger = {
         yield { on: after, message: `${key} becomes ${String(off)}: ${what}`, ...told };
       }
     }
+    const pairs = Object.keys(PROTECTED).flatMap((kind) => [...pairsOf(changes, kind)]);
+    // The address that DNS leads to is the one that is kept: where it moves to the other API's, so does this.
+    const movesTo = new Set(
+      pairs
+        .filter(({ before, after }) => isAddress(after) && !isKept(before) && isKept(after))
+        .map(({ after }) => after.environment),
+    );
     for (const [kind, what] of Object.entries(PROTECTED)) {
       for (const { before, after } of pairsOf(changes, kind)) {
         if (!isKept(before) || isKept(after)) continue;
+        if (isAddress(after) && movesTo.has(after.environment)) continue;
         yield { on: after, message: `prevent_destroy is gone: Terraform may destroy ${what}` };
       }
     }
   },
 };
+
+function isAddress({ kind }: Artifact): boolean {
+  return kind === 'google_compute_global_address' || kind === 'google_compute_address';
+}
 
 function isKept({ value }: Artifact): boolean {
   return valueAt(value, ['lifecycle', 'prevent_destroy']) === true;
