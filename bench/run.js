@@ -36,8 +36,10 @@ function main() {
     for (const size of numbers.length > 0 ? numbers : [1, 100, 1000]) folders.set(size, prepare(size));
     compareAll(folders);
     compareRules();
-    compareLint();
     compareStartUp();
+    if (numbers.length > 0)
+      return void console.log('\nnot run: lint and diff, of which the size is fixed: npm run bench');
+    compareLint();
     compareDiff();
   } finally {
     for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true });
