@@ -6,7 +6,7 @@ jest.setTimeout(180_000);
 
 const now = new Date('2026-01-01T00:00:00Z');
 const files = [...setupsIn('good'), ...setupsIn('bad')].flatMap((setup) => setup.files);
-const COUNT = 60 * Number(process.env['PROPERTY_RUNS'] ?? 25);
+const COUNT = 60 * Number(process.env['PROPERTY_RUNS'] ?? 15);
 
 test(`${COUNT} spoilt documents stop no rule`, () => {
   for (let seed = 1; seed <= COUNT; seed++) {
