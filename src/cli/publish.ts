@@ -80,7 +80,12 @@ function refuseInTheWay(folder: string): void {
   if (!target.isDirectory()) throw inTheWay(folder, 'must be a folder, a file is in the way');
 }
 
-function replace(out: string, stage: string, complete: PublishOptions['complete'], check: boolean): Published {
+async function replace(
+  out: string,
+  stage: string,
+  complete: PublishOptions['complete'],
+  check: boolean,
+): Promise<Published> {
   const files = filesBelow(stage);
   const listed = readList(out);
   const written = new Set(files);
@@ -92,6 +97,7 @@ function replace(out: string, stage: string, complete: PublishOptions['complete'
     ...obstacles(out, stage, files, listed),
     ...stale.flatMap((path) => reasonsToKeep(out, path)),
     ...[...files.filter((path) => listed.has(path)), ...stale].flatMap((path) => protectionsLost(out, stage, path)),
+    ...(await waysBack(out, stage, files)),
   ];
   if (faults.length > 0) throw new UserError(faults);
 
@@ -118,6 +124,19 @@ function protectionsLost(out: string, stage: string, path: string): Fault[] {
   if (!path.endsWith('/cdk.tf.json') || !isPlainFile(out, path)) return [];
   const [file, next] = [join(out, path), join(stage, path)];
   return lostProtections(file, readFileSync(file, 'utf8'), existsSync(next) ? readFileSync(next, 'utf8') : undefined);
+}
+
+/** What only a Gateway has served so far must not come to an Ingress with certificates that nothing can prove. */
+async function waysBack(out: string, stage: string, files: readonly string[]): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  for (const path of files.filter((one) => one.startsWith('manifests/') && isPlainFile(out, one))) {
+    const [file, next] = [join(out, path), join(stage, path)];
+    const [before, after] = [readFileSync(file, 'utf8'), readFileSync(next, 'utf8')];
+    if (!/^kind: Gateway$/m.test(before) || !/^kind: ManagedCertificate$/m.test(after)) continue;
+    const { wayBackFaults } = await import('./way-back');
+    faults.push(...wayBackFaults(path, file, before, after));
+  }
+  return faults;
 }
 
 /** All but what cdktf tells its own command line, and notes of our own, which start with a dot. */

@@ -30,6 +30,7 @@ import { hostIsRemoved } from './danger/edge/host-is-removed';
 import { ingressClassChanges } from './danger/edge/ingress-class-changes';
 import { ingressIsRenamed } from './danger/edge/ingress-is-renamed';
 import { port80Changes } from './danger/edge/port-80-changes';
+import { certificateCannotBeProved } from './danger/gateway/certificate-cannot-be-proved';
 import { dnsLeadsElsewhere } from './danger/gateway/dns-leads-elsewhere';
 import { gatewayClassChanges } from './danger/gateway/gateway-class-changes';
 import { gatewayIsRenamed } from './danger/gateway/gateway-is-renamed';
@@ -77,6 +78,7 @@ export const DANGERS: readonly Danger[] = [
   gatewayIsRenamed,
   gatewayClassChanges,
   globalAccessChanges,
+  certificateCannotBeProved,
   dnsLeadsElsewhere,
   addressChanges,
   hostIsRemoved,

@@ -174,6 +174,41 @@ describe('what a stack protects', () => {
   });
 });
 
+describe('what only a Gateway has served', () => {
+  const manifest = 'manifests/prod.k8s.yaml';
+  const gateway = `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: milvus }
+spec: { listeners: [{ name: a, hostname: a.example.com }] }
+`;
+  const certificate = `apiVersion: networking.gke.io/v1
+kind: ManagedCertificate
+metadata: { name: a-tls }
+spec: { domains: [a.example.com] }
+`;
+  const ingress = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: milvus }\n';
+
+  test('gets no certificate of an Ingress that nothing can prove', async () => {
+    await run({ [manifest]: gateway });
+    const before = tree();
+    expect(await faultOf(run({ [manifest]: `${ingress}---\n${certificate}` }))).toMatchInlineSnapshot(`
+     dist/manifests/prod.k8s.yaml: would get the ManagedCertificate a-tls, which Google cannot prove: only the Gateway served a.example.com so far, and DNS leads there
+         Serve the Ingress with a self-managed certificate (an issuer with DNS-01, or a Secret of your own) or a pre-shared one, until DNS leads to it; google-managed can follow then. Where the Gateway was never applied, delete dist/manifests/prod.k8s.yaml.
+    `);
+    expect(tree()).toEqual(before);
+  });
+
+  test('gets one where the Ingress is there already, with any other certificate, and once its file is deleted', async () => {
+    await run({ [manifest]: `${gateway}---\n${ingress}` });
+    await run({ [manifest]: `${ingress}---\n${certificate}` });
+    await run({ [manifest]: gateway });
+    await run({ [manifest]: ingress });
+    await run({ [manifest]: gateway });
+    rmSync(join(out, manifest));
+    await run({ [manifest]: `${ingress}---\n${certificate}` });
+  });
+});
+
 describe('publishes nothing', () => {
   test('when writing fails', async () => {
     await run(prod);

@@ -28,6 +28,18 @@ export const GATEWAYS: readonly Case[] = [
     ['dns-leads-elsewhere'],
   ],
   [
+    'an Ingress comes back beside a Gateway, with a certificate that Google cannot prove',
+    prod(gateway(', address: ephemeral')),
+    prod(gateway(', also: ingress, address: ephemeral')),
+    ['certificate-cannot-be-proved'],
+  ],
+  [
+    'an Ingress comes back in the place of a Gateway, with the same',
+    prod(gateway(', address: ephemeral')),
+    prod(`${BASE}loadBalancer: { address: ephemeral }\n`),
+    ['gateway-is-renamed', 'certificate-cannot-be-proved', 'resource-is-destroyed'],
+  ],
+  [
     'the Ingress goes',
     prod(withDns('api: gateway, also: ingress')),
     prod(withDns('api: gateway')),
