@@ -6,8 +6,7 @@ import { GATEWAY_CLASS_OF } from '../gke/load-balancer-classes';
 import { listOf, mappingOf, textOf, valueAt } from '../source/plain';
 import type { Mapping } from '../source/plain';
 import { gatewayServiceOf, policyFor, routesOf } from './gateway';
-import { issuerOf } from './issuer';
-import { backendOf, policyOf } from './load-balancer';
+import { backendOf, policyOf, selfManaged } from './load-balancer';
 import type { ReadRelease } from './release-values';
 import { type RunningObject, annotationOf, namesIn, textAt } from './running';
 
@@ -74,14 +73,8 @@ export function draftGatewayCertificate(
   const preShared = [...new Set(optioned(TLS_OPTIONS.preSharedCertificates))];
   if (preShared.length > 0) return { type: 'pre-shared', names: preShared };
   const refs = tls.flatMap((one) => listOf(one['certificateRefs']));
-  const secretNames = [...new Set(refs.flatMap((ref) => textOf(valueAt(ref, ['name'])) ?? []))];
-  const own = releases.map(({ serviceName }) => `${serviceName}-tls`);
-  const [first] = secretNames;
-  if (first === undefined) return undefined;
-  if (secretNames.length === 1 && !own.includes(first)) return { type: 'self-managed', secretName: first };
-  const issuer = own[0] === undefined ? undefined : issuerOf(objects, own[0]);
-  if (issuer !== undefined) return { type: 'self-managed', issuer };
-  return isInternal ? undefined : 'self-managed';
+  const secretNames = refs.flatMap((ref) => textOf(valueAt(ref, ['name'])) ?? []);
+  return selfManaged(secretNames, objects, releases, isInternal);
 }
 
 function schemeOf(gateway: RunningObject): NonNullable<LoadBalancer['scheme']> {

@@ -59,15 +59,13 @@ export function objectsOfGateway(
   releases: readonly ReadRelease[],
   objects: readonly RunningObject[],
 ): RunningObject[] {
-  const services = releases.flatMap(({ serviceName }) => [
-    `${serviceName}${BEHIND_GATEWAYS}`,
-    `${serviceName}-rest${BEHIND_GATEWAYS}`,
-  ]);
+  const services = releases.flatMap(({ serviceName }) => [serviceName, `${serviceName}-rest`]).map(gatewayServiceOf);
+  const routes = routesOf(gateway, objects);
   const targets = [gateway.metadata.name, ...services];
   return objects.filter(
     (one) =>
       one === gateway ||
-      (one.kind === 'HTTPRoute' && parentOf(one) === gateway.metadata.name) ||
+      routes.includes(one) ||
       (one.kind === 'Service' && services.includes(one.metadata.name)) ||
       (one.kind.endsWith('Policy') && targets.includes(textOf(valueAt(one.spec, ['targetRef', 'name'])) ?? '')),
   );

@@ -87,8 +87,18 @@ export function draftCertificate(
   // A ManagedCertificate of ours is what an environment says that says nothing.
   if (managed.length > 0) return isInternal ? 'google-managed' : undefined;
   if (preShared.length > 0) return { type: 'pre-shared', names: preShared };
-  const tls = tlsOf(ingress);
-  const secretNames = [...new Set(tls.map(({ secretName }) => secretName))];
+  const secretNames = tlsOf(ingress).map(({ secretName }) => secretName);
+  return selfManaged(secretNames, objects, releases, isInternal);
+}
+
+/** Certificates in Secrets, each name as often as it is named; undefined where there are none. */
+export function selfManaged(
+  named: readonly string[],
+  objects: readonly RunningObject[],
+  releases: readonly ReadRelease[],
+  isInternal: boolean,
+): Environment['certificate'] {
+  const secretNames = [...new Set(named)];
   const own = releases.map(({ serviceName }) => `${serviceName}-tls`);
   const [first] = secretNames;
   if (first === undefined) return undefined;
