@@ -1,5 +1,5 @@
 import { UserError, WrongUse } from '../errors';
-import { faultsText } from '../report/faults';
+import { faultsText, wrongUseText } from '../report/faults';
 
 /**
  * Runs an app to its end: faults of the reader's are told and exit 1, wrong arguments 2, ours keep their stack trace and exit 70.
@@ -16,7 +16,7 @@ export async function run(app: () => void | Promise<void>, consequence?: string)
       return;
     }
     if (error instanceof WrongUse) {
-      process.stderr.write(error.messages.map((message) => `error: ${message}\n`).join(''));
+      process.stderr.write(wrongUseText(error.messages.map((message) => `error: ${message}`)));
       process.exitCode = 2;
       return;
     }

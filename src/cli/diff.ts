@@ -7,6 +7,7 @@ import type { Summary } from '../diff/summary';
 import { UserError, WrongUse } from '../errors';
 import { changesJson, changesSum, changesText } from '../report/changes';
 import { changesMarkdown } from '../report/changes-markdown';
+import { wrapped } from '../report/layout';
 import { nearest } from '../source/did-you-mean';
 import { distIn, filesIn, isFolder } from './dist-folder';
 import { Repository } from './git';
@@ -43,7 +44,7 @@ export async function diff(
   const summary = summaryOf(changesBetween(before, current), await surroundingsOf(root, before, current));
   const compared = `${before.title} against the working tree`;
   process.stdout.write(textOf(summary, compared, format));
-  process.stderr.write(`${compared.replaceAll('`', '')}: ${changesSum(summary)}\n`);
+  process.stderr.write(`${wrapped(`${compared.replaceAll('`', '')}: ${changesSum(summary)}`, '  ', '')}\n`);
   return exitCode === true && summary.dangers.length > 0 ? 1 : 0;
 }
 

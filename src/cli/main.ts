@@ -3,7 +3,9 @@ import { normalize } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import { exitingWith, run } from '../apps/run';
+import { wrongUseText } from '../report/faults';
 import { FORMATS } from '../report/formats/index';
+import { WIDTH } from '../report/layout';
 import { addClusterCommands } from './cluster-commands';
 import type { DiffOptions } from './diff';
 import { addInit } from './init-command';
@@ -16,7 +18,16 @@ const program = new Command('milvus-l7')
   .version(version)
   .exitOverride()
   .showSuggestionAfterError()
-  .configureHelp({ helpWidth: 80 });
+  .configureHelp({ helpWidth: WIDTH })
+  .configureOutput({ outputError: (text, write) => write(wrongUseText(text.trimEnd().split('\n'))) });
+
+// For a command that there is not, commander would show the help of all and be content.
+program.on('beforeHelp', () => {
+  const [first, second] = program.args;
+  const named = first === 'help' ? second : first;
+  if (named === undefined || named.startsWith('-') || program.commands.some((one) => one.name() === named)) return;
+  program.parse([named], { from: 'user' });
+});
 
 addInit(program);
 

@@ -1,4 +1,6 @@
 import { constants } from 'node:os';
+import { UserError } from '../errors';
+import { faultsText } from '../report/faults';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -24,7 +26,12 @@ export async function untilSignal(
   };
   for (const signal of SIGNALS) process.on(signal, interrupt);
   try {
-    const exit = await run(controller.signal);
+    const exit = await run(controller.signal).catch((error: unknown): number => {
+      // What an interrupt has left undone is told, and the code stays that of the signal.
+      if (code === undefined || !(error instanceof UserError)) throw error;
+      process.stderr.write(faultsText(error.faults));
+      return code;
+    });
     // What still waits for an answer must not hold the process up.
     if (code !== undefined) process.exit(code);
     return exit;

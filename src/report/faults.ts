@@ -25,6 +25,11 @@ export function notesText(notes: readonly Fault[]): string {
   return notes.map((note) => `${faultText(note, 'note: ')}\n`).join('');
 }
 
+/** What is wrong with a call, in lines that fit a terminal. */
+export function wrongUseText(messages: readonly string[]): string {
+  return messages.map((message) => `${wrapped(message, '  ', '')}\n`).join('');
+}
+
 /** In lines that fit a terminal, but for commands: those are to be copied. */
 function faultText(fault: Fault, first: string): string {
   const [told = '', ...cure] = describeFault(fault).split('\n');

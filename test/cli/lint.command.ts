@@ -75,7 +75,7 @@ test('does not take an environment for something else', () => {
   expect({ status, stderr }).toEqual({
     status: 2,
     stderr:
-      'error: environments/prod.yaml is an environment: milvus-l7 lint, without it, looks at what all of them synthesize\n',
+      'error: environments/prod.yaml is an environment: milvus-l7 lint, without it,\n  looks at what all of them synthesize\n',
   });
 });
 

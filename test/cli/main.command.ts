@@ -112,6 +112,8 @@ test.each([
   [['synth', '--oot', 'x'], "error: unknown option '--oot'"],
   [['synth', '--out', ''], 'It must name a folder'],
   [[], 'Usage: milvus-l7'],
+  [['snyth', '--help'], "error: unknown command 'snyth'\n(Did you mean synth?)"],
+  [['help', 'snyth'], "error: unknown command 'snyth'\n(Did you mean synth?)"],
 ])('wrong use exits 2: %j', (args, told) => {
   const { status, stderr } = milvusL7(...args);
   expect(status).toBe(2);

@@ -202,7 +202,11 @@ describe('says why it cannot', () => {
 });
 
 test.each([
-  [{}, 2, 'error: standard input is no terminal, so nobody can be asked: MILVUS_NEW_PASSWORD holds the new password\n'],
+  [
+    {},
+    2,
+    'error: standard input is no terminal, so nobody can be asked:\n  MILVUS_NEW_PASSWORD holds the new password\n',
+  ],
   [{ MILVUS_NEW_PASSWORD: 'Milvus' }, 1, 'MILVUS_NEW_PASSWORD: must not be the one that everybody knows\n'],
   [{ MILVUS_NEW_PASSWORD: 'short' }, 1, 'MILVUS_NEW_PASSWORD: must have 6 to 72 bytes, got 5\n'],
   [{ MILVUS_NEW_PASSWORD: 'ü'.repeat(37) }, 1, 'MILVUS_NEW_PASSWORD: must have 6 to 72 bytes, got 74\n'],

@@ -244,11 +244,11 @@ describe('--watch', () => {
 test.each([
   [
     ['production', '--timeout', 'soon'],
-    "error: option '--timeout <duration>' argument 'soon' is invalid. It must be a duration such as 90s, 10m or 1h, at most 24h.\n",
+    "error: option '--timeout <duration>' argument 'soon' is invalid. It must be a\n  duration such as 90s, 10m or 1h, at most 24h.\n",
   ],
   [
     ['production', '--timeout', '0s'],
-    "error: option '--timeout <duration>' argument '0s' is invalid. It must be a duration such as 90s, 10m or 1h, at most 24h.\n",
+    "error: option '--timeout <duration>' argument '0s' is invalid. It must be a\n  duration such as 90s, 10m or 1h, at most 24h.\n",
   ],
   [['production', '--wacth'], "error: unknown option '--wacth'\n(Did you mean --watch?)\n"],
   [['production', '--context', 'ther'], 'error: --context ther: no such context; did you mean there?\n'],

@@ -193,15 +193,15 @@ test('ends at once when somebody interrupts, with the code of the signal', async
 test.each([
   [
     ['tenants', '--host', 'milvus.exmple.com'],
-    `error: --host milvus.exmple.com: no host of the environment; did you mean ${HOST}?\n`,
+    `error: --host milvus.exmple.com: no host of the environment; did you mean\n  ${HOST}?\n`,
   ],
   [
     ['tenants', '--host', 'a.example.org'],
-    `error: --host a.example.org: no host of the environment; tenants has ${HOST}, *.other.example.com\n`,
+    `error: --host a.example.org: no host of the environment; tenants has\n  ${HOST}, *.other.example.com\n`,
   ],
   [
     ['tenants', '--address', 'localhost'],
-    "error: option '--address <ip>' argument 'localhost' is invalid. It must be an IP address such as 203.0.113.7.\n",
+    "error: option '--address <ip>' argument 'localhost' is invalid. It must be an IP\n  address such as 203.0.113.7.\n",
   ],
   [['tenants', '--port', '70000'], "error: option '--port <n>' argument '70000' is invalid. It must be 1 to 65535.\n"],
   [['tenant'], 'error: no environment tenant: did you mean tenants?\n'],
