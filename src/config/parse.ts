@@ -1,5 +1,4 @@
 import { stringify } from 'yaml';
-import type { Environment } from './environment';
 import { wholeEnvironment } from './environment-checks';
 import { examplesAt, knownKeysAt, placesOfKey } from './keys';
 import { pathText, problemsOf, type Path, type Problem, type Schema } from './problems';
@@ -50,4 +49,4 @@ function withValue(root: unknown, [key, ...rest]: Path, value: unknown): unknown
   return { ...mapping, [key]: withValue(mapping[key], rest, value) };
 }
 
-export type { CompleteEnvironment, Environment };
+export type { CompleteEnvironment };

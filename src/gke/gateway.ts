@@ -19,9 +19,6 @@ export const GATEWAY_ADDRESSES_ANNOTATION = 'networking.gke.io/addresses';
 /** Type of an address that exists: its value is the name of the resource. */
 export const NAMED_ADDRESS = 'NamedAddress';
 
-/** Address types that the API server takes and the controller refuses (GWCER106). */
-export const REFUSED_ADDRESS_TYPES = ['IPAddress', 'networking.gke.io/NamedAddress'] as const;
-
 /**
  * What a port of a Service behind a Gateway may say as `appProtocol`; the API server takes any spelling. `HTTP2` and
  * `HTTPS` are over TLS, without a word it is HTTP/1.1.

@@ -43,7 +43,6 @@ export type { Item } from './item';
 export type { Named } from './named';
 export type { Service } from './routed-service';
 export { backendConfigNamesOf, protocolOf } from './service';
-export { milvusOfValues } from './milvus-version';
 export { headingOf, isOff } from './values';
 export type { Document, Heading, Values } from './values';
 

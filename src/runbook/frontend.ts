@@ -1,5 +1,4 @@
 import { BACKEND_CONFIG } from '../gke/backend-config';
-import type { Api } from '../gke/load-balancer-classes';
 import { certificateNameOf } from '../topology/client-certificate';
 import type { LoadBalancer, Topology } from '../topology/topology';
 
@@ -8,11 +7,6 @@ export const FRONT_KIND = { ingress: 'Ingress', gateway: 'Gateway' } as const;
 
 /** The same as kubectl has it, whatever else in the cluster is called so. */
 export const FRONT_RESOURCE = { ingress: 'ingress', gateway: 'gateways.gateway.networking.k8s.io' } as const;
-
-/** The APIs that make load balancers of an environment, both while it moves. */
-export function apisOf({ api, also }: LoadBalancer): readonly Api[] {
-  return [api, ...(also ? [also] : [])];
-}
 
 /** Whether Google issues the certificates that clients see once the hosts lead to the address, and not before. */
 export function isIssuedAfterDns({ certificate, api }: LoadBalancer): boolean {
