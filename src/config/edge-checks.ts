@@ -66,17 +66,23 @@ function regionalKnowsItsNetwork(environment: SoundEnvironment, add: Add): void 
   if (region === undefined) {
     add(['region'], required, "write the cluster's region");
   }
-  // One that is created gets a proxy-only subnet.
-  if (gcp?.network?.create) return;
-  const existing = gcp && 'network' in gcp ? gcp.network?.existing : undefined;
-  if (gcp && existing?.proxyOnlyRange === undefined) {
-    const address = scheme === 'internal' ? 'its address is of that subnetwork, its' : 'its';
-    add(
-      existing ? ['gcp', 'network', 'existing', 'proxyOnlyRange'] : ['gcp', 'network'],
-      required,
-      `write gcp.network: { existing: { network: …, subnetwork: …, proxyOnlyRange: … } }: ${address} proxies call from that range; or { create: {} }`,
-    );
-  }
+  const path = unknownProxyOnlyRangeOf(gcp);
+  if (path === undefined) return;
+  const address = scheme === 'internal' ? 'its address is of that subnetwork, its' : 'its';
+  add(
+    path,
+    required,
+    `write gcp.network: { existing: { network: …, subnetwork: …, proxyOnlyRange: … } }: ${address} proxies call from that range; or { create: {} }`,
+  );
+}
+
+/** Where the range of the proxies is missing; undefined where it is there, faulty, or made with the network. */
+function unknownProxyOnlyRangeOf(gcp: SoundEnvironment['gcp']): string[] | undefined {
+  if (gcp === undefined) return undefined;
+  if (!('network' in gcp)) return ['gcp', 'network'];
+  const { existing } = gcp.network ?? {};
+  if (existing === undefined || 'proxyOnlyRange' in existing) return undefined;
+  return ['gcp', 'network', 'existing', 'proxyOnlyRange'];
 }
 
 function recordsHaveAnAddressAndAZone({ loadBalancer, releases = [], gcp }: SoundEnvironment, add: Add): void {

@@ -128,7 +128,7 @@ function loadOne(
         path === undefined ? [] : [[release, { file: path, text: readText(root, path) }] as const],
       ),
     );
-    into.notes.push(...notesOf(environment).map((problem) => placed(source, problem)));
+    into.notes.push(...notesOf(environment, source.value).map((problem) => placed(source, problem)));
     into.environments.push({ name, environment, values, source });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -6,6 +6,19 @@ export function monitoringNotes(environment: CompleteEnvironment): Problem[] {
   return [unreadNotes, scopeNotes, channelNotes, certificateNotes, policyNotes].flatMap((notes) => notes(environment));
 }
 
+/** As `alerts: {}` asks for all of them, it looks as if it did something. */
+export function emptyMonitoringNotes(written: unknown): Problem[] {
+  const { monitoring } = written as { readonly monitoring?: object };
+  if (monitoring === undefined || Object.keys(monitoring).length > 0) return [];
+  return [
+    {
+      path: ['monitoring'],
+      message: 'asks for nothing, and nothing is watched',
+      cure: 'name what you want of podMonitoring: true, alerts: {}, dashboard: true and uptimeCheck: true, or take it out',
+    },
+  ];
+}
+
 function unreadNotes({ monitoring }: CompleteEnvironment): Problem[] {
   const { podMonitoring, alerts, dashboard } = monitoring;
   if (podMonitoring || (!alerts && !dashboard)) return [];

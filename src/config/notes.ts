@@ -3,7 +3,7 @@ import { memoryGbOf } from '../gke/machine-types';
 import { projectOfPath } from '../gke/network';
 import { CHART, chartLineOf, compareVersions, type ChartLine } from '../milvus/chart';
 import { prefixLengthOf } from '../gke/ranges';
-import { monitoringNotes } from './monitoring-notes';
+import { emptyMonitoringNotes, monitoringNotes } from './monitoring-notes';
 import { DEFAULT_REGION } from './names';
 import type { Problem } from './problems';
 import type { CompleteEnvironment } from './schema';
@@ -11,9 +11,13 @@ import type { CompleteEnvironment } from './schema';
 /** Memory that Milvus' own guide asks of a node, in GB. @see https://milvus.io/docs/gcp.md */
 const MEMORY_GB = 16;
 
-/** What the reader of a sound environment should know, though nothing fails for it. */
-export function notesOf(environment: CompleteEnvironment): readonly Problem[] {
-  return [
+/**
+ * What the reader of a sound environment should know, though nothing fails for it.
+ *
+ * @param written - the environment before its defaults are filled in
+ */
+export function notesOf(environment: CompleteEnvironment, written: unknown): readonly Problem[] {
+  const ofDefaults = [
     regionNotes,
     chartNotes,
     memoryNotes,
@@ -24,6 +28,7 @@ export function notesOf(environment: CompleteEnvironment): readonly Problem[] {
     sharedAccountNotes,
     monitoringNotes,
   ].flatMap((notes) => notes(environment));
+  return [...ofDefaults, ...emptyMonitoringNotes(written)];
 }
 
 function regionNotes({ region }: CompleteEnvironment): Problem[] {

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { wholeEnvironment } from './environment-checks';
 import { examplesAt, knownKeysAt, placesOfKey } from './keys';
-import { pathText, problemsOf, type Path, type Problem, type Schema } from './problems';
+import { isBelow, pathText, problemsOf, type Issue, type Path, type Problem, type Schema } from './problems';
 import { environmentSchema, type CompleteEnvironment } from './schema';
 
 const checkedSchema = environmentSchema.check(wholeEnvironment());
@@ -12,7 +12,7 @@ export function parseEnvironment(
 ): { environment: CompleteEnvironment } | { problems: readonly Problem[] } {
   const result = checkedSchema.safeParse(value);
   if (result.success) return { environment: result.data };
-  const schema: Schema = { knownKeysAt, placesOfKey, accepts: (path, instead) => accepts(value, path, instead) };
+  const schema: Schema = { knownKeysAt, placesOfKey, issuesOf: (path, instead) => issuesOf(value, path, instead) };
   return { problems: problemsOf(result.error.issues, value, schema).map((problem) => withExample(problem, value)) };
 }
 
@@ -20,7 +20,7 @@ export function parseEnvironment(
 function withExample(problem: Problem, value: unknown): Problem {
   const { path, onKey, message, cure } = problem;
   if (cure !== undefined || onKey || !message.startsWith('must be ') || SAYS_IT.test(message)) return problem;
-  const example = examplesAt(path).find((one) => accepts(value, path, one));
+  const example = examplesAt(path).find((one) => issuesOf(value, path, one).length === 0);
   if (example === undefined) return problem;
   const text = stringify(example, { collectionStyle: 'flow', lineWidth: 0 }).trim();
   const key = path.at(-1);
@@ -29,16 +29,12 @@ function withExample(problem: Problem, value: unknown): Problem {
 
 const SAYS_IT = /^must be (at (least|most)|one of|true or false)|\b(e\.g\.|such as)/;
 
-/** Whether a value may stand at a path, whatever else is wrong. */
-function accepts(root: unknown, path: Path, value: unknown): boolean {
+/** What is wrong at or below a path where another value stands there, whatever else is wrong. */
+function issuesOf(root: unknown, path: Path, value: unknown): readonly Issue[] {
   const { error } = checkedSchema.safeParse(withValue(root, path, value));
-  return (error?.issues ?? []).every(
-    (issue) => !isBelow(path, issue.path) && !(issue.code === 'invalid_union' && isBelow(issue.path, path)),
+  return (error?.issues ?? []).filter(
+    (issue) => isBelow(path, issue.path) || (issue.code === 'invalid_union' && isBelow(issue.path, path)),
   );
-}
-
-function isBelow(path: Path, other: Path): boolean {
-  return path.every((key, index) => key === other[index]);
 }
 
 function withValue(root: unknown, [key, ...rest]: Path, value: unknown): unknown {

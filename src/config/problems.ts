@@ -12,7 +12,7 @@ export interface Problem {
   readonly cure?: string;
 }
 
-type Issue = z.core.$ZodIssue;
+export type Issue = z.core.$ZodIssue;
 
 export type Path = readonly PropertyKey[];
 
@@ -22,8 +22,8 @@ export interface Schema {
   readonly knownKeysAt: (path: Path) => readonly string[];
   /** Every place where a key of this name may stand. */
   readonly placesOfKey: (key: string) => readonly string[];
-  /** Whether a value may stand at a path instead of what stands there. */
-  readonly accepts: (path: Path, instead: unknown) => boolean;
+  /** What is wrong at or below a path where a value stands there instead of what does. */
+  readonly issuesOf: (path: Path, instead: unknown) => readonly Issue[];
 }
 
 /** What zod found, in a reader's words. */
@@ -51,7 +51,7 @@ function problemOf(issue: Issue, root: unknown, schema: Schema): Problem | Probl
   const got = found === undefined ? '' : `, got ${shown(found)}`;
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey([...path, key], schema.knownKeysAt(path), schema));
+      return issue.keys.flatMap((key) => unknownKey([...path, key], root, schema));
     case 'invalid_type':
       if (found === undefined) return { path, message: 'required, but missing' };
       return {
@@ -97,21 +97,31 @@ function bound(message: string, origin: string, ours: string): string {
 }
 
 /** A number is not what was written: of `5.0` nothing is left but 5, which no quotes bring back. */
-function quoteIt(expected: string, path: Path, found: unknown, { accepts }: Schema): { cure?: string } {
+function quoteIt(expected: string, path: Path, found: unknown, { issuesOf }: Schema): { cure?: string } {
   const isScalar = typeof found === 'number' || typeof found === 'boolean';
-  if (expected !== 'string' || !isScalar || !accepts(path, String(found))) return {};
+  if (expected !== 'string' || !isScalar || issuesOf(path, String(found)).length > 0) return {};
   return { cure: `put it in quotes if it is meant: '${String(found)}'` };
 }
 
-function unknownKey(path: readonly PropertyKey[], known: readonly string[], { placesOfKey }: Schema): Problem {
+function unknownKey(path: Path, root: unknown, schema: Schema): Problem[] {
   const generic = pathText(path).replace(/\[\d+\]/g, '[]');
-  if (Object.hasOwn(REFUSED_KEYS, generic)) return { path, onKey: true, ...(REFUSED_KEYS[generic] as Refusal) };
+  if (Object.hasOwn(REFUSED_KEYS, generic)) return [{ path, onKey: true, ...(REFUSED_KEYS[generic] as Refusal) }];
   const key = String(path.at(-1));
-  if (known.includes(key)) {
-    const message = 'does not go with the keys beside it';
-    return { path, onKey: true, message, cure: 'take it out, or those: they belong to different forms' };
+  const known = schema.knownKeysAt(path.slice(0, -1));
+  if (!known.includes(key)) {
+    return [{ path, onKey: true, message: 'unknown key', cure: keyCure(key, known, schema.placesOfKey(key)) }];
   }
-  return { path, onKey: true, message: 'unknown key', cure: keyCure(key, known, placesOfKey(key)) };
+  const message = 'does not go with the keys beside it';
+  const cure = 'take it out, or those: they belong to different forms';
+  return [{ path, onKey: true, message, cure }, ...problemsAlone(path, root, schema)];
+}
+
+/** What is wrong with the value of a key all the same, where the keys beside it are those to be taken out. */
+function problemsAlone(path: Path, root: unknown, schema: Schema): Problem[] {
+  const mapping = path.slice(0, -1);
+  const alone = { [String(path.at(-1))]: valueAt(root, path) };
+  const below = schema.issuesOf(mapping, alone).filter(({ code }) => code !== 'unrecognized_keys');
+  return problemsOf(below, root, schema).filter((problem) => !problem.onKey && isBelow(path, problem.path));
 }
 
 function keyCure(key: string, known: readonly string[], places: readonly string[]): string {
@@ -183,11 +193,19 @@ function compare(a: readonly number[], b: readonly number[]): number {
 function withBareForm(problem: Problem, path: readonly PropertyKey[], words: readonly Issue[], root: unknown): Problem {
   const found = problem.onKey ? undefined : valueAt(root, problem.path);
   const isBare = words.some((issue) => issue.code === 'invalid_value' && issue.values.some((word) => word === found));
-  return isBare ? { ...problem, cure: `write ${String(path.at(-1))}: ${String(found)}` } : problem;
+  if (!isBare) return problem;
+  const beside = Object.keys(valueAt(root, path) as object).filter((key) => key !== problem.path.at(-1));
+  const without = beside.length > 0 ? `, without ${beside.join(' and ')}` : '';
+  return { ...problem, cure: `write ${String(path.at(-1))}: ${String(found)}${without}` };
 }
 
 function isAtRoot(issue: Issue, path: readonly PropertyKey[]): boolean {
   return issue.path.length === path.length && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
+}
+
+/** Whether a path leads to a place at or below another. */
+export function isBelow(path: Path, other: Path): boolean {
+  return path.every((key, index) => key === other[index]);
 }
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {

@@ -178,7 +178,7 @@ describe('policies', () => {
     [{ sslPolicy: { nmae: 'x' } }, 'loadBalancer.sslPolicy.nmae: unknown key | did you mean "name"?'],
     [{ address: {} }, 'loadBalancer.address: must have name, or beside also ingress and gateway, got {}'],
     [
-      { securityPolicy: { rateLimit: 5, name: 'x' } },
+      { securityPolicy: { rateLimit: { requestsPerMinute: 600 }, name: 'x' } },
       'loadBalancer.securityPolicy.rateLimit: does not go with the keys beside it | take it out, or those: they belong to different forms',
     ],
     [
@@ -209,6 +209,22 @@ describe('policies', () => {
     ],
   ])('refuses %j', (loadBalancer, told) => {
     expect(toldOf(ofLoadBalancer(loadBalancer))).toEqual([told]);
+  });
+
+  test.each<[object, string]>([
+    [
+      { sslPolicy: { name: 'x', minTlsVersion: '1.4' } },
+      'loadBalancer.sslPolicy.minTlsVersion: must be one of TLS_1_0, TLS_1_1, TLS_1_2, got "1.4"',
+    ],
+    [
+      { securityPolicy: { name: 'x', rateLimit: { requestsPerMinute: 0 } } },
+      'loadBalancer.securityPolicy.rateLimit.requestsPerMinute: must be at least 1, got 0',
+    ],
+  ])('tells of %j that keys are of two forms, and what is wrong with a value beside', (loadBalancer, told) => {
+    expect(toldOf(ofLoadBalancer(loadBalancer))).toEqual([
+      expect.stringContaining('does not go with the keys beside it'),
+      told,
+    ]);
   });
 
   test('tells every fault of the form whose keys are there, however many it has', () => {
@@ -249,6 +265,10 @@ describe('certificates', () => {
     [
       { type: 'google-managed' },
       'certificate.type: must be one of self-managed, pre-shared, got "google-managed" | write certificate: google-managed',
+    ],
+    [
+      { type: 'google-managed', names: ['mine'] },
+      'certificate.type: must be one of self-managed, pre-shared, got "google-managed" | write certificate: google-managed, without names',
     ],
     [
       { type: 'self-managed', secretName: 'a', issuer: 'b' },
@@ -332,6 +352,11 @@ describe('internal', () => {
       'no network',
       { ...ofInternal({}), gcp: {} },
       'gcp.network: required for an internal load balancer, but missing | write gcp.network: { existing: { network: …, subnetwork: …, proxyOnlyRange: … } }: its address is of that subnetwork, its proxies call from that range; or { create: {} }',
+    ],
+    [
+      'no readable network',
+      { ...ofInternal({}), gcp: { network: { create: true } } },
+      'gcp.network.create: must be a mapping, got true | e.g. create: { name: my-name }',
     ],
     [
       'no proxy-only range',

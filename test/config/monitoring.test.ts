@@ -24,7 +24,7 @@ function toldOf(value: object): string[] {
 function notedOf(value: object): string[] {
   const parsed = parseEnvironment(value);
   if (!('environment' in parsed)) throw new Error(parsed.problems.map(textOf).join('\n'));
-  return notesOf(parsed.environment)
+  return notesOf(parsed.environment, value)
     .filter(({ path }) => path[0] === 'monitoring')
     .map(textOf);
 }
@@ -129,6 +129,13 @@ describe('notes', () => {
      monitoring.alerts: tells nobody: incidents are opened in Cloud Monitoring, and no channel is named | write notificationChannels: [projects/…/notificationChannels/…], or { email: … }
      monitoring.alerts: learns of certificates that end from an uptime check, and there is none | write uptimeCheck: true
     `);
+  });
+
+  test('that an empty mapping asks for nothing', () => {
+    expect(notedOf(watched({})).join('\n')).toMatchInlineSnapshot(
+      `"monitoring: asks for nothing, and nothing is watched | name what you want of podMonitoring: true, alerts: {}, dashboard: true and uptimeCheck: true, or take it out"`,
+    );
+    expect(notedOf(watched({ podMonitoring: false }))).toEqual([]);
   });
 
   test('that metrics of a cluster in another project are kept there', () => {
