@@ -3,6 +3,7 @@ import { normalize } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import { exitingWith, run } from '../apps/run';
+import { PORT } from '../gke/network';
 import { wrongUseText } from '../report/faults';
 import { FORMATS } from '../report/formats/index';
 import { WIDTH } from '../report/layout';
@@ -155,7 +156,9 @@ function address(text: string): string {
 
 function port(text: string): number {
   const number = Number(text);
-  if (!/^\d+$/.test(text) || number < 1 || number > 65_535) throw new InvalidArgumentError('It must be 1 to 65535.');
+  const { min, max } = PORT;
+  if (!/^\d+$/.test(text) || number < min || number > max)
+    throw new InvalidArgumentError(`It must be ${min} to ${max}.`);
   return number;
 }
 

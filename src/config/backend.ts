@@ -47,7 +47,7 @@ const healthCheck = z
       ),
   })
   .superRefine(({ checkIntervalSec, timeoutSec }, context) => {
-    const { timeout, interval, fit } = probeSecondsOf({ checkIntervalSec, timeoutSec });
+    const { timeout, interval, fit } = probeSecondsOf({ checkIntervalSec, timeoutSec }, HEALTH_CHECK);
     if (fit || context.issues.length > 0) return;
     const told = (value: number | undefined, number: number) =>
       value === undefined ? `Google's ${number} s` : `${number} s`;

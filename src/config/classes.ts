@@ -4,6 +4,7 @@ import {
   INGRESS_CLASS_OF,
   type GatewayClass,
   type IngressClass,
+  scopeOfClass,
 } from '../gke/load-balancer-classes';
 import type { SoundEnvironment } from './environment-check';
 
@@ -24,6 +25,11 @@ export function classesOf(environment: SoundEnvironment): readonly (IngressClass
     if (api === 'gateway') return [GATEWAY_CLASS_OF[scheme]];
     return scheme === 'regional' ? [] : [INGRESS_CLASS_OF[scheme]];
   });
+}
+
+/** Whether the proxies of a load balancer are in a subnet of its region's network; unknown counts as no. */
+export function isOfRegion(environment: SoundEnvironment): boolean {
+  return classesOf(environment).some((one) => scopeOfClass(one) === 'regional');
 }
 
 export type CertificateType = 'google-managed' | 'self-managed' | 'pre-shared' | 'pre-shared-created';

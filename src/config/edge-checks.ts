@@ -1,7 +1,7 @@
 import { managedDomainFault } from '../gke/certificates';
 import { CERTIFICATES_MAX } from '../gke/edge';
-import { reasonAgainst, scopeOfClass } from '../gke/load-balancer-classes';
-import { WITH_ARTICLE, certificateTypeOf, classesOf } from './classes';
+import { reasonAgainst } from '../gke/load-balancer-classes';
+import { WITH_ARTICLE, certificateTypeOf, classesOf, isOfRegion } from './classes';
 import type { Add, Check, SoundEnvironment } from './environment-check';
 import { DEFAULT_REGION } from './names';
 
@@ -61,7 +61,7 @@ function certificatesFitOnOneProxy(environment: SoundEnvironment, add: Add): voi
 function regionalKnowsItsNetwork(environment: SoundEnvironment, add: Add): void {
   const { loadBalancer, region, gcp } = environment;
   const scheme = loadBalancer?.scheme;
-  if (scheme === undefined || !classesOf(environment).some((one) => scopeOfClass(one) === 'regional')) return;
+  if (scheme === undefined || !isOfRegion(environment)) return;
   const required = `required for ${WITH_ARTICLE[scheme]} load balancer, but missing`;
   if (region === undefined) {
     add(['region'], required, "write the cluster's region");

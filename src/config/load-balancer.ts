@@ -1,15 +1,13 @@
 import * as z from 'zod';
 import { SECURITY_POLICY, SSL_POLICY } from '../gke/edge';
 import { APIS } from '../gke/load-balancer-classes';
-import { rangeFault } from '../gke/ranges';
 import { backend } from './backend';
 import { computeName, objectName } from './names';
-import { checked, whole } from './text';
+import { addressRange } from './network';
+import { whole } from './text';
 
 /** The SSL policy of an external load balancer whose environment is silent. */
 export const DEFAULT_SSL_POLICY = { minTlsVersion: 'TLS_1_2', profile: 'MODERN' } as const;
-
-const addressRange = checked(rangeFault).meta({ examples: ['203.0.113.0/24'] });
 
 const existing = z.strictObject({ name: computeName });
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { rangeFault } from '../gke/ranges';
 import { ALERT_POLICY, NOTIFICATION_CHANNEL } from '../gke/monitoring';
 import { LATENCY_MAX_MS } from '../milvus/metrics';
-import { text } from './text';
+import { addressRange } from './network';
+import { text, whole } from './text';
 
 /** Of alerts whose environment is silent. */
 export const DEFAULT_AVAILABILITY = 99.9;
@@ -33,7 +33,7 @@ const notificationChannels = z
     'Who is told: channels that exist, by their paths, as `gcloud beta monitoring channels list` prints them, or `{ email }`, which Terraform makes; one of these, or a list. Left out: incidents are opened, and nobody is told.',
   );
 
-const latencyMs = z.int().min(1).max(LATENCY_MAX_MS);
+const latencyMs = whole({ min: 1, max: LATENCY_MAX_MS });
 
 const alerts = z
   .strictObject({
@@ -61,14 +61,6 @@ const alerts = z
   .optional()
   .describe('Alert policies of Cloud Monitoring. `{}`: all of them, with the defaults. Left out: none.');
 
-const checkerRange = z
-  .string()
-  .superRefine((value, context) => {
-    const fault = rangeFault(value);
-    if (fault) context.addIssue({ code: 'custom', message: fault.message, params: { cure: fault.cure } });
-  })
-  .meta({ examples: ['203.0.113.7/32'] });
-
 export const monitoring = z
   .strictObject({
     podMonitoring: z
@@ -84,7 +76,7 @@ export const monitoring = z
         z.boolean(),
         z.strictObject({
           checkerRanges: z
-            .array(checkerRange)
+            .array(addressRange.meta({ examples: ['203.0.113.7/32'] }))
             .min(1, { error: 'must have at least one range' })
             .describe(
               "Addresses of Google's checkers, which `gcloud monitoring uptime list-ips` prints: they are let in beside `securityPolicy.allow`.",

@@ -1,5 +1,6 @@
 import { AUTO_MODE_RANGE, projectOfPath, regionOfPath } from '../gke/network';
 import { overlap } from '../gke/ranges';
+import { isOfRegion } from './classes';
 import type { Add, Check, SoundEnvironment } from './environment-check';
 import { DEFAULT_REGION } from './names';
 import { DEFAULT_PROXY_ONLY_RANGE, DEFAULT_SUBNETWORK } from './network';
@@ -50,7 +51,8 @@ function rangesAreApart(environment: SoundEnvironment, add: Add): void {
   });
 }
 
-function placesOf({ gcp, loadBalancer }: SoundEnvironment): Place[] {
+function placesOf(environment: SoundEnvironment): Place[] {
+  const { gcp } = environment;
   const { create, existing } = gcp?.network ?? {};
   const places: Place[] = [];
   const at = (path: (string | number)[], what: string, range: string | undefined): void => {
@@ -64,8 +66,7 @@ function placesOf({ gcp, loadBalancer }: SoundEnvironment): Place[] {
       at([...CREATE, 'subnetwork', 'secondaryIpRange', 'pods'], 'pods', secondaryIpRange?.pods);
       at([...CREATE, 'subnetwork', 'secondaryIpRange', 'services'], 'services', secondaryIpRange?.services);
     }
-    const isRegional = loadBalancer?.scheme === 'internal' || loadBalancer?.scheme === 'regional';
-    const ofProxies = isRegional ? DEFAULT_PROXY_ONLY_RANGE : undefined;
+    const ofProxies = isOfRegion(environment) ? DEFAULT_PROXY_ONLY_RANGE : undefined;
     at([...CREATE, 'proxyOnlyRange'], 'the proxy-only subnet', create.proxyOnlyRange ?? ofProxies);
   }
   at(['gcp', 'network', 'existing', 'proxyOnlyRange'], 'the proxy-only subnet', existing?.proxyOnlyRange);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { FLOW_LOG_INTERVALS, FLOW_SAMPLING, MTU, NETWORK_PATH, PREFIX, SUBNETWORK_PATH } from '../gke/network';
-import { type PrefixLengths, ipv4RangeFault } from '../gke/ranges';
+import { type PrefixLengths, ipv4RangeFault, rangeFault } from '../gke/ranges';
 import { computeName } from './names';
 import { checked, formed, whole } from './text';
 
@@ -12,6 +12,9 @@ export const DEFAULT_SUBNETWORK = {
 
 /** The proxy-only subnet of a created network whose load balancer is internal. */
 export const DEFAULT_PROXY_ONLY_RANGE = '10.9.0.0/23';
+
+/** A range of either kind of addresses. */
+export const addressRange = checked(rangeFault).meta({ examples: ['203.0.113.0/24'] });
 
 /** An IPv4 range, perhaps of a certain size. */
 export function ipv4Range(lengths: PrefixLengths = {}, example = '10.0.0.0/20'): z.ZodString {

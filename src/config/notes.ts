@@ -1,4 +1,5 @@
 import { PODS_PER_NODE_SOUND } from '../gke/cluster';
+import { FRONT_KIND } from '../gke/load-balancer-classes';
 import { memoryGbOf } from '../gke/machine-types';
 import { projectOfPath } from '../gke/network';
 import { CHART, chartLineOf, compareVersions, type ChartLine } from '../milvus/chart';
@@ -99,13 +100,11 @@ function sharedNetworkNotes({ gcp, project, loadBalancer }: CompleteEnvironment)
   return [
     {
       path: ['gcp', 'network', 'existing', 'network'],
-      message: `is shared by ${host}, where the ${CONTROLLER[loadBalancer.api]} controller cannot open the firewall for the load balancer`,
+      message: `is shared by ${host}, where the ${FRONT_KIND[loadBalancer.api]} controller cannot open the firewall for the load balancer`,
       cure: 'write gcp.network.existing.firewall: true, or have the rule made there',
     },
   ];
 }
-
-const CONTROLLER = { ingress: 'Ingress', gateway: 'Gateway' } as const;
 
 function openControlPlaneNotes({ gcp }: CompleteEnvironment): Problem[] {
   const create = gcp.cluster?.create;

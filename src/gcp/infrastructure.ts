@@ -1,9 +1,15 @@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { FRONT_KIND } from '../gke/load-balancer-classes';
 import { AUTO_MODE_RANGE, IAP_RANGE } from '../gke/network';
-import { LOAD_BALANCER_RANGES } from '../gke/ranges';
 import { GRPC_PORT, HEALTH } from '../milvus/service';
-import type { Cluster, CreatedCluster, CreatedNetwork, Network } from '../topology/infrastructure';
+import {
+  type Cluster,
+  type CreatedCluster,
+  type CreatedNetwork,
+  type Network,
+  loadBalancerRangesOf,
+} from '../topology/infrastructure';
 import type { Release, Topology } from '../topology/topology';
 import { GkeCluster, type GkeClusterProps } from './cluster';
 import { FirewallRule } from './firewall';
@@ -14,8 +20,6 @@ import { MilvusStorage } from './storage';
 
 /** Behind every rule that anybody makes for a purpose; what a network without rules of its own gets from Google. */
 const LAST_PRIORITY = 65_534;
-
-const CONTROLLER = { ingress: 'Ingress', gateway: 'Gateway' } as const;
 
 /** Ports of REST that the load balancer leads to, each once. */
 function restPortsOf(releases: readonly Release[]): number[] {
@@ -108,7 +112,7 @@ export class Infrastructure extends Construct {
     network: Network,
     dependsOn: ITerraformDependable[],
   ): FirewallRule[] {
-    const { created, healthCheckRule, proxyOnlyRange } = network;
+    const { created, healthCheckRule } = network;
     if (created && this.network) {
       const { ranges, names } = created;
       const common = { network: this.network.resource.id, priority: LAST_PRIORITY };
@@ -133,9 +137,9 @@ export class Infrastructure extends Construct {
       new FirewallRule(this, 'allow-health-checks', {
         ...healthCheckRule,
         network: network.network,
-        sourceRanges: [...LOAD_BALANCER_RANGES, ...(proxyOnlyRange === undefined ? [] : [proxyOnlyRange])],
+        sourceRanges: loadBalancerRangesOf(network),
         tcpPorts: [GRPC_PORT.number, HEALTH.port, ...restPortsOf(releases)],
-        description: `The load balancer and its health checks: the ${CONTROLLER[loadBalancer.api]} controller cannot make this rule here.`,
+        description: `The load balancer and its health checks: the ${FRONT_KIND[loadBalancer.api]} controller cannot make this rule here.`,
         dependsOn,
       }),
     ];

@@ -23,7 +23,8 @@ interface StackParts {
 }
 
 /** What people and other stacks ask of a stack, under fixed names. */
-export function addOutputs(stack: Construct, parts: StackParts, { api }: Pick<LoadBalancer, 'api'>): void {
+export function addOutputs(stack: Construct, parts: StackParts, { api, also }: LoadBalancer): void {
+  const namers = also ? 'both' : api;
   const scope = new Construct(stack, 'outputs');
   const output = (name: string, value: unknown, description: string, sensitive = false): void =>
     new TerraformOutput(scope, name, { value, description, ...(sensitive && { sensitive }) }).overrideLogicalId(name);
@@ -43,7 +44,7 @@ export function addOutputs(stack: Construct, parts: StackParts, { api }: Pick<Lo
     output('name_servers', parts.records.zone.nameServers, "The zone's name servers, for the registrar of its domain.");
   }
   if (parts.sslPolicy) {
-    output('ssl_policy', parts.sslPolicy.resource.name, `What the ${FRONT_POLICY[api]} names.`);
+    output('ssl_policy', parts.sslPolicy.resource.name, SSL_POLICY_NAMED_BY[namers]);
   }
   if (parts.cluster) {
     const { name, endpoint, masterAuth } = parts.cluster.resource;
@@ -53,9 +54,17 @@ export function addOutputs(stack: Construct, parts: StackParts, { api }: Pick<Lo
   }
   if (parts.storage) output('bucket', parts.storage.bucket.name, 'Where Milvus keeps its data.');
   if (parts.securityPolicy) {
-    output('security_policy', parts.securityPolicy.resource.name, `What the ${BACKEND_POLICIES[api]} name.`);
+    output('security_policy', parts.securityPolicy.resource.name, SECURITY_POLICY_NAMED_BY[namers]);
   }
 }
 
-const FRONT_POLICY = { ingress: 'FrontendConfig', gateway: 'GCPGatewayPolicy' } as const;
-const BACKEND_POLICIES = { ingress: 'BackendConfigs', gateway: 'GCPBackendPolicies' } as const;
+const SSL_POLICY_NAMED_BY = {
+  ingress: 'What the FrontendConfig names.',
+  gateway: 'What the GCPGatewayPolicy names.',
+  both: 'What the FrontendConfig and the GCPGatewayPolicy name.',
+} as const;
+const SECURITY_POLICY_NAMED_BY = {
+  ingress: 'What the BackendConfigs name.',
+  gateway: 'What the GCPBackendPolicies name.',
+  both: 'What the BackendConfigs and the GCPBackendPolicies name.',
+} as const;

@@ -17,20 +17,19 @@ export const BACKEND_CONFIG = {
   sampleRate: { min: 0, max: 1 },
 } as const;
 
-/** Seconds that a probe may take and that lie between two, with what the controller fills in; the first must not exceed the second. */
-export function probeSecondsOf({ timeoutSec, checkIntervalSec }: ProbeSeconds): {
-  timeout: number;
-  interval: number;
-  fit: boolean;
-} {
-  const timeout = timeoutSec ?? HEALTH_CHECK.timeoutSec.default;
-  const interval = checkIntervalSec ?? HEALTH_CHECK.checkIntervalSec.default;
-  return { timeout, interval, fit: timeout <= interval };
+interface ProbeSeconds<T> {
+  readonly timeoutSec: T;
+  readonly checkIntervalSec: T;
 }
 
-interface ProbeSeconds {
-  readonly timeoutSec?: number | undefined;
-  readonly checkIntervalSec?: number | undefined;
+/** Seconds that a probe may take and that lie between two, with what the controller fills in; the first must not exceed the second. */
+export function probeSecondsOf(
+  { timeoutSec, checkIntervalSec }: Partial<ProbeSeconds<number | null | undefined>>,
+  filledIn: ProbeSeconds<{ readonly default: number }>,
+): { timeout: number; interval: number; fit: boolean } {
+  const timeout = timeoutSec ?? filledIn.timeoutSec.default;
+  const interval = checkIntervalSec ?? filledIn.checkIntervalSec.default;
+  return { timeout, interval, fit: timeout <= interval };
 }
 
 /** What the controller adds to a health check that leaves it out goes to the Compute API like anything written. */

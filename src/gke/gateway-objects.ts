@@ -1,10 +1,11 @@
 import { objectShape } from './core-objects';
 import { GCP_BACKEND_POLICY, HEALTH_CHECK_POLICY } from './gateway-policies';
 import { RFC1123_SUBDOMAIN } from './names';
+import { PORT } from './network';
 import { anything, flag, listOfMaps, map, oneOf, text, texts, whole } from './shape';
 import type { MapShape, Shape } from './shape';
 
-const port = whole({ min: 1, max: 65_535 });
+const port = whole(PORT);
 
 const reference = (...required: readonly string[]): MapShape =>
   map({ group: text, kind: text, name: text, namespace: text }, { required });

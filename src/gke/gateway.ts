@@ -35,9 +35,6 @@ export const GATEWAY_LIMITS = { listeners: 64, hostnamesOfRoute: 16, rulesOfRout
 /** What a redirect may answer: bundles to 1.4 know no other code, and GKE claims no other. */
 export const REDIRECT_CODES = [301, 302] as const;
 
-/** Kinds of routes that the API server knows and that no class of GKE's serves. */
-export const REFUSED_ROUTE_KINDS = ['GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'] as const;
-
 /** What a refused route does to the others. */
 export const ONE_ROUTE_STOPS_ALL =
   'one such route stops the whole Gateway: nothing that changes on it later reaches the load balancer';

@@ -17,6 +17,9 @@ export type LoadBalancerFeature =
 export const APIS = ['ingress', 'gateway'] as const;
 export type Api = (typeof APIS)[number];
 
+/** The object that makes the load balancer. */
+export const FRONT_KIND = { ingress: 'Ingress', gateway: 'Gateway' } as const satisfies Record<Api, string>;
+
 interface LoadBalancerClass {
   /** The API whose class it is. */
   readonly api: Api;

@@ -11,8 +11,6 @@ export const METRICS_COLLECTORS = {
 
 /** @see https://github.com/GoogleCloudPlatform/prometheus-engine/blob/main/doc/api.md */
 export const POD_MONITORING = {
-  endpointsMax: 10,
-  relabelingsMax: 250,
   regexMaxLength: 10_000,
   /** How often and how long, e.g. `30s`. */
   duration: { pattern: /^([0-9]+(h|m|s|ms))+$/, form: 'a duration such as 30s or 1m' },

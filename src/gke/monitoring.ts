@@ -5,9 +5,8 @@ export const ALERT_POLICY = {
   documentationMax: 8192,
   /** Percent of calls. At 95 the fastest burn that is watched, 14.4 times the budget, is 72 of 100 calls; at 94, 86. */
   availability: { min: 95, max: 99.99 },
-  /** How long a condition may have to hold, in seconds; with what its query looks back on, 90,000. */
+  /** How long a condition may have to hold, in seconds. */
   durationMaxSec: 86_400,
-  lookbackMaxSec: 90_000,
   /** What a condition's evaluation interval and duration are multiples of, in seconds. */
   stepSec: 30,
 } as const;

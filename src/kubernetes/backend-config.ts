@@ -4,10 +4,10 @@ import * as crd from '../../imports/cloud.google.com';
 import { type Fault, quote, refuse } from '../errors';
 import { BACKEND_CONFIG, HEALTH_CHECK, probeSecondsOf } from '../gke/backend-config';
 import { customHeaderFaults } from '../gke/custom-headers';
-import { RFC1035_LABEL } from '../gke/names';
-import { choiceFaults, integerFaults, nameFaults, numberFaults, urlPathFaults } from '../gke/prop-faults';
+import { choiceFaults, integerFaults, numberFaults, urlPathFaults } from '../gke/prop-faults';
 import { type Backend } from '../topology/topology';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
+import { policyNameFaults } from './policy-name';
 
 /** How the load balancer finds out whether a pod can serve. Missing numbers are filled in by the controller. */
 export interface HealthCheck {
@@ -200,7 +200,7 @@ function faultsOf(props: BackendConfigProps): Fault[] {
     ...integerFaults('drainingTimeoutSec', props.drainingTimeoutSec, BACKEND_CONFIG.drainingTimeoutSec),
     ...(props.sessionAffinity ? sessionAffinityFaults(props.sessionAffinity) : []),
     ...numberFaults('logging.sampleRate', props.logging?.sampleRate, BACKEND_CONFIG.sampleRate),
-    ...(securityPolicy === '' ? [] : nameFaults('securityPolicy', securityPolicy, RFC1035_LABEL)),
+    ...policyNameFaults('securityPolicy', securityPolicy),
     ...headerFaults('customRequestHeaders', customRequestHeaders),
     ...headerFaults('customResponseHeaders', customResponseHeaders),
   ];
@@ -219,7 +219,7 @@ function healthCheckFaults(healthCheck: HealthCheck): Fault[] {
 
 /** The Compute API compares the numbers after the controller has filled in the missing one. */
 function timeoutBeyondInterval({ checkIntervalSec, timeoutSec }: HealthCheck): Fault[] {
-  const { timeout, interval, fit } = probeSecondsOf({ checkIntervalSec, timeoutSec });
+  const { timeout, interval, fit } = probeSecondsOf({ checkIntervalSec, timeoutSec }, HEALTH_CHECK);
   if (fit) return [];
   const missing = (value: number | undefined) => (value === undefined ? ' (what the controller fills in)' : '');
   return [

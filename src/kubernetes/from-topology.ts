@@ -1,10 +1,10 @@
 import { type Chart } from 'cdk8s';
 import { METRICS_COLLECTORS } from '../gke/managed-prometheus';
-import { LOAD_BALANCER_RANGES } from '../gke/ranges';
 import { KEPT_METRICS, METRICS_PORT_NAME, componentsOf } from '../milvus/metrics';
 import { REST } from '../milvus/rest';
 import { GRPC_PORT, HEALTH, PROXY_INTERNAL_PORT, podLabelsOf } from '../milvus/service';
 import { dnsNamesOf } from '../topology/dns-names';
+import { loadBalancerRangesOf } from '../topology/infrastructure';
 import { type LoadBalancer, type Release, type Topology } from '../topology/topology';
 import { BackendConfig, propsOfBackend } from './backend-config';
 import { Certificate } from './certificate';
@@ -17,6 +17,7 @@ import { ManagedCertificate } from './managed-certificate';
 import { NetworkPolicy, type NetworkPolicySource } from './network-policy';
 import { PodDisruptionBudget } from './pod-disruption-budget';
 import { PodMonitoring } from './pod-monitoring';
+import { policyNameOf } from './policy-name';
 import { ServiceAccount } from './service-account';
 
 // What a chart gets of an environment, kind by kind, in the order to apply them.
@@ -40,7 +41,7 @@ function backendConfigsOfRelease(
   const props = {
     ...propsOfBackend(backend),
     healthCheck: { ...HEALTH, ...backend.healthCheck },
-    ...(securityPolicy && { securityPolicy: nameOrNothing(securityPolicy) }),
+    ...(securityPolicy && { securityPolicy: policyNameOf(securityPolicy) }),
   };
   const grpc = new BackendConfig(chart, `${name}-backendconfig`, { name: backendConfigName, ...props });
   if (typeof rest !== 'object' || !rest.ingress) return [grpc];
@@ -53,14 +54,9 @@ export function frontendConfigOf(chart: Chart, { loadBalancer }: Topology): Fron
   if (ingress?.frontendConfigName === undefined) return undefined;
   return new FrontendConfig(chart, 'frontendconfig', {
     name: ingress.frontendConfigName,
-    ...(sslPolicy && { sslPolicy: nameOrNothing(sslPolicy) }),
+    ...(sslPolicy && { sslPolicy: policyNameOf(sslPolicy) }),
     ...(http === 'redirect' && { redirectToHttps: true }),
   });
-}
-
-/** The controller keeps a policy that merely disappears; an empty name takes it away. */
-function nameOrNothing(policy: 'off' | { readonly name: string }): string {
-  return policy === 'off' ? '' : policy.name;
 }
 
 export function managedCertificatesOf(chart: Chart, { loadBalancer, releases }: Topology): ManagedCertificate[] {
@@ -101,8 +97,7 @@ function networkPolicyOf(chart: Chart, { network }: Topology, release: Release):
   const clientPorts = [GRPC_PORT.number, ...(typeof rest === 'object' ? [rest.port] : [])];
   const podLabels = podLabelsOf(name, mode);
   const instance = 'app.kubernetes.io/instance';
-  const ranges = [...LOAD_BALANCER_RANGES, ...(network?.proxyOnlyRange === undefined ? [] : [network.proxyOnlyRange])];
-  const loadBalancer: NetworkPolicySource[] = ranges.map((cidr) => ({ cidr }));
+  const loadBalancer: NetworkPolicySource[] = loadBalancerRangesOf(network).map((cidr) => ({ cidr }));
   const metricsReaders = networkPolicy.metricsFrom.map((labels) => ({ podLabels: labels, anyNamespace: true }));
   return [
     new NetworkPolicy(chart, `${name}-networkpolicy`, {

@@ -3,9 +3,9 @@ import { type Construct } from 'constructs';
 import * as crd from '../../imports/networking.gke.io';
 import { type Fault, refuse } from '../errors';
 import { RESPONSE_CODE_NAMES } from '../gke/frontend-config';
-import { RFC1035_LABEL } from '../gke/names';
-import { choiceFaults, nameFaults } from '../gke/prop-faults';
+import { choiceFaults } from '../gke/prop-faults';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
+import { policyNameFaults } from './policy-name';
 
 export interface FrontendConfigProps extends ObjectProps {
   /**
@@ -82,7 +82,7 @@ function faultsOf(props: FrontendConfigProps): Fault[] {
     ...(responseCodeName !== undefined && redirectToHttps !== true
       ? [{ path: 'responseCodeName', message: 'works only with redirectToHttps: true', cure: 'set redirectToHttps' }]
       : []),
-    ...(sslPolicy === '' ? [] : nameFaults('sslPolicy', sslPolicy, RFC1035_LABEL)),
+    ...policyNameFaults('sslPolicy', sslPolicy),
     ...(redirectToHttps === undefined && sslPolicy === undefined
       ? [{ message: 'must say something: redirectToHttps, sslPolicy or both', cure: 'or leave the FrontendConfig out' }]
       : []),

@@ -1,4 +1,5 @@
 import { CERT_MANAGER_METRICS, UPTIME_METRICS } from '../gke/load-balancer-metrics';
+import { issuedSecretsOf } from '../topology/applied-early';
 import type { Topology } from '../topology/topology';
 import type { Alert } from './alert';
 import { series } from './promql';
@@ -59,15 +60,6 @@ function expiryAlerts(topology: Topology): Alert[] {
   return [ends(14, 'WARNING'), ends(7, 'CRITICAL')];
 }
 
-/** Certificates that cert-manager was asked for: of hosts, and of Milvus itself. */
-export function issuedCertificates({ loadBalancer, releases }: Topology): string[] {
-  const { certificate } = loadBalancer;
-  return releases.flatMap(({ certificateName, backendCertificate }) => [
-    ...(certificate.kind === 'self-managed' && certificate.issuer ? [certificateName] : []),
-    ...(typeof backendCertificate === 'object' && backendCertificate.issuer ? [backendCertificate.secretName] : []),
-  ]);
-}
-
 /** Of the environment's certificates that cert-manager was asked for. */
 export function certificateSeries(
   name: string,
@@ -77,13 +69,14 @@ export function certificateSeries(
   return series(name, {
     project_id: topology.cluster?.project ?? topology.project,
     exported_namespace: topology.namespace,
-    name: issuedCertificates(topology),
+    // Each is called as its Secret is.
+    name: issuedSecretsOf(topology),
     ...labels,
   });
 }
 
 function issuerAlerts(topology: Topology): Alert[] {
-  if (issuedCertificates(topology).length === 0) return [];
+  if (issuedSecretsOf(topology).length === 0) return [];
   const endsAt = certificateSeries(CERT_MANAGER_METRICS.endsAt, topology);
   const ready = certificateSeries(CERT_MANAGER_METRICS.ready, topology, { condition: 'True' });
   return [

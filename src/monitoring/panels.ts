@@ -1,8 +1,9 @@
 import { ARMOR_CODES, CERT_MANAGER_METRICS } from '../gke/load-balancer-metrics';
 import { METRICS } from '../milvus/metrics';
+import { issuedSecretsOf } from '../topology/applied-early';
 import type { Release, Topology } from '../topology/topology';
 import type { Line, Panel, Section } from './alert';
-import { certificateDays, certificateSeries, issuedCertificates, passedChecks } from './certificate-alerts';
+import { certificateDays, certificateSeries, passedChecks } from './certificate-alerts';
 import { INSERTS, SEARCHES, allCalls, failedCalls, limitedCalls, slowest } from './milvus-alerts';
 import { backendsOf, milvusSeries, requestSeries } from './scope';
 
@@ -120,7 +121,7 @@ function podPanel(topology: Topology): Panel {
 
 function certificatePanels(topology: Topology): Panel[] {
   const { loadBalancer } = topology;
-  const issued = issuedCertificates(topology);
+  const issued = issuedSecretsOf(topology);
   const endsAt = certificateSeries(CERT_MANAGER_METRICS.endsAt, topology);
   const lines: Line[] = [
     ...(loadBalancer.scheme !== 'internal' ? [{ expr: certificateDays(topology), legend: '${labels.host}' }] : []),

@@ -1,6 +1,6 @@
-import type { Api } from '../gke/load-balancer-classes';
+import { type Api, FRONT_KIND } from '../gke/load-balancer-classes';
 import type { Topology } from '../topology/topology';
-import { FRONT_KIND, FRONT_RESOURCE, isIssuedAfterDns } from './frontend';
+import { FRONT_RESOURCE, isIssuedAfterDns } from './frontend';
 import { capital, commands, list, prose } from './markdown';
 import { placeOf } from './place';
 import type { Page, Step } from './section';

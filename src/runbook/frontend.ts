@@ -2,10 +2,7 @@ import { BACKEND_CONFIG } from '../gke/backend-config';
 import { certificateNameOf } from '../topology/client-certificate';
 import type { LoadBalancer, Topology } from '../topology/topology';
 
-/** The object that makes the load balancer. */
-export const FRONT_KIND = { ingress: 'Ingress', gateway: 'Gateway' } as const;
-
-/** The same as kubectl has it, whatever else in the cluster is called so. */
+/** The object that makes the load balancer, as kubectl has it, whatever else in the cluster is called so. */
 export const FRONT_RESOURCE = { ingress: 'ingress', gateway: 'gateways.gateway.networking.k8s.io' } as const;
 
 /** Whether Google issues the certificates that clients see once the hosts lead to the address, and not before. */

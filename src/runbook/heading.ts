@@ -1,10 +1,10 @@
-import type { Api } from '../gke/load-balancer-classes';
+import { type Api, FRONT_KIND } from '../gke/load-balancer-classes';
 import { GRPC_PORT, HEALTH } from '../milvus/service';
 import { milvusName } from '../milvus/version';
 import { type LoadBalancedService, grpcServiceOf, restServiceOf } from '../topology/backends';
 import { certificateNameOf } from '../topology/client-certificate';
 import type { LoadBalancer, Release, Topology } from '../topology/topology';
-import { FRONT_KIND, certificateNamesOf, isOfOneRegion } from './frontend';
+import { certificateNamesOf, isOfOneRegion } from './frontend';
 import { placeOf } from './place';
 import { prose, table } from './markdown';
 import type { Page } from './section';

@@ -1,8 +1,8 @@
-import type { Api } from '../gke/load-balancer-classes';
+import { type Api, FRONT_KIND } from '../gke/load-balancer-classes';
 import type { Release, Topology } from '../topology/topology';
 import { addressCommand } from './dns';
 import { stackFolder } from './files';
-import { FRONT_KIND, FRONT_RESOURCE } from './frontend';
+import { FRONT_RESOURCE } from './frontend';
 import { capital, commands, list, prose } from './markdown';
 import type { Page, Section, StepId } from './section';
 

@@ -1,8 +1,9 @@
+import { FRONT_KIND } from '../gke/load-balancer-classes';
 import { issuedSecretsOf } from '../topology/applied-early';
 import { secretsByHand } from '../topology/certificate-secrets';
 import type { LoadBalancer, Topology } from '../topology/topology';
 import { manifestFile, stackFolder } from './files';
-import { FRONT_KIND, FRONT_RESOURCE } from './frontend';
+import { FRONT_RESOURCE } from './frontend';
 import { bullets, commands, list, prose } from './markdown';
 import { destroyReleaseBlocks } from './release-stack';
 import type { Section } from './section';

@@ -1,6 +1,7 @@
+import { FRONT_KIND } from '../gke/load-balancer-classes';
 import type { DnsZone, Topology } from '../topology/topology';
 import { stackFolder } from './files';
-import { FRONT_KIND, certificateNamesOf, isIssuedAfterDns, isIssuedByProof } from './frontend';
+import { certificateNamesOf, isIssuedAfterDns, isIssuedByProof } from './frontend';
 import { proofBlocks, proofText } from './proofs';
 import { commands, list, prose } from './markdown';
 import { placeOf } from './place';

@@ -1,3 +1,5 @@
+import { LOAD_BALANCER_RANGES } from '../gke/ranges';
+
 /** The network of the cluster. */
 export interface Network {
   /** Its name, or its path in another project. */
@@ -10,6 +12,12 @@ export interface Network {
   readonly created?: CreatedNetwork;
   /** There is one where Terraform lets the load balancer into a shared VPC, in the project that owns it. */
   readonly healthCheckRule?: { readonly name: string; readonly project: string };
+}
+
+/** Where the load balancer's calls and its health checks come from. */
+export function loadBalancerRangesOf(network: Network | undefined): readonly string[] {
+  const { proxyOnlyRange } = network ?? {};
+  return [...LOAD_BALANCER_RANGES, ...(proxyOnlyRange === undefined ? [] : [proxyOnlyRange])];
 }
 
 export interface CreatedNetwork {

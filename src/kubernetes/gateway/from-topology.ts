@@ -6,6 +6,7 @@ import { GRPC_PORT, HEALTH, podLabelsOf } from '../../milvus/service';
 import { certificateNameOf } from '../../topology/client-certificate';
 import { type GatewayBackend } from '../../topology/gateway-backend';
 import { type Backend, type LoadBalancer, type Release, type Topology } from '../../topology/topology';
+import { policyNameOf } from '../policy-name';
 import { GcpBackendPolicy, policyOfBackend } from './gcp-backend-policy';
 import { GcpGatewayPolicy } from './gcp-gateway-policy';
 import { type GatewayListener } from './gateway-listener';
@@ -85,13 +86,9 @@ export function gcpBackendPoliciesOf(
         name: backendPolicyName,
         service: serviceNamed(serviceName, services),
         ...policyOfBackend(backend),
-        ...(securityPolicy && { securityPolicy: nameOrNothing(securityPolicy) }),
+        ...(securityPolicy && { securityPolicy: policyNameOf(securityPolicy) }),
       }),
   );
-}
-
-function nameOrNothing(policy: 'off' | { readonly name: string }): string {
-  return policy === 'off' ? '' : policy.name;
 }
 
 function serviceNamed(name: string, services: readonly GatewayService[]): GatewayService | string {
@@ -146,7 +143,7 @@ export function gcpGatewayPolicyOf(
   return new GcpGatewayPolicy(chart, 'gcpgatewaypolicy', {
     name: policyName,
     gateway,
-    ...(sslPolicy && { sslPolicy: nameOrNothing(sslPolicy) }),
+    ...(sslPolicy && { sslPolicy: policyNameOf(sslPolicy) }),
     ...(globalAccess && { allowGlobalAccess: true }),
   });
 }

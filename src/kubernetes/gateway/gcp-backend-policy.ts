@@ -15,6 +15,7 @@ import {
   nameOf,
   objectFaults,
 } from '../kubernetes-object';
+import { policyNameFaults } from '../policy-name';
 import { type GatewayService } from './gateway-service';
 
 /** Request logs in Cloud Logging. */
@@ -181,7 +182,7 @@ function faultsOf(props: GcpBackendPolicyProps): Fault[] {
       ? [{ path: 'logging.sampleRate', message: 'works only with enabled: true', cure: 'leave it out' }]
       : []),
     ...(props.sessionAffinity ? sessionAffinityFaults(props.sessionAffinity) : []),
-    ...(securityPolicy === '' ? [] : nameFaults('securityPolicy', securityPolicy, RFC1035_LABEL)),
+    ...policyNameFaults('securityPolicy', securityPolicy),
     ...integerFaults('maxRatePerEndpoint', props.maxRatePerEndpoint, GCP_BACKEND_POLICY.maxRatePerEndpoint),
   ];
 }

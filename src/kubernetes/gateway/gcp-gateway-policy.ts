@@ -2,7 +2,7 @@ import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
 import * as crd from '../../../imports/networking.gke.io';
 import { type Fault, refuse } from '../../errors';
-import { RFC1035_LABEL, RFC1123_SUBDOMAIN } from '../../gke/names';
+import { RFC1123_SUBDOMAIN } from '../../gke/names';
 import { nameFaults } from '../../gke/prop-faults';
 import {
   KubernetesObject,
@@ -13,6 +13,7 @@ import {
   nameOf,
   objectFaults,
 } from '../kubernetes-object';
+import { policyNameFaults } from '../policy-name';
 import { type GkeGateway } from './gke-gateway';
 
 export interface GcpGatewayPolicyProps extends ObjectProps {
@@ -72,7 +73,7 @@ function faultsOf(props: GcpGatewayPolicyProps): Fault[] {
   return [
     ...objectFaults(props),
     ...nameFaults('gateway', nameOf(gateway), RFC1123_SUBDOMAIN),
-    ...(sslPolicy === '' ? [] : nameFaults('sslPolicy', sslPolicy, RFC1035_LABEL)),
+    ...policyNameFaults('sslPolicy', sslPolicy),
     ...(sslPolicy === undefined && allowGlobalAccess === undefined
       ? [{ message: 'must say something: sslPolicy, allowGlobalAccess or both', cure: 'or leave the policy out' }]
       : []),

@@ -2,7 +2,7 @@ import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
 import * as crd from '../../../imports/networking.gke.io';
 import { type Fault, refuse } from '../../errors';
-import { HEALTH_CHECK } from '../../gke/backend-config';
+import { HEALTH_CHECK, probeSecondsOf } from '../../gke/backend-config';
 import { HEALTH_CHECK_POLICY } from '../../gke/gateway-policies';
 import { RFC1035_LABEL } from '../../gke/names';
 import { choiceFaults, integerFaults, nameFaults, urlPathFaults } from '../../gke/prop-faults';
@@ -77,10 +77,6 @@ export class HealthCheckPolicy extends KubernetesObject {
     const { checkIntervalSec, timeoutSec, healthyThreshold, unhealthyThreshold } = props;
     refuse(this, faultsOf(props));
     this.service = service;
-    // A port without the word is refused by the API server.
-    const portSpecification =
-      crd.HealthCheckPolicySpecDefaultConfigHttpHealthCheckPortSpecification.USE_UNDERSCORE_FIXED_UNDERSCORE_PORT;
-    const probe = { portSpecification, port, requestPath };
 
     this.apiObject = new crd.HealthCheckPolicy(this, 'Resource', {
       metadata: metadataOf(props),
@@ -90,7 +86,7 @@ export class HealthCheckPolicy extends KubernetesObject {
           timeoutSec,
           healthyThreshold,
           unhealthyThreshold,
-          config: { type: crd.HealthCheckPolicySpecDefaultConfigType[type], ...blockOf(type, probe) },
+          config: configOf(type, { port, requestPath }),
         },
         targetRef: { group: '', kind: crd.HealthCheckPolicySpecTargetRefKind.SERVICE, name: nameOf(service) },
       },
@@ -99,25 +95,31 @@ export class HealthCheckPolicy extends KubernetesObject {
   }
 }
 
-/** Exactly the block of the type's name. */
-function blockOf(
+/** Exactly the block of the type's name; a port without a specification is refused by the API server. */
+function configOf(
   type: HealthCheckPolicyProps['type'],
-  probe: crd.HealthCheckPolicySpecDefaultConfigHttpHealthCheck,
-): Omit<crd.HealthCheckPolicySpecDefaultConfig, 'type'> {
+  probe: Pick<HealthCheckPolicyProps, 'port' | 'requestPath'>,
+): crd.HealthCheckPolicySpecDefaultConfig {
+  const Type = crd.HealthCheckPolicySpecDefaultConfigType;
   switch (type) {
     case 'HTTP':
-      return { httpHealthCheck: probe };
+      return { type: Type.HTTP, httpHealthCheck: { portSpecification: HttpPort[FIXED], ...probe } };
     case 'HTTPS':
-      return { httpsHealthCheck: probe as unknown as crd.HealthCheckPolicySpecDefaultConfigHttpsHealthCheck };
+      return { type: Type.HTTPS, httpsHealthCheck: { portSpecification: HttpsPort[FIXED], ...probe } };
     case 'HTTP2':
-      return { http2HealthCheck: probe as unknown as crd.HealthCheckPolicySpecDefaultConfigHttp2HealthCheck };
+      return { type: Type.HTTP2, http2HealthCheck: { portSpecification: Http2Port[FIXED], ...probe } };
   }
 }
 
+const HttpPort = crd.HealthCheckPolicySpecDefaultConfigHttpHealthCheckPortSpecification;
+const HttpsPort = crd.HealthCheckPolicySpecDefaultConfigHttpsHealthCheckPortSpecification;
+const Http2Port = crd.HealthCheckPolicySpecDefaultConfigHttp2HealthCheckPortSpecification;
+/** The generated members spell an underscore out. */
+const FIXED = 'USE_UNDERSCORE_FIXED_UNDERSCORE_PORT';
+
 function faultsOf(props: HealthCheckPolicyProps): Fault[] {
   const { service, type, port, requestPath, checkIntervalSec, timeoutSec } = props;
-  const interval = checkIntervalSec ?? HEALTH_CHECK_POLICY.checkIntervalSec.default;
-  const timeout = timeoutSec ?? HEALTH_CHECK_POLICY.timeoutSec.default;
+  const { timeout, interval, fit } = probeSecondsOf({ checkIntervalSec, timeoutSec }, HEALTH_CHECK_POLICY);
   return [
     ...objectFaults(props),
     ...nameFaults('service', nameOf(service), RFC1035_LABEL),
@@ -128,7 +130,7 @@ function faultsOf(props: HealthCheckPolicyProps): Fault[] {
     ...integerFaults('timeoutSec', timeoutSec, HEALTH_CHECK_POLICY.timeoutSec),
     ...integerFaults('healthyThreshold', props.healthyThreshold, HEALTH_CHECK_POLICY.healthyThreshold),
     ...integerFaults('unhealthyThreshold', props.unhealthyThreshold, HEALTH_CHECK_POLICY.unhealthyThreshold),
-    ...(timeout <= interval
+    ...(fit
       ? []
       : [
           {

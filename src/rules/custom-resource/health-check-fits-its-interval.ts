@@ -16,10 +16,7 @@ export const healthCheckFitsItsInterval: Rule = {
     for (const config of backendConfigs) {
       const { checkIntervalSec, timeoutSec } = mappingOf(config.spec['healthCheck']);
       if (!isSound(checkIntervalSec, INTERVAL) || !isSound(timeoutSec, TIMEOUT)) continue;
-      const { timeout, interval, fit } = probeSecondsOf({
-        checkIntervalSec: checkIntervalSec ?? undefined,
-        timeoutSec: timeoutSec ?? undefined,
-      });
+      const { timeout, interval, fit } = probeSecondsOf({ checkIntervalSec, timeoutSec }, HEALTH_CHECK);
       if (fit) continue;
       const key = timeoutSec === undefined ? 'checkIntervalSec' : 'timeoutSec';
       const message = `timeoutSec ${timeout}${note(timeoutSec)} is longer than checkIntervalSec ${interval}${note(checkIntervalSec)}`;
