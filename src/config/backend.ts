@@ -105,7 +105,7 @@ export const backend = z
         affinityType: z
           .enum(GCP_BACKEND_POLICY.affinityTypes)
           .describe(
-            `By what a client is known again; \`NONE\` switches it off. An Ingress takes ${BACKEND_CONFIG.affinityTypes.join(', ')}.`,
+            `By what a client is known again; \`NONE\` switches it off. An Ingress takes ${BACKEND_CONFIG.affinityTypes.join(', ')}. \`HTTP_COOKIE\` and \`HEADER_FIELD\` were never verified: GKE's definition lists them, and has no field for the name of a cookie or a header.`,
           ),
         affinityCookieTtlSec: whole(GCP_BACKEND_POLICY.affinityCookieTtlSec, 3600)
           .optional()

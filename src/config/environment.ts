@@ -129,7 +129,7 @@ export interface Environment {
      */
     http?: 'redirect' | 'closed' | 'open';
     /**
-     * What TLS the load balancer speaks with clients. `{ minTlsVersion, profile }`: a policy that Terraform makes; `{ name }`: one that exists; `none` says nothing; `off` takes the present one away. Left out: `{ minTlsVersion: TLS_1_2, profile: MODERN }`, and `none` when internal.
+     * What TLS the load balancer speaks with clients. `{ minTlsVersion, profile }`: a policy that Terraform makes; `{ name }`: one that exists; `none` says nothing; `off` takes the present one away by an empty name, which was never verified of a Gateway. Left out: `{ minTlsVersion: TLS_1_2, profile: MODERN }`, and `none` when internal.
      */
     sslPolicy?:
       | ('none' | 'off')
@@ -151,7 +151,7 @@ export interface Environment {
           profile?: 'COMPATIBLE' | 'MODERN' | 'RESTRICTED';
         };
     /**
-     * Cloud Armor. `{ allow, rateLimit }`: a policy that Terraform makes; `{ name }`: one that exists; `none` says nothing; `off` takes the present one away.
+     * Cloud Armor. `{ allow, rateLimit }`: a policy that Terraform makes; `{ name }`: one that exists; `none` says nothing; `off` takes the present one away by an empty name, which was never verified of a Gateway.
      *
      * @default "none"
      */
@@ -241,7 +241,7 @@ export interface Environment {
        */
       sessionAffinity?: {
         /**
-         * By what a client is known again; `NONE` switches it off. An Ingress takes NONE, CLIENT_IP, GENERATED_COOKIE.
+         * By what a client is known again; `NONE` switches it off. An Ingress takes NONE, CLIENT_IP, GENERATED_COOKIE. `HTTP_COOKIE` and `HEADER_FIELD` were never verified: GKE's definition lists them, and has no field for the name of a cookie or a header.
          */
         affinityType:
           | 'NONE'

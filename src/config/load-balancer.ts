@@ -28,7 +28,7 @@ const sslPolicy = z
   ])
   .optional()
   .describe(
-    'What TLS the load balancer speaks with clients. `{ minTlsVersion, profile }`: a policy that Terraform makes; `{ name }`: one that exists; `none` says nothing; `off` takes the present one away. Left out: `{ minTlsVersion: TLS_1_2, profile: MODERN }`, and `none` when internal.',
+    'What TLS the load balancer speaks with clients. `{ minTlsVersion, profile }`: a policy that Terraform makes; `{ name }`: one that exists; `none` says nothing; `off` takes the present one away by an empty name, which was never verified of a Gateway. Left out: `{ minTlsVersion: TLS_1_2, profile: MODERN }`, and `none` when internal.',
   );
 
 const securityPolicy = z
@@ -67,7 +67,7 @@ const securityPolicy = z
   ])
   .default('none')
   .describe(
-    'Cloud Armor. `{ allow, rateLimit }`: a policy that Terraform makes; `{ name }`: one that exists; `none` says nothing; `off` takes the present one away.',
+    'Cloud Armor. `{ allow, rateLimit }`: a policy that Terraform makes; `{ name }`: one that exists; `none` says nothing; `off` takes the present one away by an empty name, which was never verified of a Gateway.',
   );
 
 export const loadBalancer = z.strictObject({

@@ -15,6 +15,7 @@ export const GCP_BACKEND_POLICY = {
     ...BACKEND_CONFIG.affinityTypes,
     'CLIENT_IP_PROTO',
     'CLIENT_IP_PORT_PROTO',
+    // Of these two the definition takes the word, and has no field for a name: never verified.
     'HTTP_COOKIE',
     'HEADER_FIELD',
   ],

@@ -32,6 +32,10 @@ export interface BackendPolicyLogging {
 
 /** Whether a client's calls go to the same pod. */
 export interface BackendPolicyAffinity {
+  /**
+   * By what a client is known again. `HTTP_COOKIE` and `HEADER_FIELD` were never verified: GKE's definition lists them, and
+   * has no field for the name of a cookie or a header.
+   */
   readonly type: GatewayAffinityType;
 
   /**
@@ -69,7 +73,7 @@ export interface GcpBackendPolicyProps extends ObjectProps {
 
   /**
    * Name of a Cloud Armor security policy of the load balancer's scope, global or of its region; an empty string names
-   * none.
+   * none, which was never verified to take one away.
    *
    * @default - none
    */
