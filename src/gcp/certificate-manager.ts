@@ -71,11 +71,11 @@ export class HostCertificates extends Construct {
       ...(region !== undefined && { location: region }),
       ...(props.dependsOn && { dependsOn: props.dependsOn }),
     };
-    const replaced = { lifecycle: { createBeforeDestroy: true } };
     const authorizations = new Map<string, CertificateManagerDnsAuthorization>();
     const records: DnsRecordSet[] = [];
-    for (const { id: of, name, domain } of hosts) {
-      if (authorizations.has(domain)) continue;
+    const authorizationOf = ({ id: of, name, domain }: HostCertificate): CertificateManagerDnsAuthorization => {
+      const made = authorizations.get(domain);
+      if (made) return made;
       const one = new CertificateManagerDnsAuthorization(this, `${of}-authorization`, {
         name,
         domain,
@@ -83,42 +83,52 @@ export class HostCertificates extends Construct {
         ...replaced,
       });
       authorizations.set(domain, one);
-      if (managedZone === undefined) continue;
-      const record = one.dnsResourceRecord.get(0);
-      records.push(
-        new DnsRecordSet(this, `${of}-proof`, {
-          managedZone,
-          name: record.name,
-          type: record.type,
-          ttl: TTL_SEC,
-          rrdatas: [record.data],
-        }),
-      );
-    }
+      if (managedZone !== undefined) records.push(this.addRecord(of, managedZone, one));
+      return one;
+    };
+    const made = hosts.map((one) => {
+      const managed = { domains: [one.host], dnsAuthorizations: [authorizationOf(one).id] };
+      const { name } = one;
+      const certificate = new CertificateManagerCertificate(this, `${one.id}-certificate`, {
+        name,
+        managed,
+        ...common,
+        ...replaced,
+      });
+      return { ...one, certificate };
+    });
     this.dnsAuthorizations = authorizations;
     this.records = records;
-    this.certificates = hosts.map(({ id: of, name, host, domain }) => {
-      const authorization = authorizations.get(domain)?.id ?? '';
-      const managed = { domains: [host], dnsAuthorizations: [authorization] };
-      return new CertificateManagerCertificate(this, `${of}-certificate`, { name, managed, ...common, ...replaced });
-    });
-    if (mapName !== undefined) this.map = this.addMap(mapName, props);
+    this.certificates = made.map(({ certificate }) => certificate);
+    if (mapName !== undefined) this.map = this.addMap(mapName, made, props);
   }
 
-  private addMap(name: string, { hosts, dependsOn }: HostCertificatesProps): CertificateManagerCertificateMap {
+  private addRecord(of: string, managedZone: string, asking: CertificateManagerDnsAuthorization): DnsRecordSet {
+    const { name, type, data } = asking.dnsResourceRecord.get(0);
+    return new DnsRecordSet(this, `${of}-proof`, { managedZone, name, type, ttl: TTL_SEC, rrdatas: [data] });
+  }
+
+  private addMap(
+    name: string,
+    hosts: readonly (HostCertificate & { readonly certificate: CertificateManagerCertificate })[],
+    { dependsOn }: OrderedProps,
+  ): CertificateManagerCertificateMap {
     const map = new CertificateManagerCertificateMap(this, 'map', { name, ...(dependsOn && { dependsOn }) });
-    hosts.forEach(({ id: of, name: entry, host }, index) => {
+    for (const { id: of, name: entry, host, certificate } of hosts) {
       new CertificateManagerCertificateMapEntry(this, `${of}-entry`, {
         name: entry,
         map: map.name,
         hostname: host,
-        certificates: [this.certificates[index]?.id ?? ''],
-        lifecycle: { createBeforeDestroy: true },
+        certificates: [certificate.id],
+        ...replaced,
       });
-    });
+    }
     return map;
   }
 }
+
+/** Another name is made before the old one goes. */
+const replaced = { lifecycle: { createBeforeDestroy: true } } as const;
 
 function faultsOf({ hosts, mapName, region, managedZone }: HostCertificatesProps): Fault[] {
   return [

@@ -6,7 +6,7 @@ import { documentationOf } from '../monitoring/documentation';
 import { sectionsOf } from '../monitoring/panels';
 import type { MemoryLimits } from '../topology/monitoring';
 import type { Topology } from '../topology/topology';
-import { AlertPolicy } from './alert-policy';
+import { AlertPolicy, type AlertPolicyProps } from './alert-policy';
 import { Dashboard } from './dashboard';
 import { EmailChannel } from './notification-channel';
 import { UptimeCheck } from './uptime-check';
@@ -30,16 +30,14 @@ export class Monitoring extends Construct {
     const { topology, memoryLimits, dependsOn } = props;
     const { monitoring, terraform, environment } = topology;
     const common = { userLabels: { environment, ...terraform.labels }, dependsOn };
-    const names: string[] = [];
     const channels: EmailChannel[] = [];
-    for (const channel of monitoring.alerts?.channels ?? []) {
-      if (channel.kind === 'existing') names.push(channel.path);
-      else {
-        const { email } = channel;
-        channels.push(new EmailChannel(this, email, { displayName: `${environment}: ${email}`, email, ...common }));
-        names.push(channels.at(-1)?.resource.name ?? '');
-      }
-    }
+    const names = (monitoring.alerts?.channels ?? []).map((channel) => {
+      if (channel.kind === 'existing') return channel.path;
+      const { email } = channel;
+      const made = new EmailChannel(this, email, { displayName: `${environment}: ${email}`, email, ...common });
+      channels.push(made);
+      return made.resource.name;
+    });
     this.channels = channels;
     this.alertPolicies = alertsOf(topology, memoryLimits).map(
       (alert) =>
@@ -63,13 +61,7 @@ export class Monitoring extends Construct {
   }
 }
 
-function policyOf(
-  alert: Alert,
-  topology: Topology,
-): Pick<
-  ConstructorParameters<typeof AlertPolicy>[2],
-  'displayName' | 'query' | 'durationSec' | 'severity' | 'documentation'
-> {
+function policyOf(alert: Alert, topology: Topology): Omit<AlertPolicyProps, 'notificationChannels'> {
   const { title, expr, forSec, severity } = alert;
   return {
     displayName: `${topology.environment}: ${title}`,

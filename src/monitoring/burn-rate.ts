@@ -21,14 +21,14 @@ interface Burn {
  *
  * @see https://sre.google/workbook/alerting-on-slos/#6-multiwindow-multi-burn-rate-alerts
  */
-export const FAST_BURNS: readonly Burn[] = [
-  { factor: 14.4, long: '1h', short: '5m' },
-  { factor: 6, long: '6h', short: '30m' },
-];
-export const SLOW_BURNS: readonly Burn[] = [{ factor: 3, long: '1d', short: '2h' }];
+export const AN_HOUR: Burn = { factor: 14.4, long: '1h', short: '5m' };
+export const SIX_HOURS: Burn = { factor: 6, long: '6h', short: '30m' };
+export const A_DAY: Burn = { factor: 3, long: '1d', short: '2h' };
+export const FAST_BURNS: readonly Burn[] = [AN_HOUR, SIX_HOURS];
+export const SLOW_BURNS: readonly Burn[] = [A_DAY];
 
 /** Fewer failures in the long window tell nothing: where hardly anybody calls, one would be a large share. */
-export const FAILURES_MIN = 10;
+const FAILURES_MIN = 10;
 
 /** Where the budget burns as fast in one of the ways. */
 export function burning(requests: Requests, availability: number, burns: readonly Burn[]): string {
@@ -50,6 +50,6 @@ function burningOnce({ failed, all, by }: Requests, availability: number, { fact
 }
 
 /** Percent of the requests, for people. */
-export function percentOf(factor: number, availability: number): string {
+export function percentOf({ factor }: Burn, availability: number): string {
   return `${numberText(factor * (100 - availability))} %`;
 }

@@ -2,7 +2,7 @@ import { ARMOR_CODES, NO_BACKEND_CODES, SERVER_ERROR_CLASS } from '../gke/load-b
 import type { Alerts } from '../topology/monitoring';
 import type { Topology } from '../topology/topology';
 import type { Alert } from './alert';
-import { FAST_BURNS, SLOW_BURNS, burning, percentOf } from './burn-rate';
+import { AN_HOUR, A_DAY, FAST_BURNS, SIX_HOURS, SLOW_BURNS, burning, percentOf } from './burn-rate';
 import { requestSeries } from './scope';
 
 const CALLS = 'What a client shows';
@@ -25,7 +25,7 @@ function errorAlerts(topology: Topology, { availability }: Alerts): Alert[] {
       expr: burning(requests, availability, FAST_BURNS),
       forSec: 60,
       severity: 'CRITICAL',
-      meaning: `More than ${percentOf(14.4, availability)} of the requests to a backend end in 5xx for an hour, or more than ${percentOf(6, availability)} for six. ${OWN_CODES}`,
+      meaning: `More than ${percentOf(AN_HOUR, availability)} of the requests to a backend end in 5xx for an hour, or more than ${percentOf(SIX_HOURS, availability)} for six. ${OWN_CODES}`,
       heading: CALLS,
     },
     {
@@ -34,7 +34,7 @@ function errorAlerts(topology: Topology, { availability }: Alerts): Alert[] {
       expr: burning(requests, availability, SLOW_BURNS),
       forSec: 900,
       severity: 'WARNING',
-      meaning: `More than ${percentOf(3, availability)} of the requests to a backend end in 5xx for a day. ${OWN_CODES}`,
+      meaning: `More than ${percentOf(A_DAY, availability)} of the requests to a backend end in 5xx for a day. ${OWN_CODES}`,
       heading: CALLS,
     },
   ];

@@ -2,7 +2,7 @@ import { CALL_STATUS, METRICS } from '../milvus/metrics';
 import type { Alerts, MemoryLimits } from '../topology/monitoring';
 import type { Topology } from '../topology/topology';
 import type { Alert } from './alert';
-import { FAST_BURNS, SLOW_BURNS, burning, percentOf } from './burn-rate';
+import { AN_HOUR, A_DAY, FAST_BURNS, SIX_HOURS, SLOW_BURNS, burning, percentOf } from './burn-rate';
 import { numberText } from './promql';
 import { milvusSeries } from './scope';
 
@@ -44,7 +44,7 @@ function callAlerts(topology: Topology, { availability }: Alerts): Alert[] {
       expr: burning(requests, availability, FAST_BURNS),
       forSec: 60,
       severity: 'CRITICAL',
-      meaning: `More than ${percentOf(14.4, availability)} of the calls fail for an hour, or more than ${percentOf(6, availability)} for six: the failures that ${availability} % allows in 30 days would be used up in two days, or five. ${whose}`,
+      meaning: `More than ${percentOf(AN_HOUR, availability)} of the calls fail for an hour, or more than ${percentOf(SIX_HOURS, availability)} for six: the failures that ${availability} % allows in 30 days would be used up in two days, or five. ${whose}`,
       heading: CALLS,
     },
     {
@@ -53,7 +53,7 @@ function callAlerts(topology: Topology, { availability }: Alerts): Alert[] {
       expr: burning(requests, availability, SLOW_BURNS),
       forSec: 900,
       severity: 'WARNING',
-      meaning: `More than ${percentOf(3, availability)} of the calls fail for a day: the failures that ${availability} % allows in 30 days would be used up in ten days. ${whose}`,
+      meaning: `More than ${percentOf(A_DAY, availability)} of the calls fail for a day: the failures that ${availability} % allows in 30 days would be used up in ten days. ${whose}`,
       heading: CALLS,
     },
   ];
@@ -113,7 +113,7 @@ function latencyAlerts(topology: Topology, { latency }: Alerts): Alert[] {
 }
 
 /** How long a call may wait inside a proxy, in milliseconds. */
-export const QUEUE_MAX_MS = 200;
+const QUEUE_MAX_MS = 200;
 
 function queueAlert(topology: Topology): Alert {
   return {
@@ -145,7 +145,7 @@ function rateLimitAlert(topology: Topology): Alert {
 }
 
 /** The proxies that answer the collectors, by release. */
-export function answeringProxies(topology: Topology): string {
+function answeringProxies(topology: Topology): string {
   return `sum by (job) (${milvusSeries('up', topology, { component: PROXIES })})`;
 }
 
@@ -170,7 +170,7 @@ function silenceAlert(topology: Topology): Alert {
 }
 
 /** The share of its limit that a process may hold. */
-export const MEMORY_MAX = 0.85;
+const MEMORY_MAX = 0.85;
 
 function memoryAlerts(topology: Topology, limits: MemoryLimits): Alert[] {
   const lines = topology.releases.flatMap((release) =>

@@ -36,8 +36,9 @@ function panelsOf(alone: Topology, release: Release): Panel[] {
 
 function upPanel(topology: Topology): Panel {
   const { alerts, uptimeCheck } = topology.monitoring;
-  const [failed, all] = [failedCalls(topology), allCalls(topology)].map((calls) => `sum(rate(${calls}[5m]))`);
-  const succeed = `100 * (1 - (${failed ?? ''} or 0 * ${all ?? ''}) / ${all ?? ''})`;
+  const failed = `sum(rate(${failedCalls(topology)}[5m]))`;
+  const all = `sum(rate(${allCalls(topology)}[5m]))`;
+  const succeed = `100 * (1 - (${failed} or 0 * ${all}) / ${all})`;
   return {
     title: 'Is it up?',
     answers: `How many of 100 calls do not fail by a fault of Milvus${uptimeCheck ? ", and how many of 100 of Google's checkers get an answer" : ''}. No line for calls: nobody calls, or no metric arrives.`,

@@ -1,6 +1,6 @@
 import { LOAD_BALANCER_METRICS } from '../gke/load-balancer-metrics';
 import { backendPattern, frontPattern, gatewayPattern } from '../gke/load-balancer-names';
-import { GRPC_PORT } from '../milvus/service';
+import { servicesOf } from '../topology/backends';
 import type { Release, Topology } from '../topology/topology';
 import { type Matcher, series } from './promql';
 
@@ -22,13 +22,9 @@ export function milvusSeries(
 
 /** Requests to the load balancer of an environment: on port 443, and on port 80 where that leads to Milvus too. */
 export function requestSeries(topology: Topology, labels: Readonly<Record<string, Matcher>> = {}): string {
-  return loadBalancerSeries('request_count', topology, labels);
-}
-
-function loadBalancerSeries(metric: string, topology: Topology, labels: Readonly<Record<string, Matcher>>): string {
   const { project, cluster, loadBalancer } = topology;
   const { prefix, monitoredResource } = LOAD_BALANCER_METRICS[loadBalancer.scheme];
-  return series(`${prefix}${metric}`, {
+  return series(`${prefix}request_count`, {
     monitored_resource: monitoredResource,
     project_id: cluster?.project ?? project,
     forwarding_rule_name: { matches: forwardingRulesOf(topology) },
@@ -47,25 +43,14 @@ function forwardingRulesOf({ namespace, loadBalancer }: Topology): string {
 }
 
 /** Names of the backends of a release: of gRPC, and of REST where that has a port of its own. */
-export function backendsOf(
-  { namespace }: Topology,
-  { serviceName, backendConfigName, gateway, rest }: Release,
-): Matcher {
-  const { port, ...restOf } = typeof rest === 'object' ? rest : { port: 0 };
-  const ofIngress = [
-    ...(backendConfigName === undefined ? [] : [{ service: serviceName, port: GRPC_PORT.number }]),
-    ...('ingress' in restOf && restOf.ingress ? [{ service: restOf.ingress.serviceName, port }] : []),
-  ];
-  const ofGateway = [
-    ...(gateway ? [{ service: gateway.serviceName, port: GRPC_PORT.number }] : []),
-    ...('gateway' in restOf && restOf.gateway ? [{ service: restOf.gateway.serviceName, port }] : []),
-  ];
-  return {
-    matches: [
-      ...ofIngress.map((backend) => backendPattern({ namespace, ...backend })),
-      ...ofGateway.map((backend) => gatewayPattern([namespace, backend.service, String(backend.port)])),
-    ].join('|'),
-  };
+export function backendsOf({ namespace }: Topology, release: Release): Matcher {
+  const ofIngress = servicesOf(release, 'ingress').map(({ serviceName: service, port }) =>
+    backendPattern({ namespace, service, port }),
+  );
+  const ofGateway = servicesOf(release, 'gateway').map(({ serviceName, port }) =>
+    gatewayPattern([namespace, serviceName, String(port)]),
+  );
+  return { matches: [...ofIngress, ...ofGateway].join('|') };
 }
 
 /** The hosts that Google calls. */

@@ -58,7 +58,7 @@ function hosts(count: number): object[] {
 const NO_REGIONAL =
   'the regional class of an Ingress takes neither Cloud Armor nor a certificate that Google manages; a Gateway of this kind takes both';
 
-test.each<[object, string]>([
+const REFUSED: readonly (readonly [object, string])[] = [
   [
     gateway({ also: 'gateway' }),
     'loadBalancer.also: must be the other API than api, got "gateway" | write ingress, or take it out',
@@ -138,6 +138,8 @@ test.each<[object, string]>([
     gateway({ backend: { timeouts: { request: '10s' } } }),
     'loadBalancer.backend.timeouts: GKE refuses time-outs in a route, and with one such route the whole Gateway stops | write loadBalancer.backend.timeoutSec',
   ],
-])('refuses what is told at its key, %#', (environment, told) => {
+];
+
+test.each(REFUSED.map(([environment, told]) => [told, environment] as const))('tells that %s', (told, environment) => {
   expect(toldOf(environment)).toContain(told);
 });
