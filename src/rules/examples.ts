@@ -108,6 +108,11 @@ export function together(...objects: readonly string[]): string {
   return objects.join('---\n');
 }
 
+/** An object in a namespace of its own. */
+export function inNamespace(namespace: string, object: string): string {
+  return object.replace('metadata:\n', `metadata:\n  namespace: ${namespace}\n`);
+}
+
 function annotationsText(annotations: Annotations): string {
   const lines = Object.entries(annotations).flatMap(([key, value]) =>
     value === undefined ? [] : [`    ${key}: '${value}'\n`],

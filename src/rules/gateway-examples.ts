@@ -121,8 +121,3 @@ spec:
   targetRef: ${target ?? `{ group: "", kind: Service, name: ${SERVICE} }`}
 `;
 }
-
-/** An object in a namespace of its own. */
-export function inNamespace(namespace: string, object: string): string {
-  return object.replace('metadata:\n', `metadata:\n  namespace: ${namespace}\n`);
-}

@@ -1,6 +1,6 @@
 import { quote } from '../../errors';
 import { INGRESS } from '../../gke/annotations';
-import { NO_CERTIFICATE, ingress, managedCertificate, together } from '../examples';
+import { NO_CERTIFICATE, ingress, inNamespace, managedCertificate, together } from '../examples';
 import type { Ingress } from '../ingress';
 import type { Item } from '../item';
 import { PAGES } from '../pages';
@@ -11,8 +11,6 @@ import type { MayBeMeant } from '../whereabouts';
 import { listOf } from '../../source/plain';
 
 const MANAGED = ingress({ annotations: { ...NO_CERTIFICATE, [INGRESS.managedCertificates]: 'milvus-tls' } });
-const IN = (namespace: string, object: string) =>
-  object.replace('metadata:\n', `metadata:\n  namespace: ${namespace}\n`);
 const CERTIFICATE = managedCertificate('domains: [milvus.example.com]');
 
 export const managedCertificateExists: Rule = {
@@ -39,7 +37,7 @@ export const managedCertificateExists: Rule = {
   examples: {
     good: [together(MANAGED, CERTIFICATE)],
     bad: [
-      together(IN('milvus', MANAGED), IN('default', CERTIFICATE)),
+      together(inNamespace('milvus', MANAGED), inNamespace('default', CERTIFICATE)),
       together(MANAGED, CERTIFICATE.replace('name: milvus-tls', 'name: milvus-tls-eu')),
     ],
   },

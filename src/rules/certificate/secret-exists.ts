@@ -1,4 +1,4 @@
-import { ingress, together } from '../examples';
+import { ingress, inNamespace, together } from '../examples';
 import type { Item } from '../item';
 import type { Ingress } from '../ingress';
 import { PAGES } from '../pages';
@@ -11,8 +11,6 @@ import { isMadeLater } from './issuers';
 import { coversHost, tlsSecretOf } from './tls-secret';
 
 const INGRESS = ingress({ spec: 'tls: [{ secretName: milvus-tls }]' });
-const IN = (namespace: string, object: string) =>
-  object.replace('metadata:\n', `metadata:\n  namespace: ${namespace}\n`);
 
 export const secretExists: Rule = {
   id: 'secret-exists',
@@ -31,7 +29,7 @@ export const secretExists: Rule = {
   examples: {
     good: [together(INGRESS, tlsSecret(['good'])), INGRESS],
     bad: [
-      together(IN('edge', INGRESS), IN('milvus', tlsSecret(['good']))),
+      together(inNamespace('edge', INGRESS), inNamespace('milvus', tlsSecret(['good']))),
       together(INGRESS, tlsSecret(['good']).replace('name: milvus-tls', 'name: milvus-tls-9g2f7hm4k6')),
     ],
   },

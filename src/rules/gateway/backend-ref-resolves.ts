@@ -1,7 +1,7 @@
 import { quote } from '../../errors';
 import { listOf, mappingOf } from '../../source/plain';
-import { inNamespace, route, setup, gateway, gatewayService } from '../gateway-examples';
-import { together } from '../examples';
+import { route, setup, gateway, gatewayService } from '../gateway-examples';
+import { inNamespace, together } from '../examples';
 import type { BackendRef, HttpRoute, RouteRule } from '../http-route';
 import { isUnread } from '../item';
 import { PAGES } from '../pages';

@@ -1,15 +1,7 @@
 import { quote } from '../../errors';
 import { mappingOf } from '../../source/plain';
-import { together } from '../examples';
-import {
-  backendPolicy,
-  gateway,
-  gatewayService,
-  healthCheckPolicy,
-  inNamespace,
-  route,
-  setup,
-} from '../gateway-examples';
+import { inNamespace, together } from '../examples';
+import { backendPolicy, gateway, gatewayService, healthCheckPolicy, route, setup } from '../gateway-examples';
 import { TARGET_KINDS } from '../gateway-policy';
 import type { GatewayPolicy } from '../gateway-policy';
 import { isUnread, titleOf } from '../item';

@@ -1,8 +1,8 @@
 import { quote } from '../../errors';
 import { valueAt } from '../../source/plain';
 import type { Path } from '../../source/plain';
-import { together } from '../examples';
-import { gateway, inNamespace, route, setup } from '../gateway-examples';
+import { inNamespace, together } from '../examples';
+import { gateway, route, setup } from '../gateway-examples';
 import { listenersFor } from '../http-route';
 import type { HttpRoute, ParentRef } from '../http-route';
 import { isUnread, titleOf } from '../item';

@@ -1,14 +1,12 @@
 import { quote } from '../../errors';
 import { INGRESS } from '../../gke/annotations';
-import { frontendConfig, ingress, together } from '../examples';
+import { frontendConfig, ingress, inNamespace, together } from '../examples';
 import { PAGES } from '../pages';
 import { referencesTo } from '../references';
 import type { Rule } from '../rule';
 import { isInInput, missingFault } from '../whereabouts';
 
 const NAMED = { [INGRESS.frontendConfig]: 'milvus-frontend' };
-const IN = (namespace: string, object: string) =>
-  object.replace('metadata:\n', `metadata:\n  namespace: ${namespace}\n`);
 const CONFIG = frontendConfig('sslPolicy: modern');
 
 export const frontendConfigExists: Rule = {
@@ -28,7 +26,7 @@ export const frontendConfigExists: Rule = {
   examples: {
     good: [together(ingress({ annotations: NAMED }), CONFIG)],
     bad: [
-      together(IN('milvus', ingress({ annotations: NAMED })), IN('default', CONFIG)),
+      together(inNamespace('milvus', ingress({ annotations: NAMED })), inNamespace('default', CONFIG)),
       together(ingress({ annotations: NAMED }), CONFIG.replace('name: milvus-frontend', 'name: milvus-frontend-prod')),
     ],
   },

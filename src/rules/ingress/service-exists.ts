@@ -1,6 +1,6 @@
 import type { Backend } from '../backend';
-import { ingress, service, together } from '../examples';
-import { gateway, gatewayService, inNamespace, route } from '../gateway-examples';
+import { ingress, inNamespace, service, together } from '../examples';
+import { gateway, gatewayService, route } from '../gateway-examples';
 import type { HttpRoute } from '../http-route';
 import type { Item } from '../item';
 import { PAGES } from '../pages';
@@ -10,9 +10,6 @@ import { isAnnotated, portOf, serviceFrom } from '../service';
 import type { LoneService } from '../service';
 import { missingFault } from '../whereabouts';
 
-const IN = (namespace: string, object: string) =>
-  object.replace('metadata:\n', `metadata:\n  namespace: ${namespace}\n`);
-
 export const serviceExists: Rule = {
   id: 'service-exists',
   severity: 'error',
@@ -20,12 +17,12 @@ export const serviceExists: Rule = {
   cure: 'Put Ingress and Service into one namespace.',
   see: PAGES.ingress,
   *check(objects) {
+    const backends = new Map<Item, readonly Backend[]>();
+    for (const one of objects.ingresses) backends.set(one, one.routes);
+    for (const one of objects.httpRoutes) backends.set(one, backendsOf(one));
     for (const reference of referencesTo('Service', objects)) {
-      const routes = objects.ingresses
-        .filter((one) => one === reference.on)
-        .flatMap((one): readonly Backend[] => one.routes)
-        .concat(objects.httpRoutes.filter((one) => one === reference.on).flatMap(backendsOf))
-        .filter(({ serviceName }) => serviceName === reference.name);
+      const named = backends.get(reference.on) ?? [];
+      const routes = named.filter(({ serviceName }) => serviceName === reference.name);
       if (routes.some((route) => route.service)) continue;
       // A Service that is not made for a load balancer is not the one that was renamed.
       const { kind } = reference.on;
@@ -42,7 +39,7 @@ export const serviceExists: Rule = {
   examples: {
     good: [together(ingress(), service()), ingress()],
     bad: [
-      together(IN('edge', ingress()), IN('milvus', service())),
+      together(inNamespace('edge', ingress()), inNamespace('milvus', service())),
       together(gateway(), inNamespace('default', route()), inNamespace('milvus', gatewayService())),
       together(ingress(), service().replace('name: my-release-milvus', 'name: my-release-milvus-prod')),
     ],

@@ -1,5 +1,5 @@
 import { quote } from '../../errors';
-import { backendConfig, service, together } from '../examples';
+import { backendConfig, inNamespace, service, together } from '../examples';
 import type { Item } from '../item';
 import { PAGES } from '../pages';
 import { referencesTo } from '../references';
@@ -7,8 +7,6 @@ import type { Rule } from '../rule';
 import { namesInUse } from '../routed-service';
 import { isInInput, missingFault } from '../whereabouts';
 
-const IN = (namespace: string, object: string) =>
-  object.replace('metadata:\n', `metadata:\n  namespace: ${namespace}\n`);
 const CONFIG = backendConfig('healthCheck: { type: HTTP, port: 9091, requestPath: /healthz }');
 
 export const backendConfigExists: Rule = {
@@ -29,7 +27,7 @@ export const backendConfigExists: Rule = {
   examples: {
     good: [together(service(), CONFIG)],
     bad: [
-      together(IN('milvus', service()), IN('default', CONFIG)),
+      together(inNamespace('milvus', service()), inNamespace('default', CONFIG)),
       together(service(), CONFIG.replace('name: my-config', 'name: prod-my-config')),
     ],
   },
