@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import type { Item } from './item';
+import { folderOf } from './values-sources/input-files';
 
 /** An object that stands once more further down. */
 export interface Double {
@@ -17,7 +17,7 @@ export function lastOfEach(items: readonly Item[]): {
   readonly inForce: readonly Item[];
   readonly doubles: readonly Double[];
 } {
-  const patched = new Set(items.filter(({ kind }) => kind === 'Kustomization').map(folderOf));
+  const patched = new Set(items.filter(({ kind }) => kind === 'Kustomization').map(({ part }) => folderOf(part.file)));
   const last = new Map<string, Item>();
   const keys = items.map((item) => keyOf(item, patched));
   for (const [index, item] of items.entries()) last.set(keys[index] ?? '', item);
@@ -33,13 +33,9 @@ export function lastOfEach(items: readonly Item[]): {
 
 function keyOf(item: Item, patched: ReadonlySet<string>): string {
   const { apiVersion, kind, namespace = '', name = '', labels, part } = item;
-  const folder = folderOf(item);
+  const folder = folderOf(part.file);
   const [group = ''] = apiVersion.includes('/') ? apiVersion.split('/') : [''];
   const place = patched.has(folder) ? part.file : folder;
   const byHelm = labels['helm.sh/chart'] !== undefined;
   return JSON.stringify([place, byHelm, item.environment, group, kind, namespace, name]);
-}
-
-function folderOf({ part }: Item): string {
-  return posix.dirname(part.file.replaceAll('\\', '/'));
 }

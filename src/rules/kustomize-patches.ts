@@ -26,7 +26,7 @@ export function withPatches(documents: readonly Document[]): {
 } {
   const items = documents.flatMap(({ part, heading }) => [...itemsOf(part, heading.environment)]);
   const kustomizations = [...items.filter(isKustomization), ...documents.flatMap(namelessKustomization)];
-  const files = new InputFiles(kustomizations.length > 0 ? documents.map(({ part }) => part) : []);
+  const files = new InputFiles(documents.map(({ part }) => part));
   const patches = kustomizations.flatMap((on) => [...patchesOf(on, files)]);
   if (patches.length === 0) return { items, unusedPatches: [] };
   const isPatch = new Set(patches.flatMap(({ part }) => part ?? []));

@@ -44,9 +44,9 @@ function isPlain(value: unknown, shape: Shape): boolean {
     case 'map':
       return (
         isMapping(value) &&
-        Object.entries(value).every(([key, inner]) => {
+        Object.keys(value).every((key) => {
           const known = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
-          return known !== undefined && isPlain(inner, known);
+          return known !== undefined && isPlain(value[key], known);
         })
       );
     case 'list':

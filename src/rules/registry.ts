@@ -19,8 +19,9 @@ export class Registry {
 
   /** The object of that name that `from` can see. */
   find(kind: string, name: string, from: Item): Item | undefined {
-    const seen = this.byName.get(`${kind} ${name}`)?.filter((item) => together(item, from));
-    return seen?.find((item) => item.namespace === from.namespace) ?? seen?.[0];
+    const named = this.byName.get(`${kind} ${name}`);
+    const isSeen = (item: Item) => together(item, from);
+    return named?.find((item) => item.namespace === from.namespace && isSeen(item)) ?? named?.find(isSeen);
   }
 
   /** One of that kind without a name, which `from` can see: whatever it names may be it. */

@@ -20,7 +20,7 @@ import type { ShapeFault } from './shape-fault';
 export function shapeFaultsIn(objects: Objects): readonly FaultOn[] {
   const before = found.get(objects);
   if (before) return before;
-  const faults = objectsOf(objects).flatMap((item) => [...shapeFaults(item)].map((fault) => ({ on: item, ...fault })));
+  const faults = objectsOf(objects).flatMap((item) => shapeFaults(item).map((fault) => ({ on: item, ...fault })));
   found.set(objects, faults);
   return faults;
 }
@@ -43,58 +43,91 @@ export function objectsOf(objects: Objects): Item[] {
   return [...lists, ...ingresses, ...written, ...ofIngresses, ...tlsSecrets, ...ofGateways, ...monitorings];
 }
 
-function* shapeFaults({ kind, apiVersion, value, written = value }: Item): Generator<ShapeFault> {
+function shapeFaults({ kind, apiVersion, value, written = value }: Item): readonly ShapeFault[] {
   const versions = CORE_OBJECTS[kind] ?? CUSTOM_RESOURCES[kind] ?? GATEWAY_OBJECTS[kind] ?? {};
   // A version that is served no more is told by its own rule, and what it held is of no concern.
   const shape = Object.hasOwn(versions, apiVersion) ? versions[apiVersion] : undefined;
   // SOPS has made other texts of the values.
-  if (!shape || value['sops'] !== undefined) return;
-  yield* faultsIn(written, shape, { path: [], root: shape });
-  yield* absentIn(value, shape, []);
+  if (!shape || value['sops'] !== undefined) return [];
+  const reader = new FaultReader(shape);
+  reader.read(written, shape);
+  return [...reader.faults, ...absentIn(value, shape)];
 }
 
-/** Where in an object something stands, and the shape of the whole. */
-interface Place {
-  readonly path: Path;
-  readonly root: MapShape;
-}
+/** Nearly every object is as it should be: a place becomes a path only where there is a fault. */
+class FaultReader {
+  readonly faults: ShapeFault[] = [];
+  private readonly path: (string | number)[] = [];
 
-function* faultsIn(value: unknown, shape: Shape, at: Place): Generator<ShapeFault> {
-  // To the API server a null is the same as nothing.
-  if (value === null || value === undefined || shape.is === 'anything' || shape.is === 'annotation') return;
-  if (typeof value === 'string' && shape.is !== 'map' && shape.is !== 'list' && isPlaceholder(value)) return;
-  const { path } = at;
-  const wrong = typeFault(value, shape);
-  if (wrong !== undefined) {
-    yield { kind: 'type', path, message: `must be ${wrong}, got ${isSecret(path) ? 'something else' : quote(value)}` };
-    return;
+  constructor(private readonly root: MapShape) {}
+
+  read(value: unknown, shape: Shape): void {
+    // To the API server a null is the same as nothing.
+    if (value === null || value === undefined || shape.is === 'anything' || shape.is === 'annotation') return;
+    if (typeof value === 'string' && shape.is !== 'map' && shape.is !== 'list' && isPlaceholder(value)) return;
+    const wrong = typeFault(value, shape);
+    if (wrong !== undefined) {
+      this.tell('type', `must be ${wrong}, got ${isSecret(this.path) ? 'something else' : quote(value)}`);
+    } else if (isMapping(value)) {
+      if (shape.is === 'map') this.map(value, shape);
+      if (shape.is === 'dictionary') this.dictionary(value, shape);
+    } else if (Array.isArray(value) && shape.is === 'list') {
+      if (shape.filled === true && value.length === 0) this.tell('type', 'must have at least one item', 'Write one.');
+      for (const [index, item] of value.entries()) {
+        this.path.push(index);
+        this.read(item, shape.of);
+        this.path.pop();
+      }
+    } else if (typeof value === 'number') this.number(value, shape);
+    else if (typeof value === 'string') this.text(value, shape);
   }
-  if (shape.is === 'map') yield* faultsInMap(value, shape, at);
-  if (shape.is === 'dictionary') yield* faultsInDictionary(value, shape, at);
-  if (shape.is === 'list') {
-    if (shape.filled === true && Array.isArray(value) && value.length === 0) {
-      yield { kind: 'type', path, message: 'must have at least one item', cure: 'Write one.' };
+
+  private tell(kind: ShapeFault['kind'], message: string, cure?: string): void {
+    this.faults.push({ kind, path: [...this.path], message, ...(cure !== undefined && { cure }) });
+  }
+
+  private map(value: Mapping, shape: MapShape): void {
+    for (const [key, inner] of Object.entries(value)) {
+      const known = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
+      const unknown = known ? undefined : unknownKey(key, value, shape, [...this.path], this.root);
+      const meant = known ?? unknown?.meant;
+      this.path.push(key);
+      if (unknown) this.tell('key', unknown.message, unknown.cure);
+      if (meant) this.read(inner, meant);
+      this.path.pop();
     }
-    for (const [index, item] of (value as unknown[]).entries()) yield* faultsIn(item, shape.of, below(at, index));
   }
-  if (typeof value === 'number') yield* faultsInNumber(value, shape, path);
-  if (typeof value === 'string') yield* faultsInText(value, shape, path);
-}
 
-function below({ path, root }: Place, step: string | number): Place {
-  return { path: [...path, step], root };
-}
+  private dictionary(value: Mapping, { key: { pattern, form }, of }: DictionaryShape): void {
+    for (const [key, inner] of Object.entries(value)) {
+      this.path.push(key);
+      if (!pattern.test(key)) this.tell('value', `must be ${form}, got ${quote(key)}`);
+      this.read(inner, of);
+      this.path.pop();
+    }
+  }
 
-function* faultsInMap(value: unknown, shape: MapShape, at: Place): Generator<ShapeFault> {
-  if (!isMapping(value)) return;
-  for (const [key, inner] of Object.entries(value)) {
-    const known = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
-    const inside = below(at, key);
-    if (known) yield* faultsIn(inner, known, inside);
-    else {
-      const { cure, message, meant } = unknownKey(key, value, shape, at);
-      yield { kind: 'key', path: inside.path, message, cure };
-      if (meant) yield* faultsIn(inner, meant, inside);
+  private number(value: number, shape: Shape): void {
+    const range = shape.is === 'port' ? { ...PORT, unset: 0 } : shape;
+    if (!('min' in range) || (value >= range.min && value <= range.max)) return;
+    if ('unset' in range && value === range.unset) return;
+    this.tell('value', `must be ${range.min} to ${range.max}, got ${value}`);
+  }
+
+  private text(value: string, shape: Shape): void {
+    if (shape.is === 'base64' && !isBase64(value)) {
+      this.tell('value', 'must be base64', 'Encode the value with base64, or write it as it is below stringData.');
+    }
+    const form = shape.is === 'port' ? formed(PORT_NAME) : shape;
+    if (form.is !== 'text') return;
+    const { values, pattern, must = '', maxLength = Infinity } = form;
+    if (values && !values.includes(value)) {
+      const near = values.find((one) => one !== '' && one.toLowerCase() === value.toLowerCase());
+      const cure = near === undefined ? undefined : `Write ${near}.`;
+      this.tell('value', `must be ${values.filter(Boolean).join(', ')}, got ${quote(value)}`, cure);
+    } else if (pattern && !pattern.test(value)) this.tell('value', `${must}, got ${quote(value)}`);
+    else if (value.length > maxLength) {
+      this.tell('value', `must be at most ${maxLength} characters, got ${value.length}`);
     }
   }
 }
@@ -106,53 +139,16 @@ interface UnknownKey {
   readonly meant?: Shape;
 }
 
-function unknownKey(key: string, value: Mapping, shape: MapShape, at: Place): UnknownKey {
+function unknownKey(key: string, value: Mapping, shape: MapShape, here: Path, root: MapShape): UnknownKey {
   const { keys, old = {} } = shape;
   const today = Object.hasOwn(old, key) ? old[key] : undefined;
   if (today !== undefined) return { message: 'is a field of an older version', cure: `Write ${today} instead.` };
   const message = 'is no field of it';
   const near = keyMeantBy(key, shape, value);
   if (near !== undefined) return { message, cure: `Did you mean ${near}?`, meant: keys[near] };
-  const place = placeMeantBy(key, at.path, shape, at.root);
+  const place = placeMeantBy(key, here, shape, root);
   if (place === undefined) return { message, cure: 'Remove it.' };
   return { message: 'is no field here', cure: `Write it as ${pathName(place.path)}.`, meant: place.shape };
-}
-
-function* faultsInDictionary(value: unknown, shape: DictionaryShape, at: Place): Generator<ShapeFault> {
-  if (!isMapping(value)) return;
-  for (const [key, inner] of Object.entries(value)) {
-    const inside = below(at, key);
-    const { pattern, form } = shape.key;
-    if (!pattern.test(key)) {
-      yield { kind: 'value', path: inside.path, message: `must be ${form}, got ${quote(key)}` };
-    }
-    yield* faultsIn(inner, shape.of, inside);
-  }
-}
-
-function* faultsInNumber(value: number, shape: Shape, path: Path): Generator<ShapeFault> {
-  const range = shape.is === 'port' ? { ...PORT, unset: 0 } : shape;
-  if (!('min' in range) || (value >= range.min && value <= range.max)) return;
-  if ('unset' in range && value === range.unset) return;
-  yield { kind: 'value', path, message: `must be ${range.min} to ${range.max}, got ${value}` };
-}
-
-function* faultsInText(value: string, shape: Shape, path: Path): Generator<ShapeFault> {
-  if (shape.is === 'base64' && !isBase64(value)) {
-    const cure = 'Encode the value with base64, or write it as it is below stringData.';
-    yield { kind: 'value', path, message: 'must be base64', cure };
-  }
-  const form = shape.is === 'port' ? formed(PORT_NAME) : shape;
-  if (form.is !== 'text') return;
-  const { values, pattern, must = '', maxLength = Infinity } = form;
-  if (values && !values.includes(value)) {
-    const near = values.find((one) => one !== '' && one.toLowerCase() === value.toLowerCase());
-    const message = `must be ${values.filter(Boolean).join(', ')}, got ${quote(value)}`;
-    yield { kind: 'value', path, message, ...(near !== undefined && { cure: `Write ${near}.` }) };
-  } else if (pattern && !pattern.test(value)) yield { kind: 'value', path, message: `${must}, got ${quote(value)}` };
-  else if (value.length > maxLength) {
-    yield { kind: 'value', path, message: `must be at most ${maxLength} characters, got ${value.length}` };
-  }
 }
 
 function typeFault(value: unknown, { is }: Shape): string | undefined {

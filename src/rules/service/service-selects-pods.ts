@@ -1,7 +1,8 @@
 import { quote } from '../../errors';
-import { isMapping, mappingOf } from '../../source/plain';
+import { isMapping } from '../../source/plain';
 import { service, together } from '../examples';
 import { titleOf, together as seeEachOther } from '../item';
+import type { Item } from '../item';
 import type { Objects } from '../objects';
 import { PAGES } from '../pages';
 import type { Service } from '../routed-service';
@@ -59,13 +60,11 @@ function routedServicesOf({ services, gatewayServices }: Objects): RoutedService
 /** Pods of Milvus that another Service selects are those of another release: what this one selects is elsewhere. */
 function* selectorFaults(service: RoutedService, near: readonly Workload[], { registry }: Objects): Generator<Problem> {
   if (service.grpcPorts.length === 0) return;
-  const others = registry
-    .ofKind('Service')
-    .filter(({ name, spec }) => name !== service.name && isMapping(spec['selector']));
+  const isElsewhere = ({ name, spec: { selector } }: Item, one: Workload) =>
+    name !== service.name && isMapping(selector) && selects(selector, one.podLabels);
+  const others = registry.ofKind('Service');
   const left = near.find(
-    (one) =>
-      one.takesCalls &&
-      !others.some((other) => seeEachOther(other, one) && selects(mappingOf(other.spec['selector']), one.podLabels)),
+    (one) => one.takesCalls && !others.some((other) => seeEachOther(other, one) && isElsewhere(other, one)),
   );
   if (!left) return;
   const rest = `not those of ${titleOf(left)}, which no Service selects`;

@@ -2,19 +2,12 @@ import type { Part } from '../../source/parts';
 
 /** The files of the input, by the names that others call them. */
 export class InputFiles {
-  private readonly byName = new Map<string, Part>();
-  private readonly later = new Map<Part, Part[]>();
+  /** Documents by the names of their files; put together when somebody names one. */
+  private byName: Map<string, Part[]> | undefined;
   /** Those that somebody named. */
   readonly used = new Set<Part>();
 
-  constructor(parts: readonly Part[]) {
-    for (const part of parts) {
-      const name = normal(part.file);
-      const first = this.byName.get(name);
-      if (first) this.later.set(first, [...(this.later.get(first) ?? []), part]);
-      else this.byName.set(name, part);
-    }
-  }
+  constructor(private readonly parts: readonly Part[]) {}
 
   /** The file's first document; undefined where the input has no such file, or several. */
   find(reference: string, from: string): Part | undefined {
@@ -27,19 +20,29 @@ export class InputFiles {
   /** All documents of a file. */
   all(reference: string, from: string): readonly Part[] {
     const first = this.find(reference, from);
-    return first ? [first, ...(this.later.get(first) ?? [])] : [];
+    return first ? (this.named().get(normal(first.file)) ?? []) : [];
   }
 
   private beside(reference: string, from: string): Part | undefined {
-    return this.byName.get(normal(reference.startsWith('/') ? reference : `${from}/../${reference}`));
+    return this.named().get(normal(reference.startsWith('/') ? reference : `${from}/../${reference}`))?.[0];
   }
 
   /** A path from the root of a repository, of which the input may have any part. */
   private below(reference: string): Part | undefined {
     const path = normal(reference.replace(/^\$\w[\w-]*\//, '').replace(/^(\.{0,2}\/)+/, ''));
-    const found = [...this.byName].filter(([name]) => name === path || name.endsWith(`/${path}`));
-    const [[, part] = []] = found;
+    const found = [...this.named()].filter(([name]) => name === path || name.endsWith(`/${path}`));
+    const [[, [part] = []] = []] = found;
     return found.length === 1 ? part : undefined;
+  }
+
+  private named(): ReadonlyMap<string, readonly Part[]> {
+    if (this.byName) return this.byName;
+    this.byName = new Map();
+    for (const part of this.parts) {
+      const name = normal(part.file);
+      this.byName.set(name, [...(this.byName.get(name) ?? []), part]);
+    }
+    return this.byName;
   }
 }
 
