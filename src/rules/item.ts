@@ -88,7 +88,8 @@ function itemOf(part: Part, written: Mapping, base: Path, environment: string | 
     base,
     value,
     written,
-    ...identity,
+    kind: identity.kind,
+    apiVersion: identity.apiVersion,
     name: textOf(metadata['name']) || undefined,
     namespace: namespaceOf(metadata),
     labels: mappingOf(metadata['labels']),
@@ -96,7 +97,7 @@ function itemOf(part: Part, written: Mapping, base: Path, environment: string | 
     annotationsPath: ['metadata', 'annotations'],
     spec: mappingOf(value['spec']),
     environment,
-    ...(origin && { origin }),
+    origin,
     unread: isMapping(value['metadata']) ? unread : [...unread, ['metadata']],
   };
 }
