@@ -32,6 +32,19 @@ export function* pairsOf(
   }
 }
 
+/** Artifacts of a kind of which their environment has no more, or under another name. */
+export function* goneOf(
+  { kept }: Changes,
+  kind: string,
+): Generator<{ readonly gone: Artifact; readonly after: Environment }> {
+  for (const { changes, after } of kept) {
+    for (const change of changes) {
+      if (change.what !== 'removed' && change.what !== 'renamed') continue;
+      if (change.before.kind === kind) yield { gone: change.before, after };
+    }
+  }
+}
+
 export function* ingressesIn(changes: Changes): Generator<Seen<Ingress>> {
   for (const { before, after, environment } of pairsOf(changes, 'Ingress')) {
     const [from, to] = [

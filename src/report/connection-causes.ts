@@ -10,14 +10,18 @@ const noResolver = always(
   'the name server does not answer',
   "Try again; else look at this machine's resolver and at the zone's name servers.",
 );
-const dropped: Told = ({ internal, ...setup }) => ({
-  cause: internal
-    ? 'packets are dropped: an internal load balancer answers inside its network and region only'
-    : 'packets are dropped: nothing serves the address yet, it is another one, or a firewall is on the way',
-  cure: internal
-    ? 'Call from inside.'
-    : `Up to ten minutes after apply that is normal. ${statusCure({ internal, ...setup })}`,
-});
+const dropped: Told = (setup) =>
+  setup.internal
+    ? {
+        cause: setup.globalAccess
+          ? 'packets are dropped: an internal load balancer answers inside its network only'
+          : 'packets are dropped: an internal load balancer answers inside its network and region only',
+        cure: 'Call from inside.',
+      }
+    : {
+        cause: 'packets are dropped: nothing serves the address yet, it is another one, or a firewall is on the way',
+        cure: `Up to ten minutes after apply that is normal. ${statusCure(setup)}`,
+      };
 const refused: Told = (setup) => ({
   cause:
     'the machine at this address listens, but not on this port: another address, or the load balancer has no frontend there',

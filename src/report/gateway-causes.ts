@@ -2,15 +2,14 @@ import type { Stage } from '../live/verify/stage';
 import { type Told, always, statusCure } from './cause';
 import { untrusted } from './connection-causes';
 
-const unhealthy: Told = ({ settings, ...setup }) => ({
-  cause: `no healthy backend: the proxies are down, nothing answers on 9091 /healthz, the firewall drops it, or no HealthCheckPolicy is attached beside ${settings}`,
-  cure: `Are the proxies ready? ${statusCure({ settings, ...setup })} Its policies must be attached.`,
+const unhealthy: Told = (setup) => ({
+  cause: `no healthy backend: the proxies are down, nothing answers on 9091 /healthz, the firewall drops it, or no HealthCheckPolicy is attached beside ${setup.settings}`,
+  cure: `Are the proxies ready? ${statusCure(setup)} Its policies must be attached.`,
 });
-const brokenOff: Told = () => ({
-  cause:
-    'the load balancer reaches Milvus in a protocol that it does not speak: no appProtocol at the Service, or Milvus in plaintext (tlsMode 0), with which health checks stay green; or seconds of a restart',
-  cure: 'Again in a minute. The port of the Service that the route leads to must say appProtocol: HTTP2, and tlsMode must be 1: helm get values shows what is live.',
-});
+const brokenOff = always(
+  'the load balancer reaches Milvus in a protocol that it does not speak: no appProtocol at the Service, or Milvus in plaintext (tlsMode 0), with which health checks stay green; or seconds of a restart',
+  'Again in a minute. The port of the Service that the route leads to must say appProtocol: HTTP2, and tlsMode must be 1: helm get values shows what is live.',
+);
 const noRoute: Told = ({ environment }, host) => ({
   cause: `no route takes the call: ${host} is on no listener or route, its path takes no gRPC, or the route is not set up yet, which takes some six minutes`,
   cure: `milvus-l7 status ${environment}: the route must be reconciled. One route that GKE refuses keeps all of them from changing.`,
@@ -53,14 +52,6 @@ const grpc: Readonly<Record<string, Told>> = {
 
 /** What a Gateway has other causes for than an Ingress. */
 export const GATEWAY_CAUSES: Partial<Readonly<Record<Stage, Readonly<Record<string, Told>>>>> = {
-  tcp: {
-    ETIMEDOUT: ({ internal, globalAccess, ...setup }) => ({
-      cause: reachOf(internal, globalAccess),
-      cure: internal
-        ? 'Call from inside.'
-        : `Up to ten minutes after apply that is normal. ${statusCure({ internal, globalAccess, ...setup })}`,
-    }),
-  },
   tls: {
     DEPTH_ZERO_SELF_SIGNED_CERT: notGoogles,
     SELF_SIGNED_CERT_IN_CHAIN: notGoogles,
@@ -94,10 +85,3 @@ export const GATEWAY_CAUSES: Partial<Readonly<Record<Stage, Readonly<Record<stri
     ),
   },
 };
-
-function reachOf(internal: boolean, globalAccess: boolean): string {
-  if (!internal)
-    return 'packets are dropped: nothing serves the address yet, it is another one, or a firewall is on the way';
-  if (globalAccess) return 'packets are dropped: an internal load balancer answers inside its network only';
-  return 'packets are dropped: an internal load balancer answers inside its network and region only';
-}

@@ -34,17 +34,17 @@ function addressText({ topology: { loadBalancer }, step }: Page): string {
   return `The address is \`${loadBalancer.address.name}\`. Prints none: it is not there, see ${where}.`;
 }
 
+/** Where its object has the address. */
+const ADDRESS_PATH = { ingress: '.status.loadBalancer.ingress[*].ip', gateway: '.status.addresses[*].value' } as const;
+
 /** Prints the address of an API's load balancer; a regional one's is in its region. */
 export function addressCommand({ loadBalancer, namespace, project, region }: Topology, api: Api): string {
   const { name, scheme } = loadBalancer;
   const address = loadBalancer[api]?.address ?? loadBalancer.address;
-  if (address.kind === 'ephemeral' && api === 'gateway') {
-    return `kubectl get ${FRONT_RESOURCE.gateway} ${name} --namespace ${namespace} --output jsonpath='{.status.addresses[*].value}'`;
-  }
   if (address.kind === 'ephemeral') {
-    return `kubectl get ingress ${name} --namespace ${namespace} --output jsonpath='{.status.loadBalancer.ingress[*].ip}'`;
+    return `kubectl get ${FRONT_RESOURCE[api]} ${name} --namespace ${namespace} --output jsonpath='{${ADDRESS_PATH[api]}}'`;
   }
-  const scope = scheme !== 'external' ? `--region ${region}` : '--global';
+  const scope = scheme === 'external' ? '--global' : `--region ${region}`;
   return `gcloud compute addresses describe ${address.name} ${scope} --project ${project} --format='value(address)'`;
 }
 

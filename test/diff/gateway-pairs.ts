@@ -106,6 +106,18 @@ export const GATEWAYS: readonly Case[] = [
     edited(prod(gateway()), MANIFEST, HEALTH_CHECK_POLICY, 'kind: Lease'),
     ['gateway-policy-is-removed'],
   ],
+  [
+    'the settings of its backend go',
+    prod(gateway()),
+    edited(prod(gateway()), MANIFEST, 'kind: GCPBackendPolicy', 'kind: Lease'),
+    ['gateway-policy-is-removed'],
+  ],
+  [
+    "Secrets in place of Google's certificates",
+    prod(gateway()),
+    prod(`${gateway()}certificate: self-managed\n`),
+    ['certificate-type-changes', 'resource-is-destroyed'],
+  ],
 ];
 
 /** The first step of a move is felt by nobody. */

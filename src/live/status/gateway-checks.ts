@@ -37,7 +37,7 @@ function gatewayCheck(name: string, front: GatewayFront, gateway: LiveObject | u
   const wrong = GATEWAY_CONDITIONS.find((type) => faultOf(conditions, type).length > 0);
   const state = !gateway ? 'not there' : wrong ? notYet(wrong) : others.length > 0 ? 'in part' : 'programmed, healthy';
   return check('gateway', state, gateway !== undefined && details.length === 0, {
-    details: details.length > 0 || !gateway ? details : [],
+    details,
     ...meaningOf(details),
     normalMinutes: 10,
   });

@@ -4,6 +4,7 @@ import type { Service } from '../../../rules/objects';
 import type { Danger } from '../../danger';
 import type { Environment } from '../../dist';
 import type { Artifact } from '../../artifact';
+import { goneOf } from '../../edge';
 import { code } from '../../words';
 
 export const backendConfigIsMissing: Danger = {
@@ -11,19 +12,12 @@ export const backendConfigIsMissing: Danger = {
   why: 'the controller stops at the whole Ingress and closes the firewall for health checks, port 9091: an outage, of every release on it',
   cure: 'Keep the BackendConfig; else upgrade the release first, so that its Service names another, and remove it afterwards.',
   see: PAGES.features,
-  *check({ kept }) {
-    for (const { changes, after } of kept) {
-      for (const change of changes) {
-        if (change.what !== 'removed' && change.what !== 'renamed') continue;
-        const { before: gone } = change;
-        if (gone.kind !== 'BackendConfig') continue;
-        for (const service of usersOf(gone, after)) {
-          const name = code(service.serviceName ?? service.name);
-          yield {
-            on: gone,
-            message: `the BackendConfig ${code(gone.name)} is removed, and the Service ${name} still names it`,
-          };
-        }
+  *check(changes) {
+    for (const { gone, after } of goneOf(changes, 'BackendConfig')) {
+      for (const service of usersOf(gone, after)) {
+        const name = code(service.serviceName ?? service.name);
+        const message = `the BackendConfig ${code(gone.name)} is removed, and the Service ${name} still names it`;
+        yield { on: gone, message };
       }
     }
   },

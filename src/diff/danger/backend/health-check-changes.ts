@@ -2,9 +2,10 @@ import { KEPT_FIELDS } from '../../../gke/kept-fields';
 import { HEALTH } from '../../../milvus/service';
 import { PAGES } from '../../../rules/pages';
 import { mappingOf, valueAt } from '../../../source/plain';
-import type { Danger } from '../../danger';
+import type { Artifact } from '../../artifact';
+import type { Danger, Found } from '../../danger';
 import { pairsOf } from '../../edge';
-import { fieldsBetween } from '../../fields';
+import { type Field, fieldsBetween } from '../../fields';
 import { listed } from '../../words';
 
 const { port, requestPath } = HEALTH;
@@ -19,7 +20,8 @@ export const healthCheckChanges: Danger = {
       const [from, to] = [before, after].map(({ value }) => valueAt(value, ['spec', 'healthCheck']));
       if (from === undefined && to === undefined) continue;
       if (to === undefined) {
-        const why = `without it the load balancer checks HTTP2 on the serving port, which Milvus does not answer there: every pod is unhealthy`;
+        const why =
+          'without it the load balancer checks HTTP2 on the serving port, which Milvus does not answer there: every pod is unhealthy';
         yield { on: after, message: 'the health check is removed', why };
         continue;
       }
@@ -27,23 +29,22 @@ export const healthCheckChanges: Danger = {
       const fields = fieldsBetween(mappingOf(from), mappingOf(to)).filter(
         (field) => field.after !== undefined || !isKept(field.path),
       );
-      if (fields.length === 0) continue;
-      const parts = fields.map(
-        (field) => `\`${field.path.replaceAll('`', "'")}\` from ${words(field.before)} to ${words(field.after)}`,
-      );
-      yield { on: after, message: `the health check changes: ${listed(parts)}` };
+      yield* told(after, fields);
     }
     for (const { before, after } of pairsOf(changes, 'HealthCheckPolicy')) {
       const [from, to] = [before, after].map(({ value }) => mappingOf(valueAt(value, ['spec', 'default'])));
-      const fields = fieldsBetween(from ?? {}, to ?? {});
-      if (fields.length === 0) continue;
-      const parts = fields.map(
-        (field) => `\`${field.path.replaceAll('`', "'")}\` from ${words(field.before)} to ${words(field.after)}`,
-      );
-      yield { on: after, message: `the health check changes: ${listed(parts)}` };
+      yield* told(after, fieldsBetween(from ?? {}, to ?? {}));
     }
   },
 };
+
+function* told(on: Artifact, fields: readonly Field[]): Generator<Found> {
+  if (fields.length === 0) return;
+  const parts = fields.map(
+    ({ path, before, after }) => `\`${path.replaceAll('`', "'")}\` from ${words(before)} to ${words(after)}`,
+  );
+  yield { on, message: `the health check changes: ${listed(parts)}` };
+}
 
 function isKept(name: string): boolean {
   return KEPT_FIELDS.BackendConfig.some(({ path }) => path.slice(1).join('.') === `healthCheck.${name}`);

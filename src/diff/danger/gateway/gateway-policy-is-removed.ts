@@ -3,29 +3,29 @@ import { valueAt } from '../../../source/plain';
 import type { Artifact } from '../../artifact';
 import type { Environment } from '../../dist';
 import type { Danger } from '../../danger';
+import { goneOf } from '../../edge';
 import { code } from '../../words';
 
-const WHY: Readonly<Record<string, string>> = {
+/** Of those that a Service is served without. */
+const WHY = {
   HealthCheckPolicy:
     'without it the load balancer probes "/" on the gRPC port, where Milvus answers with 415: every pod is taken for dead, an outage',
   GCPBackendPolicy:
     'its time-out, draining, logging and Cloud Armor go with it, if Google takes them back: calls are cut off after 30 seconds',
-};
+} as const;
 
 export const gatewayPolicyIsRemoved: Danger = {
   id: 'gateway-policy-is-removed',
   why: 'the load balancer goes back to its defaults, or keeps what it was told: that was never seen',
   cure: 'Keep the policy while a Gateway leads to its Service.',
   see: PAGES.gatewayPolicies,
-  *check({ kept }) {
-    for (const { changes, after } of kept) {
-      for (const change of changes) {
-        if (change.what !== 'removed' || WHY[change.before.kind] === undefined) continue;
-        const { before: gone } = change;
+  *check(changes) {
+    for (const [kind, why] of Object.entries(WHY)) {
+      for (const { gone, after } of goneOf(changes, kind)) {
         const target = String(valueAt(gone.value, ['spec', 'targetRef', 'name']));
         if (!isServed(target, gone, after)) continue;
-        const message = `the ${gone.kind} ${code(gone.name)} is removed, and its Service ${code(target)} stays`;
-        yield { on: gone, message, why: WHY[gone.kind] ?? '' };
+        const message = `the ${kind} ${code(gone.name)} is removed, and its Service ${code(target)} stays`;
+        yield { on: gone, message, why };
       }
     }
   },
