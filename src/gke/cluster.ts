@@ -1,5 +1,17 @@
 import { RFC1035_LABEL } from './names';
 
+/**
+ * What `gcloud container clusters update CLUSTER` takes to switch on what is off.
+ *
+ * @see https://cloud.google.com/sdk/gcloud/reference/container/clusters/update
+ */
+export const SWITCHED_ON = {
+  httpLoadBalancing: '--update-addons HttpLoadBalancing=ENABLED',
+  gatewayApi: '--gateway-api=standard',
+  /** Autopilot and recent Standard clusters have it on. @see https://cloud.google.com/stackdriver/docs/managed-prometheus/setup-managed */
+  managedCollection: '--enable-managed-prometheus',
+} as const;
+
 /** Names of clusters and node pools. @see https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters */
 export const CLUSTER_NAME = { ...RFC1035_LABEL, maxLength: 40 } as const;
 

@@ -1,4 +1,5 @@
 import type { Fault } from '../errors';
+import { SWITCHED_ON } from '../gke/cluster';
 import { type Resource, roleName } from './resources';
 
 /** Where it was asked. */
@@ -61,9 +62,7 @@ export const SIGN_IN = 'sign in anew, e.g. gcloud auth login';
 
 const CRD_CURES = {
   GKE: 'is it a GKE cluster, with its HTTP load balancing add-on on?',
-  'Gateway API':
-    'is the Gateway API on? gcloud container clusters update CLUSTER --gateway-api=standard; never install its definitions by hand',
+  'Gateway API': `is the Gateway API on? gcloud container clusters update CLUSTER ${SWITCHED_ON.gatewayApi}; never install its definitions by hand`,
   'cert-manager': 'install cert-manager, which fills the Secrets of the environment',
-  'managed collection':
-    'is managed collection of metrics on? gcloud container clusters update CLUSTER --enable-managed-prometheus',
+  'managed collection': `is managed collection of metrics on? gcloud container clusters update CLUSTER ${SWITCHED_ON.managedCollection}`,
 } as const;

@@ -1,3 +1,4 @@
+import { SWITCHED_ON } from '../gke/cluster';
 import { GATEWAY_CONDITIONS } from '../gke/gateway';
 import { gatewayErrorsIn } from '../gke/gateway-errors';
 import type { Facts, GatewayFacts } from '../live/preflight/facts';
@@ -7,11 +8,10 @@ import type { Topology } from '../topology/topology';
 import { addressesOf, gatewayAddressesOf } from './clients';
 import type { Findings } from './finding';
 
-const GATEWAY_API = 'gcloud container clusters update CLUSTER --gateway-api=standard';
-const ADD_ON = 'gcloud container clusters update CLUSTER --update-addons HttpLoadBalancing=ENABLED';
-
-/** Autopilot and recent Standard clusters have it on. @see https://cloud.google.com/stackdriver/docs/managed-prometheus/setup-managed */
-export const COLLECTION = 'gcloud container clusters update CLUSTER --enable-managed-prometheus';
+const UPDATE = 'gcloud container clusters update CLUSTER';
+const GATEWAY_API = `${UPDATE} ${SWITCHED_ON.gatewayApi}`;
+const ADD_ON = `${UPDATE} ${SWITCHED_ON.httpLoadBalancing}`;
+export const COLLECTION = `${UPDATE} ${SWITCHED_ON.managedCollection}`;
 
 const CURES = {
   GKE: `its load-balancing add-on is off: ${ADD_ON}`,

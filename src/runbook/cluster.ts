@@ -1,4 +1,4 @@
-import { isZone } from '../gke/cluster';
+import { SWITCHED_ON, isZone } from '../gke/cluster';
 import { appliedEarly } from '../topology/applied-early';
 import type { Topology } from '../topology/topology';
 import { needsTerraform } from './files';
@@ -54,32 +54,34 @@ function toolsText(topology: Topology): string {
 
 function credentialsBlocks(topology: Topology): string[] {
   const { project, region, zone, namespace, cluster } = topology;
-  const location = locationFlag(cluster?.location ?? zone ?? region);
   const find = `CLUSTER=$(gcloud container clusters list --project ${project} --filter 'location:${zone ?? region}*' --format 'value(name)') && echo "$CLUSTER"`;
-  const name = cluster?.name ?? '"${CLUSTER:?is empty}"';
   const make =
     namespace === 'default' ? [] : [`kubectl get namespace ${namespace} || kubectl create namespace ${namespace}`];
   return [
     commands([
       ...(cluster ? [] : [find]),
-      `gcloud container clusters get-credentials ${name} ${location} --project ${cluster?.project ?? project}`,
+      `gcloud container clusters get-credentials ${clusterText(topology)}`,
       ...make,
     ]),
   ];
 }
 
 /** A cluster has no Gateway API unless it was asked for, or is an Autopilot one. */
-function gatewayClassBlocks({ loadBalancer: { gateway }, project, region, zone, cluster }: Topology): string[] {
+function gatewayClassBlocks(topology: Topology): string[] {
+  const { gateway } = topology.loadBalancer;
   if (!gateway) return [];
-  const { className } = gateway;
-  const name = cluster?.name ?? 'CLUSTER';
-  const location = locationFlag(cluster?.location ?? zone ?? region);
   return [
     prose(
-      `The cluster must have the Gateway API. No such class? \`gcloud container clusters update ${name} ${location} --project ${cluster?.project ?? project} --gateway-api=standard\`, and some minutes later:`,
+      `The cluster must have the Gateway API. No such class? \`gcloud container clusters update ${clusterText(topology)} ${SWITCHED_ON.gatewayApi}\`, and some minutes later:`,
     ),
-    commands([`kubectl get gatewayclass ${className}`]),
+    commands([`kubectl get gatewayclass ${gateway.className}`]),
   ];
+}
+
+/** Its name, as the first line has found it where the environment has none, and its place. */
+function clusterText({ project, region, zone, cluster }: Topology): string {
+  const name = cluster?.name ?? '"${CLUSTER:?is empty}"';
+  return `${name} ${locationFlag(cluster?.location ?? zone ?? region)} --project ${cluster?.project ?? project}`;
 }
 
 /** Where nobody says which cluster it is, it is looked for. */

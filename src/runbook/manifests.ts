@@ -9,12 +9,13 @@ export const applyStep: Step = {
   title: 'Apply the manifests',
   body: ({ topology, docs }) => [
     prose(
-      `First what would change: prints none where all is applied. ${keptText(topology)} Argo CD or Flux may sync the manifests now, not before ([how](${docs}/gitops.md)).`,
+      `First see what would change: none where all is applied; where something differs, kubectl exits with 1. ${keptText(topology)}`,
     ),
-    commands([
-      `kubectl diff --filename ${manifestFile(topology)}`,
-      `kubectl apply --filename ${manifestFile(topology)}`,
-    ]),
+    commands([`kubectl diff --filename ${manifestFile(topology)}`]),
+    prose(
+      `Is it what was reviewed? Then apply it; Argo CD or Flux may sync the manifests now, not before ([how](${docs}/gitops.md)).`,
+    ),
+    commands([`kubectl apply --filename ${manifestFile(topology)}`]),
   ],
 };
 

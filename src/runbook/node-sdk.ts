@@ -13,7 +13,6 @@ export function nodeSnippet({ host, certificateFile, token }: Endpoint): string[
   return [
     '// Behind the wrong host, connecting succeeds with an empty version.',
     'const { MilvusClient } = require("@zilliz/milvus2-sdk-node");',
-    '',
     'async function main() {',
     '  const client = new MilvusClient({',
     ...options.map((option) => `    ${option}`),

@@ -21,7 +21,7 @@ export const verifyStep: Step = {
         `npx milvus-l7 verify ${environment} --write-test`,
       ]),
       prose(
-        `**Done when** \`status\` ends with all ready and \`verify\` with no stage failed ([else](${docs}/troubleshooting.md#what-a-client-shows)): both exit with 0, and the window ends.`,
+        `**Done when** \`status\` ends with all ready and \`verify\` with no stage failed ([else](${docs}/troubleshooting.md#what-a-client-shows)): both exit with 0.`,
       ),
     ];
   },

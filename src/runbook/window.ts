@@ -44,7 +44,7 @@ function changesOfConnection({ topology, step }: Page): string[] {
   });
   return [
     'The Service becomes ClusterIP: a layer-4 load balancer and its address go, for good.',
-    `Plaintext clients are cut off, those inside the cluster (${inside.join(', ')}) and the chart's own Attu too.`,
+    `Plaintext clients are cut off, in the cluster (${inside.join(', ')}) and the chart's own Attu too.`,
     ...about(
       releases,
       ({ authorization }) => authorization === true,
