@@ -67,7 +67,6 @@ test('connects Node by IP', () => {
   expect(codeOf(tenants, 'node-by-ip')).toMatchInlineSnapshot(`
    // Behind the wrong host, connecting succeeds with an empty version.
    const { MilvusClient } = require("@zilliz/milvus2-sdk-node");
-
    async function main() {
      const client = new MilvusClient({
        address: \`\${process.env.ADDRESS}:443\`, channelOptions: { "grpc.default_authority": "alpha.example.com" },
