@@ -31,18 +31,17 @@ export function newPassword(): NewPassword {
  * @returns undefined where nobody answers
  */
 export async function askForPassword(release: string, signal: AbortSignal): Promise<string | undefined> {
-  for (;;) {
-    const first = await askSecretly(`${release}: new password of ${FIRST_USER.name}: `, signal);
-    if (first === undefined) return undefined;
-    const fault = faultOf(first);
-    if (fault !== undefined) {
-      process.stderr.write(`it ${fault}\n`);
-      continue;
-    }
-    const second = await askSecretly(`${release}: the same once more: `, signal);
-    if (second === undefined || second === first) return second;
-    process.stderr.write('these are two different passwords\n');
+  const first = await askSecretly(`${release}: new password of ${FIRST_USER.name}: `, signal);
+  if (first === undefined) return undefined;
+  const fault = faultOf(first);
+  if (fault !== undefined) {
+    process.stderr.write(`it ${fault}\n`);
+    return askForPassword(release, signal);
   }
+  const second = await askSecretly(`${release}: the same once more: `, signal);
+  if (second === undefined || second === first) return second;
+  process.stderr.write('these are two different passwords\n');
+  return askForPassword(release, signal);
 }
 
 function faultOf(password: string): string | undefined {

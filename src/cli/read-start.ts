@@ -34,14 +34,19 @@ const buffer = Buffer.allocUnsafeSlow(1024 * 1024);
 
 /** A stream that another program set to not waiting has nothing yet: Node throws then. */
 function readSome(file: number, offset: number): number {
-  for (;;) {
-    try {
-      return readSync(file, buffer, offset, buffer.length - offset, null);
-    } catch (error) {
-      if (isErrno(error) && error.code === 'EOF') return 0; // Windows
-      if (!isErrno(error) || error.code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MILLISECONDS);
-    }
+  let count: number | undefined;
+  while (count === undefined) count = readNow(file, offset);
+  return count;
+}
+
+function readNow(file: number, offset: number): number | undefined {
+  try {
+    return readSync(file, buffer, offset, buffer.length - offset, null);
+  } catch (error) {
+    if (isErrno(error) && error.code === 'EOF') return 0; // Windows
+    if (!isErrno(error) || error.code !== 'EAGAIN') throw error;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MILLISECONDS);
+    return undefined;
   }
 }
 

@@ -18,10 +18,10 @@ function listening(): Promise<Server> {
 /** Asks again and again until the answer is a value. */
 export async function until<T>(what: string, seconds: number, ask: () => Promise<T | undefined>): Promise<T> {
   const end = Date.now() + seconds * 1000;
-  for (;;) {
+  do {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (Date.now() > end) throw new Error(`${what}: not within ${seconds} seconds`);
     await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  } while (Date.now() <= end);
+  throw new Error(`${what}: not within ${seconds} seconds`);
 }

@@ -44,12 +44,13 @@ export class MilvusStandIn {
 /** Field 4 of UpdateCredentialRequest, in base64. */
 function newPasswordIn(request: Buffer): string {
   let at = 5; // behind the frame's head
-  for (;;) {
+  while (at < request.length) {
     const [tag = 0, length = 0] = [request[at], request[at + 1]];
     const value = request.subarray(at + 2, at + 2 + length);
     if (tag >> 3 === 4) return Buffer.from(value.toString(), 'base64').toString();
     at += 2 + length;
   }
+  throw new Error('no new password in the request');
 }
 
 function field(number: number, text: string): Buffer {
