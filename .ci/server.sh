@@ -66,21 +66,17 @@ command_tests() {
 }
 
 takes_manifests() {
-  for file in $(manifests); do
-    echo "$file"
-    dry_run -f "$file"
-  done
+  local files
+  mapfile -t files < <(manifests)
+  dry_run "${files[@]/#/--filename=}"
   refuses spec.timeoutSecs 'timeoutSecs: 30'
 }
 
 takes_gateways() {
   local files
-  files=$(manifests | xargs grep -l '^apiVersion: gateway.networking.k8s.io/')
-  [[ -n $files ]] || { echo 'no manifest has a Gateway'; return 1; }
-  for file in $files; do
-    echo "$file"
-    dry_run -f "$file"
-  done
+  mapfile -t files < <(manifests | xargs grep -l '^apiVersion: gateway.networking.k8s.io/')
+  ((${#files[@]} > 0)) || { echo 'no manifest has a Gateway'; return 1; }
+  dry_run "${files[@]/#/--filename=}"
 }
 
 takes_manifests_with_ours() {
