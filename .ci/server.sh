@@ -23,6 +23,8 @@ server_steps() {
     stop_server
     # The oldest bundle of the Gateway API that GKE still serves knows fewer fields than the newest.
     server=$work/kube-oldest
+    mkdir "$server"
+    mv "$work/kube/bin" "$server" # the programs need not be unpacked twice
     export KUBECONFIG=$server/kubeconfig GATEWAY_API=1.1
     if step 'an API server with the Gateway API 1.1 starts' start_server; then
       step "$what, the Gateway API 1.1" takes_gateways
