@@ -50,6 +50,9 @@ function metadataShape(name: Form): Shape {
   return map(keys, { required: ['name'] });
 }
 
+/** What a port can say that it speaks; what reads it knows few words. */
+export const APP_PROTOCOL: Form = { ...KUBERNETES_LABEL.key, form: 'a name such as HTTP2 or kubernetes.io/h2c' };
+
 const backend = map(
   {
     service: map(
@@ -100,7 +103,7 @@ const serviceSpec = map({
         targetPort: { is: 'port' },
         nodePort,
         protocol: oneOf('TCP', 'UDP', 'SCTP'),
-        appProtocol: formed({ ...KUBERNETES_LABEL.key, form: 'a name such as https or kubernetes.io/h2c' }),
+        appProtocol: formed(APP_PROTOCOL),
       },
       { required: ['port'] },
     ),

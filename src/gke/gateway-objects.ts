@@ -1,4 +1,5 @@
 import { objectShape } from './core-objects';
+import { UNSERVED_ROUTES } from './gateway';
 import { GCP_BACKEND_POLICY, HEALTH_CHECK_POLICY } from './gateway-policies';
 import { RFC1123_SUBDOMAIN } from './names';
 import { PORT } from './network';
@@ -172,7 +173,9 @@ function policy(settings: MapShape): MapShape {
 
 const gateway = objectShape(RFC1123_SUBDOMAIN, { spec: gatewaySpec }, ['spec']);
 const httpRoute = objectShape(RFC1123_SUBDOMAIN, { spec: routeSpec }, ['spec']);
-const grpcRoute = objectShape(RFC1123_SUBDOMAIN, { spec: anything }, ['spec']);
+const unservedRoute = objectShape(RFC1123_SUBDOMAIN, { spec: anything }, ['spec']);
+/** Which of them the cluster has does not matter: GKE looks at none. */
+const VERSIONS_OF_UNSERVED = ['v1', 'v1beta1', 'v1alpha3', 'v1alpha2'];
 
 /** Of GKE's own policies, the kinds that rules look at. */
 export const POLICY_KINDS = ['GCPBackendPolicy', 'HealthCheckPolicy', 'GCPGatewayPolicy'] as const;
@@ -187,7 +190,14 @@ export const POLICY_KINDS = ['GCPBackendPolicy', 'HealthCheckPolicy', 'GCPGatewa
 export const GATEWAY_OBJECTS: Readonly<Record<string, Readonly<Record<string, MapShape>>>> = {
   Gateway: { 'gateway.networking.k8s.io/v1': gateway, 'gateway.networking.k8s.io/v1beta1': gateway },
   HTTPRoute: { 'gateway.networking.k8s.io/v1': httpRoute, 'gateway.networking.k8s.io/v1beta1': httpRoute },
-  GRPCRoute: { 'gateway.networking.k8s.io/v1': grpcRoute },
+  ...Object.fromEntries(
+    UNSERVED_ROUTES.map((kind) => [
+      kind,
+      Object.fromEntries(
+        VERSIONS_OF_UNSERVED.map((version) => [`gateway.networking.k8s.io/${version}`, unservedRoute]),
+      ),
+    ]),
+  ),
   GCPBackendPolicy: { 'networking.gke.io/v1': policy(backend) },
   HealthCheckPolicy: { 'networking.gke.io/v1': policy(healthCheck) },
   GCPGatewayPolicy: {

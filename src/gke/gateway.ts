@@ -32,6 +32,13 @@ export const GATEWAY_CONDITIONS = ['Programmed', 'networking.gke.io/GatewayHealt
 /** Limits of the Gateway API itself, which the API server enforces. */
 export const GATEWAY_LIMITS = { listeners: 64, hostnamesOfRoute: 16, rulesOfRoute: 16 } as const;
 
+/**
+ * Routes of the Gateway API that no Gateway of GKE's looks at, in whatever version: it takes HTTPRoute only.
+ *
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/gatewayclass-capabilities
+ */
+export const UNSERVED_ROUTES = ['GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'] as const;
+
 /** What a redirect may answer: bundles to 1.4 know no other code, and GKE claims no other. */
 export const REDIRECT_CODES = [301, 302] as const;
 

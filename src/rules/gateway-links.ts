@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { UNSERVED_ROUTES } from '../gke/gateway';
 import { POLICY_KINDS } from '../gke/gateway-objects';
-import { mappingOf, meantList, textOf, valueAt } from '../source/plain';
+import { mappingOf, meantList, valueAt } from '../source/plain';
 import type { Path } from '../source/plain';
 import { gatewayPoliciesIn, policiesIn } from './gateway-policy';
 import type { GatewayPolicy } from './gateway-policy';
@@ -8,25 +9,20 @@ import { gatewayFrom, isOfGatewayApi } from './gateway';
 import type { Gateway } from './gateway';
 import { withRoutes } from './gateway-service';
 import type { GatewayService } from './gateway-service';
-import { httpRouteFrom, leadsToMilvus, parentsOf } from './http-route';
-import type { HttpRoute, ParentRef } from './http-route';
-import { isMilvusName } from './backend';
+import { httpRouteFrom, leadsToMilvus } from './http-route';
+import type { HttpRoute } from './http-route';
 import { inOneEnvironment, isUnread, placeKeyOf, together } from './item';
 import type { Item } from './item';
 import type { Registry } from './registry';
-import { isAnnotated, portOf } from './service';
+import { isAnnotated } from './service';
 import type { LoneService } from './service';
-
-/** A route of gRPC that leads to Milvus, and that GKE does not look at. */
-export interface GrpcRoute extends Item {
-  readonly parents: readonly ParentRef[];
-}
 
 /** What leads to Milvus by the Gateway API, as GKE serves it. */
 export interface GatewaySide {
   readonly gateways: readonly Gateway[];
   readonly httpRoutes: readonly HttpRoute[];
-  readonly grpcRoutes: readonly GrpcRoute[];
+  /** Those of other kinds that lead to Milvus, and that GKE does not look at. */
+  readonly unservedRoutes: readonly HttpRoute[];
   readonly gatewayServices: readonly GatewayService[];
   readonly policies: readonly GatewayPolicy[];
   /** Those of which it cannot be told whose they are, beside a Service of Milvus: what is misshapen there is told all the same. */
@@ -58,19 +54,17 @@ export function gatewaySideOf(
   const ofGke = all.flatMap((item) => gatewayFrom(item) ?? []);
   const find = (item: Item) => (name: string, namespace: string | undefined) =>
     findService(name, { ...item, namespace: namespace ?? item.namespace });
-  const routes = registry
-    .ofKind('HTTPRoute')
-    .filter(isOfGatewayApi)
-    .map((item) => httpRouteFrom(item, all, ofGke, find(item)));
+  const routesOf = (kind: string) =>
+    registry
+      .ofKind(kind)
+      .filter(isOfGatewayApi)
+      .map((item) => httpRouteFrom(item, all, ofGke, find(item)));
+  const routes = routesOf('HTTPRoute');
+  const unserved = UNSERVED_ROUTES.flatMap(routesOf).filter(leadsToMilvus);
   const policies = policiesIn(registry);
-  const grpcRoutes = registry
-    .ofKind('GRPCRoute')
-    .filter((item) => isOfGatewayApi(item) && callsMilvus(item, find(item)))
-    .map((item) => ({ ...item, parents: parentsOf(item, all, ofGke) }))
-    .filter(({ parents }) => parents.some(({ gateway, elsewhere }) => gateway ?? isGke(elsewhere, ofGke)));
-  const leading = routes.filter(leadsToMilvus);
+  const leading = [...routes.filter(leadsToMilvus), ...unserved];
   const gateways = ofGke.filter((gateway) =>
-    [...leading, ...grpcRoutes].some(({ parents }) =>
+    leading.some(({ parents }) =>
       parents.some((one) => one.gateway === gateway || one.elsewhere?.value === gateway.value),
     ),
   );
@@ -88,13 +82,12 @@ export function gatewaySideOf(
       own.length === 0 && service.kind === 'Service' && hasGrpc(service) && isTargetOf(service, policies);
     return own.length > 0 || isTarget ? withRoutes(service, own) : [];
   });
-  const parents = httpRoutes.flatMap((route) => route.parents);
   const side = {
     gateways,
     httpRoutes,
-    grpcRoutes,
+    unservedRoutes: unserved.filter(isOurs),
     gatewayServices,
-    policies: gatewayPoliciesIn(registry, gatewayServices, gateways, parents),
+    policies: gatewayPoliciesIn(registry, gatewayServices, gateways, httpRoutes),
   };
   return { ...side, unclear: unclearBeside(side, services, registry) };
 }
@@ -162,18 +155,4 @@ function isTargetOf(service: LoneService, policies: readonly Item[]): boolean {
 
 function hasGrpc({ ports }: LoneService): boolean {
   return ports.some(({ grpc }) => grpc);
-}
-
-function callsMilvus(
-  item: Item,
-  find: (name: string, namespace: string | undefined) => LoneService | undefined,
-): boolean {
-  return meantList(item.spec['rules']).some((rule) =>
-    meantList(mappingOf(rule)['backendRefs']).some((ref) => {
-      const { name, namespace, port } = mappingOf(ref);
-      const service = textOf(name) === undefined ? undefined : find(textOf(name) ?? '', textOf(namespace));
-      const known = service && portOf(service, typeof port === 'number' ? port : undefined);
-      return port === 19_530 || (known?.grpc ?? (service ? hasGrpc(service) : isMilvusName(textOf(name))));
-    }),
-  );
 }

@@ -4,7 +4,7 @@ import type { Mapping, Path } from '../source/plain';
 import { isMilvusName } from './backend';
 import type { Gateway } from './gateway';
 import type { GatewayService } from './gateway-service';
-import type { ParentRef } from './http-route';
+import type { HttpRoute } from './http-route';
 import { inOneEnvironment, together } from './item';
 import type { Item } from './item';
 import type { Registry } from './registry';
@@ -17,6 +17,8 @@ export interface GatewayPolicy extends Item {
   /** Where the input has it, in the policy's own namespace. */
   readonly service?: GatewayService;
   readonly gateway?: Gateway;
+  /** A route to Milvus, which no policy of these is for. */
+  readonly route?: HttpRoute;
   /** One of that kind and name in another namespace. */
   readonly elsewhere?: Item;
   /** Whether gRPC calls to Milvus go by it. */
@@ -48,12 +50,20 @@ export function backendSettingsOf(
     (service) =>
       isServedAndRead(service) &&
       !unclear.some(({ kind }) => kind === 'GCPBackendPolicy') &&
-      !own.some(({ targetName }) => targetName === service.serviceName),
+      !policies.some((policy) => policy.kind === 'GCPBackendPolicy' && isMeantFor(policy, service)),
   );
   return [
     ...own.map((policy) => ({ on: policy, settings: policy.settings, settingsPath: policy.settingsPath })),
     ...bare.map((service) => ({ on: service, settings: {}, settingsPath: ['metadata', 'name'] })),
   ];
+}
+
+/** Whether a policy is for a Service, or was to be: also in another namespace, and where it names what leads to it. */
+export function isMeantFor(policy: GatewayPolicy, service: GatewayService): boolean {
+  const { kind, targetKind, targetName, gateway, route, elsewhere } = policy;
+  if (policy.service === service || elsewhere === service || targetName === service.serviceName) return true;
+  if (targetKind === TARGET_KINDS[kind]) return false;
+  return service.gateways.some((one) => one === gateway) || service.routes.some((one) => one === route);
 }
 
 /** Whether a Gateway leads to its gRPC, and a policy for it could be told by its name. */
@@ -76,8 +86,9 @@ export function gatewayPoliciesIn(
   registry: Registry,
   services: readonly GatewayService[],
   gateways: readonly Gateway[],
-  parents: readonly ParentRef[],
+  routes: readonly HttpRoute[],
 ): GatewayPolicy[] {
+  const parents = routes.flatMap((route) => route.parents);
   return policiesIn(registry).flatMap((item) => {
     const kind = POLICY_KINDS.find((one) => one === item.kind);
     const { name: written, kind: targetKind = '' } = mappingOf(item.spec['targetRef']);
@@ -85,11 +96,12 @@ export function gatewayPoliciesIn(
     if (kind === undefined || targetName === undefined) return [];
     const service = services.find((one) => one.serviceName === targetName && together(one, item));
     const gateway = gateways.find((one) => one.name === targetName && together(one, item));
+    const route = routes.find((one) => one.kind === targetKind && one.name === targetName && together(one, item));
     const target = targetKind === 'Service' ? service : targetKind === 'Gateway' ? gateway : undefined;
     const others = targetKind === 'Gateway' ? gateways : services;
     const far = others.find((one) => one.name === targetName && inOneEnvironment(one, item) && one !== target);
     const isOrphan = !target && registry.find(String(targetKind), targetName, item) === undefined;
-    const isOurs = target ?? far ?? service ?? gateway;
+    const isOurs = target ?? far ?? service ?? gateway ?? route;
     const isNamed =
       isOrphan &&
       (isMilvusName(targetName) || parents.some(({ name }) => name === targetName && kind === 'GCPGatewayPolicy'));
@@ -103,6 +115,7 @@ export function gatewayPoliciesIn(
       targetName,
       ...(targetKind === 'Service' && service && { service }),
       ...(targetKind === 'Gateway' && gateway && { gateway }),
+      ...(route && { route }),
       ...(!target && far && { elsewhere: far }),
       milvus: TARGET_KINDS[kind] === 'Service' && (likely ? likely.grpcPorts.length > 0 : isNamed && !isRest),
       settings: mappingOf(valueAt(item.spec, ['default'])),

@@ -1,9 +1,10 @@
 import { CERTIFICATE_MAP_ANNOTATION } from '../gke/gateway';
 import { classLike, isOfGke } from '../gke/gateway-limits';
 import type { GatewayClass } from '../gke/load-balancer-classes';
-import { listOf, mappingOf, meantList, textOf } from '../source/plain';
+import { isMapping, listOf, mappingOf, meantList, textOf } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
 import type { Item } from './item';
+import { isOfKubernetes } from './kind';
 import { meantNumber } from './service';
 
 /** A port that a Gateway opens, for one host or for all. */
@@ -16,11 +17,14 @@ export interface Listener {
   readonly hostname?: string;
   /** Left out, an empty one. */
   readonly tls: Mapping;
+  readonly hasTls: boolean;
   /** Names of certificates in its options, by the option's key. */
   readonly certificateNames: Readonly<Record<string, readonly string[]>>;
   readonly secretRefs: readonly { readonly name: string; readonly namespace?: string; readonly path: Path }[];
   /** Whose routes it takes: `Same` namespace, `All`, or what a `Selector` says. */
   readonly from: string;
+  /** Which kinds of routes it takes; empty: what fits its protocol. */
+  readonly kinds: readonly string[];
   readonly path: Path;
 }
 
@@ -47,19 +51,43 @@ export function gatewayFrom(item: Item): Gateway | undefined {
   };
 }
 
-/** Other projects have a Gateway, too; a group that is left out is told as that. */
-export function isOfGatewayApi({ apiVersion }: Item): boolean {
-  return apiVersion === '' || apiVersion.startsWith('gateway.networking.k8s.io/') || !apiVersion.includes('.');
+/** Other projects have a Gateway, too; a group of Kubernetes' that is another one, or is left out, is told as that. */
+export function isOfGatewayApi(item: Item): boolean {
+  return isOfKubernetes(item) || EXPERIMENTAL.test(item.apiVersion);
 }
+
+/** Of the years before v1beta1, when it had a group of its own. */
+const EXPERIMENTAL = /(^|\.)networking\.x-k8s\.io\//;
 
 /** Whether it ends TLS. */
 export function isHttps({ protocol }: Listener): boolean {
   return protocol === 'HTTPS';
 }
 
-/** Whether a listener says where its certificate is, rightly or not. */
+/** Whether a listener says where its certificate is, rightly or not; an option that is empty says nothing. */
 export function namesCertificate({ tls }: Listener): boolean {
-  return meantList(tls['certificateRefs']).length + Object.keys(mappingOf(tls['options'])).length > 0;
+  const options = Object.values(mappingOf(tls['options']));
+  return meantList(tls['certificateRefs']).length > 0 || options.some((names) => names !== '' && names !== null);
+}
+
+/** Whether the API server takes its `tls`: that ends TLS, unless said otherwise, and has something in it for that. */
+export function isTlsTaken({ tls }: Listener): boolean {
+  const isEnded = (tls['mode'] ?? 'Terminate') === 'Terminate';
+  return !isEnded || meantList(tls['certificateRefs']).length + Object.keys(mappingOf(tls['options'])).length > 0;
+}
+
+/** HTTP and HTTPS take them unless told otherwise. */
+export function takesHttpRoutes({ kinds }: Listener): boolean {
+  return kinds.length === 0 || kinds.includes('HTTPRoute');
+}
+
+/** The names of certificates in an option; one of another type is told as that. */
+function namesIn(option: unknown): string[] {
+  if (typeof option !== 'string') return [];
+  return option
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
 }
 
 function listenerFrom(value: unknown, index: number): Listener {
@@ -74,15 +102,8 @@ function listenerFrom(value: unknown, index: number): Listener {
     protocol: textOf(protocol) ?? '',
     ...(textOf(hostname) && { hostname: textOf(hostname) }),
     tls,
-    certificateNames: Object.fromEntries(
-      options.map(([key, names]) => [
-        key,
-        (textOf(names) ?? '')
-          .split(',')
-          .map((one) => one.trim())
-          .filter(Boolean),
-      ]),
-    ),
+    hasTls: isMapping(written),
+    certificateNames: Object.fromEntries(options.map(([key, names]) => [key, namesIn(names)])),
     secretRefs: listOf(tls['certificateRefs']).flatMap((ref, at) => {
       const { name: secret, namespace, kind = 'Secret' } = mappingOf(ref);
       if (typeof secret !== 'string' || kind !== 'Secret') return [];
@@ -90,6 +111,7 @@ function listenerFrom(value: unknown, index: number): Listener {
       return { name: secret, ...(textOf(namespace) !== undefined && { namespace: textOf(namespace) }), path: place };
     }),
     from: textOf(mappingOf(mappingOf(allowedRoutes)['namespaces'])['from']) ?? 'Same',
+    kinds: meantList(mappingOf(allowedRoutes)['kinds']).flatMap((kind) => textOf(mappingOf(kind)['kind']) ?? []),
     path,
   };
 }

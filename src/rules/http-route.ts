@@ -2,6 +2,7 @@ import { listOf, mappingOf, meantList, textOf } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
 import { backendTo } from './backend';
 import type { Backend } from './backend';
+import { takesHttpRoutes } from './gateway';
 import type { Gateway, Listener } from './gateway';
 import { inOneEnvironment, together } from './item';
 import type { Item } from './item';
@@ -65,7 +66,7 @@ export function httpRouteFrom(
   };
 }
 
-export function parentsOf(item: Item, all: readonly Item[], gateways: readonly Gateway[]): ParentRef[] {
+function parentsOf(item: Item, all: readonly Item[], gateways: readonly Gateway[]): ParentRef[] {
   return meantList(item.spec['parentRefs']).flatMap((value, index) => {
     const { name: written, namespace: other, sectionName, port, kind = 'Gateway' } = mappingOf(value);
     const name = textOf(written);
@@ -92,11 +93,18 @@ export function leadsToMilvus({ rules }: Pick<HttpRoute, 'rules'>): boolean {
   return rules.some(({ backends }) => backends.some(({ milvus }) => milvus));
 }
 
-/** The listeners that a route is attached to by one parentRef: of that name and port, and of a host that both have. */
-export function listenersFor({ gateway, sectionName, port }: ParentRef, { hostnames }: HttpRoute): readonly Listener[] {
+/**
+ * The listeners that a route is attached to by one parentRef: of that name and port, which take HTTPRoutes, and of a host
+ * that both have.
+ */
+export function listenersFor(
+  { gateway, sectionName, port }: ParentRef,
+  { hostnames }: Pick<HttpRoute, 'hostnames'>,
+): readonly Listener[] {
   return (gateway?.listeners ?? []).filter(
     (listener) =>
       ['HTTP', 'HTTPS'].includes(listener.protocol) &&
+      takesHttpRoutes(listener) &&
       (sectionName === undefined || listener.name === sectionName) &&
       (typeof port !== 'number' || listener.port === port) &&
       (hostnames.length === 0 || hostnames.some((host) => meet(listener.hostname, host))),

@@ -37,7 +37,7 @@ import { gatewayAddressIsReserved } from './gateway/gateway-address-is-reserved'
 import { gatewayClassIsKnown } from './gateway/gateway-class-is-known';
 import { gatewayServesNoClearText } from './gateway/gateway-serves-no-clear-text';
 import { globalAccessFitsTheClass } from './gateway/global-access-fits-the-class';
-import { grpcRouteIsNotServed } from './gateway/grpc-route-is-not-served';
+import { routeKindIsServed } from './gateway/route-kind-is-served';
 import { healthCheckPolicyIsTaken } from './gateway/health-check-policy-is-taken';
 import { healthCheckPolicyReachesMilvus } from './gateway/health-check-policy-reaches-milvus';
 import { httpsListenerHasACertificate } from './gateway/https-listener-has-a-certificate';
@@ -164,7 +164,7 @@ export const RULES: readonly Rule[] = [
   routeHasAListener,
   routeCarriesGrpc,
   routeFieldsAreSupported,
-  grpcRouteIsNotServed,
+  routeKindIsServed,
   backendRefResolves,
   redirectHasNoBackends,
   redirectLeavesHttpsAlone,

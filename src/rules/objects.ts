@@ -8,6 +8,8 @@ import type { Configuration } from './configuration';
 import { ingressFrom } from './ingress';
 import type { Ingress } from './ingress';
 import { gatewaySideOf, isMadeForGateways } from './gateway-links';
+import { leftConfigsOf } from './left-configs';
+import type { LeftBehind } from './left-configs';
 import type { GatewaySide } from './gateway-links';
 import type { GatewayService } from './gateway-service';
 import { lastOfEach } from './doubles';
@@ -65,7 +67,7 @@ export interface RepeatedKey {
 }
 
 /** What rules look at: nothing that has nothing to do with Milvus behind a load balancer of GKE's. */
-export interface Objects extends GatewaySide {
+export interface Objects extends GatewaySide, LeftBehind {
   /** Left out: whoever asks has no clock. */
   readonly now?: Date;
   readonly ingresses: readonly Ingress[];
@@ -142,11 +144,13 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
       .filter((service) => isBehind(service) && (service.ingresses.length > 0 || !byGateway.has(service.value))),
     ...linked.flatMap(({ service }) => service ?? []),
   ];
-  const backendConfigs = backendConfigsFrom(registry, services, all, ingresses);
+  const allBackendConfigs = backendConfigsFrom(registry, services, all, ingresses);
+  const leftConfigs = leftConfigsOf(registry, side, ingresses, allBackendConfigs);
   const parts = {
     ingresses,
     services,
-    backendConfigs,
+    backendConfigs: allBackendConfigs.filter((config) => !leftConfigs.includes(config)),
+    leftConfigs,
     frontendConfigs: namedBy(registry, ingresses, 'FrontendConfig', (one) => [one.frontendConfigName ?? '']),
     managedCertificates: namedBy(registry, ingresses, 'ManagedCertificate', (one) => one.managedCertificates),
     tlsSecrets: [

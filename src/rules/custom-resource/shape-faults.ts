@@ -33,11 +33,11 @@ const found = new WeakMap<Objects, readonly FaultOn[]>();
 /** What the objects of a load balancer are, apart from Helm values. */
 export function objectsOf(objects: Objects): Item[] {
   const { lists, ingresses, services, backendConfigs, frontendConfigs, managedCertificates, tlsSecrets } = objects;
-  const { gateways, httpRoutes, grpcRoutes, gatewayServices, policies, unclear, registry } = objects;
+  const { gateways, httpRoutes, unservedRoutes, gatewayServices, policies, unclear, registry } = objects;
   const byIngress = new Set(services.map(({ value }) => value));
   const byGateway = gatewayServices.filter(({ value }) => !byIngress.has(value));
   const written = [...services, ...byGateway].filter(({ kind }) => kind === 'Service');
-  const ofGateways = [...gateways, ...httpRoutes, ...grpcRoutes, ...policies, ...unclear];
+  const ofGateways = [...gateways, ...httpRoutes, ...unservedRoutes, ...policies, ...unclear];
   const ofIngresses = [...backendConfigs, ...frontendConfigs, ...managedCertificates];
   const monitorings = podMonitoringsIn(registry);
   return [...lists, ...ingresses, ...written, ...ofIngresses, ...tlsSecrets, ...ofGateways, ...monitorings];
@@ -145,7 +145,13 @@ function unknownKey(key: string, value: Mapping, shape: MapShape, here: Path, ro
   if (today !== undefined) return { message: 'is a field of an older version', cure: `Write ${today} instead.` };
   const message = 'is no field of it';
   const near = keyMeantBy(key, shape, value);
-  if (near !== undefined) return { message, cure: `Did you mean ${near}?`, meant: keys[near] };
+  const meant = near === undefined ? undefined : keys[near];
+  if (near !== undefined && meant !== undefined) {
+    const wrong = typeFault(value[key], meant);
+    // One word for one slip: under its right name the value would be wrong too.
+    if (wrong === undefined || value[key] === null) return { message, cure: `Did you mean ${near}?`, meant };
+    return { message, cure: `Did you mean ${near}? It must be ${wrong}.` };
+  }
   const place = placeMeantBy(key, here, shape, root);
   if (place === undefined) return { message, cure: 'Remove it.' };
   return { message: 'is no field here', cure: `Write it as ${pathName(place.path)}.`, meant: place.shape };

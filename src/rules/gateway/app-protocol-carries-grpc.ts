@@ -1,5 +1,6 @@
 import { quote } from '../../errors';
 import { SERVICE } from '../../gke/annotations';
+import { APP_PROTOCOL } from '../../gke/core-objects';
 import { GATEWAY_APP_PROTOCOLS } from '../../gke/gateway';
 import { GRPC_APP_PROTOCOLS } from '../../gke/gateway-limits';
 import { gatewayService, setup } from '../gateway-examples';
@@ -41,6 +42,8 @@ export const appProtocolCarriesGrpc: Rule = {
 function faultOf(port: ServicePort, service: GatewayService): Problem | undefined {
   const { appProtocol, name, number, grpc } = port;
   const title = `port ${name === undefined ? String(number ?? '?') : quote(name)}`;
+  // What the API server refuses is told as that.
+  if (appProtocol !== undefined && !APP_PROTOCOL.pattern.test(appProtocol)) return undefined;
   const isKnown = (GATEWAY_APP_PROTOCOLS as readonly (string | undefined)[]).includes(appProtocol);
   if (!grpc) {
     if (appProtocol === undefined || isKnown) return undefined;

@@ -46,6 +46,12 @@ export const backendRefResolves: Rule = {
       setup({ route: route({ rule: '{ backendRefs: [{ name: my-release-milvus-gateway }] }' }) }),
       setup({ route: route({ rule: '{ backendRefs: [{ name: my-release-milvus-gateway, port: 443 }] }' }) }),
       together(gateway(), inNamespace('edge', ACROSS), inNamespace('milvus', gatewayService())),
+      together(
+        gateway(),
+        inNamespace('edge', ACROSS),
+        inNamespace('milvus', gatewayService()),
+        GRANT.replace('kind: Service', 'kind: Secret'),
+      ),
     ],
   },
 };
@@ -74,14 +80,21 @@ function portFault({ value, path, port, service, serviceName }: BackendRef): Fau
   };
 }
 
-function namespaceFault({ namespace, path }: BackendRef, httpRoute: HttpRoute, registry: Registry): Fault | undefined {
+function namespaceFault(
+  { namespace, path, serviceName }: BackendRef,
+  httpRoute: HttpRoute,
+  registry: Registry,
+): Fault | undefined {
   if (namespace === undefined || httpRoute.namespace === undefined || namespace === httpRoute.namespace)
     return undefined;
   const isGranted = registry.ofKind('ReferenceGrant').some((grant) => {
-    const allows = listOf(grant.spec['from'])
+    const fromRoutes = listOf(grant.spec['from'])
       .map(mappingOf)
       .some((from) => from['kind'] === 'HTTPRoute' && from['namespace'] === httpRoute.namespace);
-    return allows && (grant.namespace ?? namespace) === namespace;
+    const toServices = listOf(grant.spec['to'])
+      .map(mappingOf)
+      .some((to) => to['kind'] === 'Service' && (to['name'] ?? serviceName) === serviceName);
+    return fromRoutes && toServices && (grant.namespace ?? namespace) === namespace;
   });
   if (isGranted) return undefined;
   const message = `no ReferenceGrant of these files lets routes of ${quote(httpRoute.namespace)} lead to Services of ${quote(namespace)}`;

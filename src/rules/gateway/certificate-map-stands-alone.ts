@@ -1,11 +1,14 @@
 import { CERTIFICATE_MAP_ANNOTATION, TLS_OPTIONS } from '../../gke/gateway';
 import { reasonAgainst } from '../../gke/load-balancer-classes';
-import { isHttps, namesCertificate } from '../gateway';
+import { isHttps, isTlsTaken, namesCertificate } from '../gateway';
 import { gateway, setup } from '../gateway-examples';
+import { mappingOf } from '../../source/plain';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 
 const WITH_SECRET = '{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: milvus-tls }] } }';
+const WITH_MODE = '{ name: https, port: 443, protocol: HTTPS, tls: { mode: Terminate } }';
+const REMOVE = 'Remove tls: the map has the certificates.';
 
 export const certificateMapStandsAlone: Rule = {
   id: 'certificate-map-stands-alone',
@@ -24,12 +27,16 @@ export const certificateMapStandsAlone: Rule = {
         continue;
       }
       for (const listener of one.listeners.filter(isHttps)) {
-        if (!namesCertificate(listener)) continue;
-        yield {
-          on: one,
-          path: [...listener.path, 'tls'],
-          message: 'tls names a certificate beside the certificate map',
-        };
+        if (!listener.hasTls) continue;
+        const tls = { on: one, path: [...listener.path, 'tls'] };
+        if (namesCertificate(listener)) {
+          yield { ...tls, message: 'tls names a certificate beside the certificate map' };
+        } else if (!isTlsTaken(listener)) {
+          yield { ...tls, message: 'tls without a certificate: the API server refuses it', cure: REMOVE };
+        } else if (Object.keys(mappingOf(listener.tls['options'])).length > 0) {
+          const message = 'an empty option beside the certificate map: whether GKE takes it, reports differ';
+          yield { ...tls, message, cure: REMOVE, severity: 'warning' };
+        }
       }
     }
   },
@@ -37,6 +44,7 @@ export const certificateMapStandsAlone: Rule = {
     good: [setup(), setup({ gateway: gateway({ annotations: '{}', listeners: [WITH_SECRET] }) })],
     bad: [
       setup({ gateway: gateway({ listeners: [WITH_SECRET] }) }),
+      setup({ gateway: gateway({ listeners: [WITH_MODE] }) }),
       setup({ gateway: gateway({ class: 'gke-l7-rilb' }) }),
     ],
   },

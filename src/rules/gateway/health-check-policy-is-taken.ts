@@ -35,7 +35,7 @@ export const healthCheckPolicyIsTaken: Rule = {
   },
 };
 
-type Fault = Pick<Problem, 'message' | 'cure'> & { readonly path: string[] };
+type Fault = Pick<Problem, 'message' | 'cure' | 'severity'> & { readonly path: string[] };
 
 function* faultsOf({ config: written, timeoutSec, checkIntervalSec }: Mapping): Generator<Fault> {
   const path = ['spec', 'default'];
@@ -57,6 +57,11 @@ function* faultsOf({ config: written, timeoutSec, checkIntervalSec }: Mapping): 
     yield { path: [...path, 'config', 'type'], message };
   }
   for (const key of Object.values(HEALTH_CHECK_BLOCKS)) {
+    if (block !== undefined && key !== block && isMapping(config[key]) && isMapping(config[block])) {
+      const message = `${key} beside type ${String(type)}: clusters from 1.34 on refuse it`;
+      yield { path: [...path, 'config', key], message, cure: 'Remove it.', severity: 'warning' };
+      continue;
+    }
     const fault = portFault(mappingOf(config[key]));
     if (fault !== undefined) yield { path: [...path, 'config', key, ...fault.path], message: fault.message };
   }
@@ -72,6 +77,8 @@ function portFault({ portSpecification, port, portName }: Mapping): { path: stri
     if (!has(portName)) return { path: [], message: 'USE_NAMED_PORT wants a portName' };
     return has(port) ? { path: ['port'], message: 'USE_NAMED_PORT takes no port' } : undefined;
   }
+  // Another word is told as that.
+  if (has(portSpecification) && portSpecification !== 'USE_SERVING_PORT') return undefined;
   if (has(port)) return { path: ['port'], message: 'port counts only with portSpecification: USE_FIXED_PORT' };
   return has(portName)
     ? { path: ['portName'], message: 'portName counts only with portSpecification: USE_NAMED_PORT' }

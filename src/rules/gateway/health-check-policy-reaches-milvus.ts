@@ -1,11 +1,11 @@
 import { quote } from '../../errors';
 import { HEALTH_CHECK_BLOCKS } from '../../gke/gateway-limits';
 import { GRPC_PORT, HEALTH } from '../../milvus/service';
-import { mappingOf, textOf } from '../../source/plain';
+import { isMapping, mappingOf, textOf } from '../../source/plain';
 import type { Path } from '../../source/plain';
 import { together } from '../examples';
 import { PROBE, backendPolicy, gateway, gatewayService, healthCheckPolicy, route, setup } from '../gateway-examples';
-import { isServedAndRead } from '../gateway-policy';
+import { isMeantFor, isServedAndRead } from '../gateway-policy';
 import type { GatewayPolicy } from '../gateway-policy';
 import { PAGES } from '../pages';
 import type { Rule, Severity } from '../rule';
@@ -28,13 +28,7 @@ export const healthCheckPolicyReachesMilvus: Rule = {
     for (const service of gatewayServices) {
       // What may stand in other files is not told as missing.
       if (!isServedAndRead(service) || unclear.some(({ kind }) => kind === 'HealthCheckPolicy')) continue;
-      if (
-        checks.some(
-          ({ targetName, service: own, elsewhere }) =>
-            own === service || elsewhere === service || targetName === service.serviceName,
-        )
-      )
-        continue;
+      if (checks.some((policy) => isMeantFor(policy, service))) continue;
       yield { on: service, message: 'no HealthCheckPolicy: the load balancer probes "/" on the gRPC port' };
     }
   },
@@ -77,15 +71,17 @@ function* faultsOf({ settings, settingsPath }: GatewayPolicy): Generator<HealthF
     yield { path: [...at, 'type'], message, ...(isOpen && { severity: 'warning' as const }) };
     return;
   }
-  yield* ofHttp(mappingOf(config[block]), [...at, block]);
+  // Without it the API server refuses the policy, which is told.
+  if (isMapping(config[block])) yield* ofHttp(config[block], [...at, block]);
 }
 
 function* ofHttp(check: Record<string, unknown>, path: Path): Generator<HealthFault> {
-  const { portSpecification = 'USE_SERVING_PORT', port, requestPath } = check;
+  const { portSpecification = 'USE_SERVING_PORT', port, portName, requestPath } = check;
   // What the API server refuses has a rule of its own.
   if (portSpecification === 'USE_SERVING_PORT' && port === undefined) {
     yield { path, message: 'probes the gRPC port, where Milvus answers with 415' };
   } else if (portSpecification === 'USE_NAMED_PORT') {
+    if (portName === undefined || port !== undefined) return;
     yield { path: [...path, 'portSpecification'], message: 'a port by its name need not be 9091', severity: 'warning' };
   } else if (port === GRPC_PORT.number) {
     yield { path: [...path, 'port'], message: `must be ${HEALTH.port}, got the gRPC port ${GRPC_PORT.number}` };

@@ -1,22 +1,32 @@
 import { INGRESS, LEGACY_SERVICE, SERVICE } from '../../gke/annotations';
+import { backendConfig, frontendConfig, together } from '../examples';
 import { gateway, gatewayService, setup } from '../gateway-examples';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 
+const POLICIES = 'Write a GCPBackendPolicy and a HealthCheckPolicy for the Service.';
+const POLICY_AND_REDIRECT = 'Write a GCPGatewayPolicy for the SSL policy, and a route with a redirect on port 80.';
+
 const OF_SERVICES: Readonly<Record<string, string>> = {
-  [SERVICE.backendConfig]: 'Write a GCPBackendPolicy and a HealthCheckPolicy for the Service.',
-  [LEGACY_SERVICE.backendConfig]: 'Write a GCPBackendPolicy and a HealthCheckPolicy for the Service.',
+  [SERVICE.backendConfig]: POLICIES,
+  [LEGACY_SERVICE.backendConfig]: POLICIES,
   [SERVICE.appProtocols]: 'Write appProtocol: HTTP2 at the port of the Service.',
   [LEGACY_SERVICE.appProtocols]: 'Write appProtocol: HTTP2 at the port of the Service.',
 };
 
 const OF_GATEWAYS: Readonly<Record<string, string>> = {
-  [INGRESS.frontendConfig]: 'Write a GCPGatewayPolicy for the SSL policy, and a route with a redirect on port 80.',
+  [INGRESS.frontendConfig]: POLICY_AND_REDIRECT,
   [INGRESS.managedCertificates]: 'Name a certificate map: a Gateway cannot serve a ManagedCertificate.',
   [INGRESS.preSharedCertificates]: 'Write tls.options: { networking.gke.io/pre-shared-certs: … } in the listener.',
   [INGRESS.globalStaticIpName]: 'Write addresses: [{ type: NamedAddress, value: … }].',
   [INGRESS.regionalStaticIpName]: 'Write addresses: [{ type: NamedAddress, value: … }].',
   [INGRESS.allowHttp]: 'Remove it: port 80 is open where a listener has it.',
+  [INGRESS.class]: 'Remove it: gatewayClassName says which load balancer it is.',
+};
+
+const OF_OBJECTS: Readonly<Record<string, string>> = {
+  BackendConfig: POLICIES,
+  FrontendConfig: POLICY_AND_REDIRECT,
 };
 
 const KEY = `'{"default":"my-config"}'`;
@@ -27,11 +37,15 @@ export const ingressSettingsHaveNoEffect: Rule = {
   why: 'a Gateway does not look at what is said for an Ingress: not at a BackendConfig, a FrontendConfig or their annotations',
   cure: 'Say it in the way of a Gateway.',
   see: PAGES.gatewayMigration,
-  *check({ gateways, gatewayServices, services }) {
+  *check({ gateways, httpRoutes, gatewayServices, services, leftConfigs }) {
+    for (const on of leftConfigs) {
+      const cure = `${OF_OBJECTS[on.kind] ?? ''} Delete it where no Ingress elsewhere names it.`.trim();
+      yield { on, message: `no Ingress is here, and no Gateway looks at a ${on.kind}`, cure };
+    }
     const byIngress = new Set(services.filter(({ ingresses }) => ingresses.length > 0).map(({ value }) => value));
     const leftover = gatewayServices.filter((one) => one.kind === 'Service' && !byIngress.has(one.value));
     for (const [items, keys] of [
-      [gateways, OF_GATEWAYS],
+      [[...gateways, ...httpRoutes], { ...OF_SERVICES, ...OF_GATEWAYS }],
       [leftover, OF_SERVICES],
     ] as const) {
       for (const on of items) {
@@ -51,6 +65,8 @@ export const ingressSettingsHaveNoEffect: Rule = {
       setup({
         gateway: gateway({ annotations: `{ networking.gke.io/certmap: m, ${INGRESS.frontendConfig}: milvus }` }),
       }),
+      together(setup(), backendConfig('healthCheck: { port: 9091 }')),
+      together(setup(), frontendConfig('redirectToHttps: { enabled: true }')),
     ],
   },
 };

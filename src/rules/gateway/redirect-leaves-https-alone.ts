@@ -39,7 +39,9 @@ export const redirectLeavesHttpsAlone: Rule = {
 };
 
 /** To the same host and path, by https. */
-function leadsToItself({ filters }: RouteRule): boolean {
+function leadsToItself({ filters, backends }: RouteRule): boolean {
+  // One with backends too is refused, and told as that.
+  if (backends.length > 0) return false;
   return filters.some(({ requestRedirect }) => {
     const { scheme, hostname, path, port } = mappingOf(requestRedirect);
     return scheme === 'https' && hostname === undefined && path === undefined && (port ?? 443) === 443;

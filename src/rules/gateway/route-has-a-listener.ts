@@ -5,9 +5,12 @@ import { inNamespace, together } from '../examples';
 import { gateway, route, setup } from '../gateway-examples';
 import { listenersFor } from '../http-route';
 import type { HttpRoute, ParentRef } from '../http-route';
+import { takesHttpRoutes } from '../gateway';
 import { isUnread, titleOf } from '../item';
 import { PAGES } from '../pages';
 import type { Problem, Rule } from '../rule';
+
+const ONLY_GRPC_ROUTES = '{ name: https, port: 443, protocol: HTTPS, allowedRoutes: { kinds: [{ kind: GRPCRoute }] } }';
 
 export const routeHasAListener: Rule = {
   id: 'route-has-a-listener',
@@ -17,12 +20,18 @@ export const routeHasAListener: Rule = {
   see: PAGES.gatewaySpec,
   *check({ httpRoutes, gateways }) {
     for (const httpRoute of httpRoutes) {
+      let isWhole = true;
       for (const parent of httpRoute.parents) {
-        if (isUnread(httpRoute, parent.path)) continue;
+        if (isUnread(httpRoute, parent.path)) {
+          isWhole = false;
+          continue;
+        }
         const fault = faultOf(parent, httpRoute);
         const isOurs = parent.gateway ? gateways.includes(parent.gateway) : parent.elsewhere !== undefined;
         if (fault && isOurs) yield { on: httpRoute, ...fault };
+        isWhole &&= fault === undefined && isRead(parent) && listenersFor(parent, httpRoute).length > 0;
       }
+      if (isWhole) yield* lostHostnames(httpRoute);
     }
   },
   examples: {
@@ -30,6 +39,8 @@ export const routeHasAListener: Rule = {
     bad: [
       setup({ route: route({ parent: '{ name: milvus, sectionName: tls }' }) }),
       setup({ route: route({ hostnames: '[other.example.com]' }) }),
+      setup({ route: route({ hostnames: '[milvus.example.com, other.example.com]' }) }),
+      setup({ gateway: gateway({ listeners: [ONLY_GRPC_ROUTES] }) }),
       together(inNamespace('edge', gateway()), inNamespace('milvus', route())),
       together(
         inNamespace('edge', gateway()),
@@ -40,6 +51,24 @@ export const routeHasAListener: Rule = {
 };
 
 type Fault = Pick<Problem, 'message' | 'cure'> & { readonly path: Path };
+
+/** Something else than a list of listeners is told as that: which ones were meant to be in it, nobody knows. */
+function isRead({ gateway }: ParentRef): boolean {
+  if (!gateway) return false;
+  const listeners = ['spec', 'listeners'];
+  return Array.isArray(valueAt(gateway.written ?? gateway.value, listeners)) && !isUnread(gateway, listeners);
+}
+
+/** Of several hostnames, those that no listener takes are left out in silence. */
+function* lostHostnames(httpRoute: HttpRoute): Generator<Problem> {
+  const { hostnames, parents } = httpRoute;
+  if (parents.length === 0) return;
+  for (const [index, host] of hostnames.entries()) {
+    if (parents.some((parent) => listenersFor(parent, { hostnames: [host] }).length > 0)) continue;
+    const message = `no listener that the route is attached to has the hostname ${quote(host)}: its calls get 404`;
+    yield { on: httpRoute, path: ['spec', 'hostnames', index], message, severity: 'warning' };
+  }
+}
 
 function faultOf(parent: ParentRef, httpRoute: HttpRoute): Fault | undefined {
   const { gateway: found, elsewhere, sectionName, path } = parent;
@@ -52,14 +81,17 @@ function faultOf(parent: ParentRef, httpRoute: HttpRoute): Fault | undefined {
       cure,
     };
   }
-  // Something else than a list is told as that: which listeners were meant to be in it, nobody knows.
-  const isList = Array.isArray(valueAt(found.written ?? found.value, ['spec', 'listeners']));
-  if (!isList || isUnread(found, ['spec', 'listeners'])) return undefined;
+  if (!isRead(parent)) return undefined;
   const named = found.listeners.filter(({ name }) => sectionName === undefined || name === sectionName);
   if (named.length === 0) {
     const names = found.listeners.flatMap(({ name }) => name ?? []).join(', ');
     const message = `Gateway ${found.name ?? ''} has no listener ${quote(sectionName)}; it has ${names || 'none with a name'}`;
     return { path: [...path, 'sectionName'], message };
+  }
+  if (!named.some(takesHttpRoutes)) {
+    const kinds = [...new Set(named.flatMap((listener) => listener.kinds))].join(', ');
+    const cure = 'Leave allowedRoutes.kinds of the listener out, or write HTTPRoute there.';
+    return { path, message: `listener ${named[0]?.name ?? ''} takes routes of kind ${kinds} only`, cure };
   }
   const taken = listenersFor(parent, httpRoute);
   if (taken.length === 0) {

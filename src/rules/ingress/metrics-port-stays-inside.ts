@@ -27,8 +27,9 @@ export const metricsPortStaysInside: Rule = {
       }
     }
     for (const httpRoute of httpRoutes) {
-      for (const { metrics, path } of httpRoute.rules.flatMap(({ backends }) => backends)) {
-        if (!metrics) continue;
+      for (const { metrics, path, service, port } of httpRoute.rules.flatMap(({ backends }) => backends)) {
+        // A port that the Service has not is told as that.
+        if (!metrics || (service?.kind === 'Service' && portOf(service, port) === undefined)) continue;
         const message = 'leads to port 9091 of Milvus, its metrics and web page';
         yield { on: httpRoute, path: [...path, 'port'], severity: severityOfRule(httpRoute), message };
       }
