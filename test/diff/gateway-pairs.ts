@@ -64,6 +64,12 @@ export const GATEWAYS: readonly Case[] = [
     ['global-access-changes'],
   ],
   [
+    'global access goes',
+    prod(regional(', scheme: internal, globalAccess: true, address: { name: inner }')),
+    prod(regional(', scheme: internal, address: { name: inner }')),
+    ['global-access-changes'],
+  ],
+  [
     'an internal Gateway becomes external',
     prod(regional(', scheme: internal, http: closed, sslPolicy: none, address: { name: inner }')),
     prod(regional(', scheme: regional, http: closed, sslPolicy: none, address: { name: inner }')),

@@ -14,10 +14,15 @@ export const globalAccessChanges: Danger = {
     for (const { before, after, on, environment } of gatewaysIn(changes)) {
       const [from, to] = [isGlobal(before, environment.before), isGlobal(after, environment.after)];
       if (from === to) continue;
-      yield { on, message: to ? 'global access is switched on' : 'global access is switched off' };
+      if (to) yield { on, message: 'global access is switched on' };
+      else yield { on, message: 'global access is switched off', why: WHY_OFF, cure: CURE_OFF };
     }
   },
 };
+
+const WHY_OFF =
+  'clients in other regions are cut off; whether Google makes the load balancer anew then too, as when it is switched on, is not documented';
+const CURE_OFF = 'Move the clients of other regions first, and plan a window of 15 minutes all the same.';
 
 function isGlobal({ name, namespace }: Gateway, { objects }: Environment): boolean {
   return objects.policies.some(

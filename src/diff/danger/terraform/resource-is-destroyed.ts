@@ -7,12 +7,17 @@ import { code } from '../../words';
 /** Its end switches nothing off: APIs of the project stay as they are, a dashboard is made again as it was. */
 const HARMLESS = ['google_project_service', 'google_monitoring_dashboard'];
 
+const ADDRESS =
+  'the address goes back to Google: what still leads there, such as a DNS record, leads to nobody, or to somebody else';
+const POLICY = 'Google refuses to delete a policy that the load balancer uses: the apply stops half-way';
+
 const WHY: Readonly<Record<string, string>> = {
-  google_compute_global_address: 'the address goes back to Google, and DNS points at it still',
-  google_compute_address: 'the address goes back to Google, and DNS points at it still',
-  google_compute_ssl_policy: 'Google refuses to delete a policy that the load balancer uses: the apply stops half-way',
-  google_compute_security_policy:
-    'Google refuses to delete a policy that the load balancer uses: the apply stops half-way',
+  google_compute_global_address: ADDRESS,
+  google_compute_address: ADDRESS,
+  google_compute_ssl_policy: POLICY,
+  google_compute_region_ssl_policy: POLICY,
+  google_compute_security_policy: POLICY,
+  google_compute_region_security_policy: POLICY,
   google_certificate_manager_certificate_map:
     'Google refuses to delete a certificate map that a Gateway names: apply the manifests first',
   google_certificate_manager_certificate:
