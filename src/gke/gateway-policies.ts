@@ -27,6 +27,9 @@ export const GCP_BACKEND_POLICY = {
   maxRatePerEndpoint: { min: 1, max: 1_000_000_000, default: 100_000_000 },
 } as const;
 
+/** Behind a Gateway of several clusters, what routes lead to and policies are for: the Service of other clusters. */
+export const SERVICE_IMPORT = { kind: 'ServiceImport', group: 'net.gke.io' } as const;
+
 export type GatewayAffinityType = (typeof GCP_BACKEND_POLICY)['affinityTypes'][number];
 
 /** Any GCPBackendPolicy without it switches request logs off, which are on without a policy. */

@@ -44,6 +44,7 @@ export const NAME_FORMS = {
   ManagedCertificate: RFC1123_SUBDOMAIN,
   address: RFC1035_LABEL,
   'Compute certificate': RFC1035_LABEL,
+  Gateway: RFC1123_SUBDOMAIN,
 } as const;
 
 /** What is wrong with a name, in words; undefined where nothing is. */

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { UNSERVED_ROUTES } from '../gke/gateway';
 import { POLICY_KINDS } from '../gke/gateway-objects';
-import { mappingOf, meantList, valueAt } from '../source/plain';
-import type { Path } from '../source/plain';
+import { mappingOf, meantList, textOf, valueAt } from '../source/plain';
+import type { Mapping, Path } from '../source/plain';
 import { gatewayPoliciesIn, policiesIn } from './gateway-policy';
 import type { GatewayPolicy } from './gateway-policy';
 import { gatewayFrom, isOfGatewayApi } from './gateway';
@@ -68,11 +68,18 @@ export function gatewaySideOf(
       parents.some((one) => one.gateway === gateway || one.elsewhere?.value === gateway.value),
     ),
   );
+  // One for what a Gateway of the input leads to says nothing of another route there, such as a mesh's.
+  const explained = new Set(
+    routes
+      .filter(({ parents }) => parents.some(({ gateway }) => gateway !== undefined))
+      .flatMap(({ rules }) => rules.flatMap(({ backends }) => backends.map(({ serviceName }) => serviceName))),
+  );
+  const unexplained = policies.filter(({ spec }) => !explained.has(targetNameOf(spec)));
   const isOurs = (route: HttpRoute) =>
     route.parents.some(
       ({ gateway, elsewhere }) => (gateway && gateways.includes(gateway)) ?? isGke(elsewhere, gateways),
     ) ||
-    (leadsToMilvus(route) && hasPolicy(route, all, policies));
+    (leadsToMilvus(route) && hasPolicy(route, all, unexplained));
   const httpRoutes = routes.filter(isOurs);
   const led = (service: LoneService) =>
     httpRoutes.filter(({ rules }) => rules.some(({ backends }) => backends.some((one) => one.service === service)));
@@ -143,7 +150,11 @@ function hasPolicy({ parents, rules }: HttpRoute, all: readonly Item[], policies
     ...unseen.map(({ name }) => name),
     ...rules.flatMap(({ backends }) => backends.flatMap(({ serviceName }) => serviceName ?? [])),
   ];
-  return policies.some(({ spec }) => names.includes(String(mappingOf(spec['targetRef'])['name'])));
+  return policies.some(({ spec }) => names.includes(targetNameOf(spec) ?? ''));
+}
+
+function targetNameOf(spec: Mapping): string | undefined {
+  return textOf(mappingOf(spec['targetRef'])['name']);
 }
 
 function isTargetOf(service: LoneService, policies: readonly Item[]): boolean {

@@ -1,7 +1,7 @@
 import { CERTIFICATE_MAP_ANNOTATION } from '../gke/gateway';
 import { classLike, isOfGke } from '../gke/gateway-limits';
 import type { GatewayClass } from '../gke/load-balancer-classes';
-import { isMapping, listOf, mappingOf, meantList, textOf } from '../source/plain';
+import { isMapping, listOf, mappingOf, meantList, textOf, valueAt } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
 import type { Item } from './item';
 import { isOfKubernetes } from './kind';
@@ -23,6 +23,8 @@ export interface Listener {
   readonly secretRefs: readonly { readonly name: string; readonly namespace?: string; readonly path: Path }[];
   /** Whose routes it takes: `Same` namespace, `All`, or what a `Selector` says. */
   readonly from: string;
+  /** The one namespace that a Selector names, where it does so. */
+  readonly fromNamespace?: string;
   /** Which kinds of routes it takes; empty: what fits its protocol. */
   readonly kinds: readonly string[];
   readonly path: Path;
@@ -90,12 +92,17 @@ function namesIn(option: unknown): string[] {
     .filter(Boolean);
 }
 
+/** Kubernetes gives every namespace a label of its name. */
+const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+
 function listenerFrom(value: unknown, index: number): Listener {
   const { name, port, protocol, hostname, tls: written, allowedRoutes } = mappingOf(value);
   const number = meantNumber(port);
   const path: Path = ['spec', 'listeners', index];
   const tls = mappingOf(written);
   const options = Object.entries(mappingOf(tls['options']));
+  const namespaces = mappingOf(mappingOf(allowedRoutes)['namespaces']);
+  const selected = textOf(valueAt(namespaces, ['selector', 'matchLabels', NAMESPACE_NAME]));
   return {
     ...(textOf(name) !== undefined && { name: textOf(name) }),
     ...(typeof number === 'number' && { port: number }),
@@ -110,7 +117,8 @@ function listenerFrom(value: unknown, index: number): Listener {
       const place: Path = [...path, 'tls', 'certificateRefs', at];
       return { name: secret, ...(textOf(namespace) !== undefined && { namespace: textOf(namespace) }), path: place };
     }),
-    from: textOf(mappingOf(mappingOf(allowedRoutes)['namespaces'])['from']) ?? 'Same',
+    from: textOf(namespaces['from']) ?? 'Same',
+    ...(selected !== undefined && { fromNamespace: selected }),
     kinds: meantList(mappingOf(allowedRoutes)['kinds']).flatMap((kind) => textOf(mappingOf(kind)['kind']) ?? []),
     path,
   };

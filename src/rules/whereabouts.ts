@@ -48,7 +48,7 @@ export function missingFault(
     );
   if (!renamed) return undefined;
   const message = `${to} ${quote(name)} is not in these files; ${quote(renamed.name)} is, and nothing names it`;
-  const cure = `Write ${renamed.name ?? ''}. Kustomize renames no names in annotations unless a nameReference tells it to.`;
+  const cure = `Write ${renamed.name ?? ''}. Kustomize renames no names in annotations and custom resources unless a nameReference tells it to.`;
   return { on, path, message, cure };
 }
 

@@ -1,4 +1,5 @@
 import { quote } from '../../errors';
+import { SERVICE_IMPORT } from '../../gke/gateway-policies';
 import { mappingOf } from '../../source/plain';
 import { inNamespace, together } from '../examples';
 import { backendPolicy, gateway, gatewayService, healthCheckPolicy, route, setup } from '../gateway-examples';
@@ -40,15 +41,23 @@ export const policyFindsItsTarget: Rule = {
   },
 };
 
+const GROUPS: Readonly<Record<string, string>> = {
+  Service: '',
+  [SERVICE_IMPORT.kind]: SERVICE_IMPORT.group,
+  Gateway: 'gateway.networking.k8s.io',
+};
+
 function faultOf(policy: GatewayPolicy): (Pick<Problem, 'message' | 'cure'> & { path: string[] }) | undefined {
-  const { kind, targetKind, targetName, elsewhere } = policy;
+  const { kind, targetKind, targetName, service, elsewhere } = policy;
   const path = ['spec', 'targetRef'];
   const { group } = mappingOf(policy.spec['targetRef']);
-  const wanted = TARGET_KINDS[kind];
+  // Where routes lead to the Service of this cluster, a policy for its import does nothing.
+  const isImport = targetKind === SERVICE_IMPORT.kind && TARGET_KINDS[kind] === 'Service' && !service;
+  const wanted = isImport ? targetKind : TARGET_KINDS[kind];
   if (targetKind !== wanted) {
     return { path: [...path, 'kind'], message: `${kind} is for a ${wanted}, got ${quote(targetKind)}` };
   }
-  const fitting = wanted === 'Service' ? '' : 'gateway.networking.k8s.io';
+  const fitting = GROUPS[wanted] ?? '';
   if (group !== undefined && group !== fitting) {
     const message = `the group of a ${wanted} is ${quote(fitting)}, got ${quote(group)}`;
     return { path: [...path, 'group'], message, cure: `Write group: ${quote(fitting)}.` };

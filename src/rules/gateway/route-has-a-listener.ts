@@ -5,9 +5,12 @@ import { inNamespace, together } from '../examples';
 import { gateway, route, setup } from '../gateway-examples';
 import { listenersFor } from '../http-route';
 import type { HttpRoute, ParentRef } from '../http-route';
-import { takesHttpRoutes } from '../gateway';
+import { gatewayFrom, takesHttpRoutes } from '../gateway';
+import type { Listener } from '../gateway';
 import { isUnread, titleOf } from '../item';
+import { missingFault } from '../whereabouts';
 import { PAGES } from '../pages';
+import type { Objects } from '../objects';
 import type { Problem, Rule } from '../rule';
 
 const ONLY_GRPC_ROUTES = '{ name: https, port: 443, protocol: HTTPS, allowedRoutes: { kinds: [{ kind: GRPCRoute }] } }';
@@ -18,7 +21,8 @@ export const routeHasAListener: Rule = {
   why: 'no listener of the Gateway takes the route: the load balancer answers its calls with 404',
   cure: 'Name a listener of the Gateway by its name, with a hostname that the route has too.',
   see: PAGES.gatewaySpec,
-  *check({ httpRoutes, gateways }) {
+  *check(objects) {
+    const { httpRoutes, gateways } = objects;
     for (const httpRoute of httpRoutes) {
       let isWhole = true;
       for (const parent of httpRoute.parents) {
@@ -29,6 +33,8 @@ export const routeHasAListener: Rule = {
         const fault = faultOf(parent, httpRoute);
         const isOurs = parent.gateway ? gateways.includes(parent.gateway) : parent.elsewhere !== undefined;
         if (fault && isOurs) yield { on: httpRoute, ...fault };
+        const missing = renamedFault(parent, httpRoute, objects);
+        if (missing) yield missing;
         isWhole &&= fault === undefined && isRead(parent) && listenersFor(parent, httpRoute).length > 0;
       }
       if (isWhole) yield* lostHostnames(httpRoute);
@@ -57,6 +63,13 @@ function isRead({ gateway }: ParentRef): boolean {
   if (!gateway) return false;
   const listeners = ['spec', 'listeners'];
   return Array.isArray(valueAt(gateway.written ?? gateway.value, listeners)) && !isUnread(gateway, listeners);
+}
+
+/** A Gateway that kustomize has given another name, and not the routes. */
+function renamedFault({ name, gateway: found, elsewhere, path }: ParentRef, on: HttpRoute, objects: Objects) {
+  if (found ?? elsewhere ?? objects.registry.find('Gateway', name, on)) return undefined;
+  const reference = { on, path: [...path, 'name'], to: 'Gateway', name } as const;
+  return missingFault(reference, objects, (item) => gatewayFrom(item) !== undefined);
 }
 
 /** Of several hostnames, those that no listener takes are left out in silence. */
@@ -101,9 +114,26 @@ function faultOf(parent: ParentRef, httpRoute: HttpRoute): Fault | undefined {
     const message = `none of its hostnames is one of the listener's, which has ${hosts.join(', ')}`;
     return { path: ['spec', 'hostnames'], message };
   }
-  const isOther =
-    found.namespace !== undefined && httpRoute.namespace !== undefined && found.namespace !== httpRoute.namespace;
-  if (isOther && taken.every(({ from }) => from === 'Same' || from === 'None')) {
+  if (taken.every(({ from }) => from === 'None')) {
+    const cure = 'Leave allowedRoutes.namespaces of the listener out, or write from: Same.';
+    return { path, message: `listener ${taken[0]?.name ?? ''} takes routes of no namespace`, cure };
+  }
+  const { namespace } = httpRoute;
+  const shutsOut = ({ from, fromNamespace = namespace }: Listener) =>
+    from === 'None' ||
+    (from === 'Selector'
+      ? fromNamespace !== namespace
+      : from === 'Same' && (found.namespace ?? namespace) !== namespace);
+  if (namespace !== undefined && taken.every(shutsOut)) {
+    const only = taken.find(({ from, fromNamespace }) => from === 'Selector' && fromNamespace !== undefined);
+    if (only) {
+      const cure = `Write ${namespace} in the selector of the listener, or from: All.`;
+      return {
+        path,
+        message: `listener ${only.name ?? ''} takes routes of namespace ${only.fromNamespace ?? ''} only`,
+        cure,
+      };
+    }
     const message = `Gateway ${found.name ?? ''} takes routes of its own namespace only, ${found.namespace ?? ''}`;
     const cure = 'Write allowedRoutes: { namespaces: { from: All } } in the listener, or a selector of this namespace.';
     return { path, message, cure };
