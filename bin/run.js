@@ -16,7 +16,7 @@ const stamped = '\n// inputs: ';
 exports.run = (entry) => {
   const name = `${entry.replaceAll('/', '-')}.cjs`;
   const isClone = existsSync(path.join(root, 'src', `${entry}.ts`));
-  const { file, code, map } = isClone ? bundleOfClone(entry, name) : bundleOfPackage(name);
+  const { file, bytes, map } = isClone ? bundleOfClone(entry, name) : bundleOfPackage(name);
   process.on('uncaughtException', (error) => {
     process.stderr.write(
       `${error?.stack ?? error}\nThis is a bug of milvus-l7: please report it with the lines above.\n`,
@@ -25,7 +25,7 @@ exports.run = (entry) => {
   });
   mapStackTraces(file, map);
   for (const folder of cacheFolders(isClone)) if (enableCompileCache?.(folder).status === 1) break; // from Node 22 on
-  execute(file, code, isClone);
+  execute(file, bytes, isClone);
 };
 
 /** Where something may be kept: with what is installed, else where the system keeps such things for this user. */
@@ -40,15 +40,15 @@ function cacheFolders(isClone) {
 
 function bundleOfPackage(name) {
   const file = path.join(root, 'lib', 'bundles', name);
-  return { file, code: readFileSync(file, 'utf8'), map: () => readFileSync(`${file}.map`, 'utf8') };
+  return { file, bytes: readFileSync(file), map: () => readFileSync(`${file}.map`, 'utf8') };
 }
 
 function bundleOfClone(entry, name) {
   const file = path.join(root, 'lib', 'bundles', name); // where it would be: the places in its source map are from there
   for (const folder of cacheFolders(true)) {
     const kept = path.join(folder, name);
-    const code = freshText(kept);
-    if (code !== undefined) return { file, code, map: () => readFileSync(`${kept}.map`, 'utf8') };
+    const bytes = freshBytes(kept);
+    if (bytes !== undefined) return { file, bytes, map: () => readFileSync(`${kept}.map`, 'utf8') };
   }
   const { code, map, stamps } = makeBundle(entry);
   const whole = `${code}${stamped}${JSON.stringify(stamps)}`;
@@ -56,15 +56,15 @@ function bundleOfClone(entry, name) {
     [`${name}.map`, map],
     [name, whole],
   ]);
-  return { file, code: whole, map: () => map };
+  return { file, bytes: Buffer.from(whole), map: () => map };
 }
 
 /** The last line of a bundle holds its inputs as they were; whatever is unreadable, changed or gone makes it stale. */
-function freshText(bundle) {
+function freshBytes(bundle) {
   try {
-    const text = readFileSync(bundle, 'utf8');
-    const inputs = JSON.parse(text.slice(text.lastIndexOf(stamped) + stamped.length));
-    return Object.entries(inputs).every(([input, stamp]) => stampOf(input) === stamp) ? text : undefined;
+    const bytes = readFileSync(bundle);
+    const inputs = JSON.parse(bytes.toString('utf8', bytes.lastIndexOf(stamped) + stamped.length));
+    return Object.entries(inputs).every(([input, stamp]) => stampOf(input) === stamp) ? bytes : undefined;
   } catch {
     return undefined;
   }
@@ -86,16 +86,15 @@ function makeBundle(entry) {
 }
 
 /**
- * Runs the text as a module of that path. What V8 compiled is kept with a key that holds the hash of the text: V8 itself
- * compares no more than its length.
+ * Runs a bundle, a function around the code of a module, as a module of that path. What V8 compiled is kept with a key
+ * that holds the hash of the bundle: V8 itself compares no more than its length.
  */
-function execute(file, code, isClone) {
+function execute(file, bytes, isClone) {
   const name = `${path.basename(file)}.code`;
-  const hash = createHash('sha256').update(code).digest('hex');
+  const hash = createHash('sha256').update(bytes).digest('hex');
   const key = Buffer.from(`${hash} ${process.version} ${process.arch}\n`);
   const cachedData = keptCode(isClone, name, key);
-  const whole = `(function (exports, require, module, __filename, __dirname) {\n${code}\n})`;
-  const script = new vm.Script(whole, { filename: file, lineOffset: -1, cachedData });
+  const script = new vm.Script(bytes.toString(), { filename: file, cachedData });
   if (cachedData === undefined || script.cachedDataRejected) {
     // At the end, because functions that ran are compiled then.
     process.once('exit', () => keep(isClone, [[name, Buffer.concat([key, script.createCachedData()])]]));

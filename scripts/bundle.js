@@ -26,6 +26,9 @@ exports.bundle = (entry) => {
     supported: { 'dynamic-import': false }, // require() finds what stays outside from wherever the bundle is kept
     alias: { yaml: path.join(root, 'node_modules/yaml') }, // cdk8s bundles a copy of its own
     minifyWhitespace: true, // comments hold letters beyond Latin-1, which would double what Node has to read
+    // A function, as bin/run.js calls it: put around the text there, it would have to be copied at each start.
+    banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+    footer: { js: '})' },
     sourcemap: 'external',
     sourcesContent: false,
     legalComments: 'none', // the licenses stand whole beside it

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { choicesBeside } from '../adopt/choices';
 import { type DraftEnvironment, type Missing, missingOf } from '../adopt/draft';
 import { environmentText } from '../adopt/environment-text';
-import { ENVIRONMENTS } from '../config/load';
+import { ENVIRONMENTS } from '../config/environment-files';
 import { environmentNameFault } from '../config/names';
 import { parseEnvironment } from '../config/parse';
 import { type Path, pathText } from '../config/problems';

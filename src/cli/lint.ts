@@ -1,5 +1,6 @@
 import { version } from '../../package.json';
-import { WrongUse } from '../errors';
+import { environmentFiles } from '../config/environment-files';
+import { UserError, WrongUse } from '../errors';
 import { rulesJson, rulesText, skippedText, sumText } from '../report/findings';
 import type { Skipped } from '../report/findings';
 import { FORMATS } from '../report/formats/index';
@@ -50,8 +51,13 @@ interface Read {
   readonly skipped?: Skipped;
 }
 
-/** Whoever names files needs neither the schema of environments nor cdk8s, which take longer to load than all rules. */
+/**
+ * Whoever names files, or has no environment, needs neither the schema of environments nor cdk8s, which take longer to
+ * load than all rules.
+ */
 async function fromEnvironments(root: string): Promise<Read> {
+  const { files, faults } = environmentFiles(root);
+  if (files.length === 0) throw new UserError(faults);
   return (await import('./lint-environments')).inputsOfEnvironments(root);
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type Target, loadTargets } from '../apps/targets';
-import { ENVIRONMENTS } from '../config/load';
+import { ENVIRONMENTS } from '../config/environment-files';
 import { WrongUse } from '../errors';
 import { nearest } from '../source/did-you-mean';
 

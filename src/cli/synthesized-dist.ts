@@ -5,7 +5,7 @@ import { allowancesOf } from '../apps/findings';
 import { textsOf } from '../apps/outputs';
 import { loadTargets, stacksOf } from '../apps/targets';
 import type { Target } from '../apps/targets';
-import { ENVIRONMENTS } from '../config/load';
+import { ENVIRONMENTS } from '../config/environment-files';
 import type { RuleError, Surroundings } from '../diff/by-hand';
 import { changesBetween } from '../diff/changes';
 import { byEnvironment, isOfDist, namesIn } from '../diff/dist';

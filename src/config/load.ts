@@ -1,8 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { Fault } from '../errors';
-import { UserError, printable } from '../errors';
+import { UserError } from '../errors';
 import { readSource, type Source } from '../source/read';
+import { environmentFiles } from './environment-files';
 import { pathProblems, valuesFaults } from './file-faults';
 import { readText, tidy } from './files';
 import { environmentNameFault } from './names';
@@ -10,9 +10,6 @@ import { notesOf } from './notes';
 import { parseEnvironment } from './parse';
 import { pathText, type Problem } from './problems';
 import type { CompleteEnvironment } from './schema';
-
-/** Where environment files are looked for. */
-export const ENVIRONMENTS = 'environments';
 
 export interface LoadedEnvironment {
   /** The file name without `.yaml`. */
@@ -38,13 +35,15 @@ export interface Loaded {
  * @param root - the project's folder; every path told is relative to it
  */
 export function loadEnvironments(root: string, named: readonly string[] = []): Loaded {
-  const faults: Fault[] = [];
+  const all =
+    named.length > 0
+      ? { files: named.map((file) => tidy(root, resolve(root, file))), faults: [] }
+      : environmentFiles(root);
+  const faults: Fault[] = [...all.faults];
   const notes: Fault[] = [];
   const environments: LoadedEnvironment[] = [];
-  const files =
-    named.length > 0 ? named.map((file) => tidy(root, resolve(root, file))) : environmentFiles(root, faults);
   const names = new Map<string, string>();
-  for (const file of files) {
+  for (const file of all.files) {
     const name = basename(file, '.yaml');
     const fileFault = fileNameFault(file, name, names.get(name));
     names.set(name, names.get(name) ?? file);
@@ -58,36 +57,6 @@ export function loadEnvironments(root: string, named: readonly string[] = []): L
 export function placed(source: Source, { path, onKey, message, cure }: Problem): Fault {
   const at = onKey ? source.keyAt(path) : source.at(path);
   return { at, path: pathText(path), message, ...(cure !== undefined && { cure }) };
-}
-
-function environmentFiles(root: string, faults: Fault[]): string[] {
-  let entries: string[];
-  try {
-    entries = readdirSync(join(root, ENVIRONMENTS)).sort();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT') {
-      const message = code === 'ENOTDIR' ? 'must be a folder' : 'cannot be read';
-      faults.push({ at: { file: `${ENVIRONMENTS}/` }, message, cure: 'check it and its permissions' });
-    }
-    entries = [];
-  }
-  const yaml = entries.filter((entry) => entry.endsWith('.yaml'));
-  for (const entry of entries.filter((other) => /\.ya?ml$/i.test(other) && !other.endsWith('.yaml'))) {
-    faults.push({
-      at: { file: `${ENVIRONMENTS}/${entry}` },
-      message: `environment files end in .yaml, got ${extname(entry)}`,
-      cure: `git mv ${printable(`${ENVIRONMENTS}/${entry}`)} ${printable(`${ENVIRONMENTS}/${basename(entry, extname(entry))}.yaml`)}`,
-    });
-  }
-  if (yaml.length === 0 && faults.length === 0) {
-    faults.push({
-      at: { file: `${ENVIRONMENTS}/` },
-      message: 'no environment found',
-      cure: `milvus-l7 init <name> writes ${ENVIRONMENTS}/<name>.yaml; milvus-l7 synth FILE… reads one from elsewhere`,
-    });
-  }
-  return yaml.map((entry) => `${ENVIRONMENTS}/${entry}`);
 }
 
 function fileNameFault(file: string, name: string, earlier: string | undefined): Fault | undefined {

@@ -35,7 +35,7 @@ test('runs TypeScript with its arguments', () => {
 
 test('runs its bundle where there is no source, as in an installed package', () => {
   rmSync(join(root, 'src'), { recursive: true });
-  put('lib/bundles/apps-hello.cjs', `console.log('installed', ...process.argv.slice(2));`);
+  putBundle(`console.log('installed', ...process.argv.slice(2));`);
   expect(run('apps/hello', 'a').out).toBe('installed a\n');
   expect(readdirSync(join(root, 'home/milvus-l7'))).toHaveLength(1);
 });
@@ -107,9 +107,9 @@ describe('what it keeps', () => {
   test('of what V8 compiled is never used for another text, be it of the same length', () => {
     rmSync(join(root, 'src'), { recursive: true });
     const old = new Date(0); // as npm writes the files of every package
-    put('lib/bundles/apps-hello.cjs', `console.log('one');`, old);
+    putBundle(`console.log('one');`, old);
     expect(run('apps/hello').out).toBe('one\n');
-    put('lib/bundles/apps-hello.cjs', `console.log('two');`, old);
+    putBundle(`console.log('two');`, old);
     expect(run('apps/hello').out).toBe('two\n');
   });
 
@@ -156,7 +156,7 @@ test('names the source in stack traces, and says that it is a bug', () => {
 
 test('names the bundle in stack traces where there is no map', () => {
   rmSync(join(root, 'src'), { recursive: true });
-  put('lib/bundles/apps-hello.cjs', `\nthrow new Error('oops');`);
+  putBundle(`\nthrow new Error('oops');`);
   expect(run('apps/hello').err).toMatch(/^Error: oops\n {4}at .*lib\/bundles\/apps-hello\.cjs:2:\d+/);
 });
 
@@ -193,6 +193,11 @@ function put(path: string, text: string, written?: Date): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), text);
   if (written) utimesSync(join(root, path), written, written);
+}
+
+/** As an installed package has it. */
+function putBundle(code: string, written?: Date): void {
+  put('lib/bundles/apps-hello.cjs', `(function (exports, require, module) {${code}\n})`, written);
 }
 
 /** Files of this very millisecond count as still changing. */
