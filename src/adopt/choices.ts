@@ -3,15 +3,17 @@ import type { DraftEnvironment } from './draft';
 /**
  * What to think about in a new environment, as it stands in its file below everything else: the defaults, and what else
  * there is.
+ *
+ * @param page - where every key is told
  */
-export function choicesBeside({ loadBalancer }: DraftEnvironment): readonly string[] {
-  return CHOICES.map((line) =>
+export function choicesBeside({ loadBalancer }: DraftEnvironment, page: string): readonly string[] {
+  const choices = CHOICES.map((line) =>
     loadBalancer && line === 'loadBalancer:' ? '# in loadBalancer, beside its name:' : line,
   );
+  return [`What stands here is the default. ${page} has every key.`, ...choices];
 }
 
 const CHOICES = [
-  'What stands here is the default. docs/environment.md has every key.',
   'certificate: google-managed # self-managed, or { type: pre-shared, names: […] }',
   'loadBalancer:',
   '  scheme: external # internal: inside the VPC network; needs region, gcp.network',

@@ -10,6 +10,8 @@ import { loadTargets } from '../apps/targets';
 import { diff } from '../diff/diff';
 import { UserError } from '../errors';
 import { Helm } from '../live/preflight/helm';
+import type { Cluster } from '../live/cluster';
+import type { LiveObject } from '../live/resources';
 import { milvusReleases, objectsIn, releaseWithValues } from '../live/running';
 import type { FirstSynth } from '../report/init';
 import { clusterOf, knowsCluster } from './kubeconfig';
@@ -32,11 +34,10 @@ export interface InitOptions extends Answers {
 export async function readRunning(options: InitOptions, signal: AbortSignal): Promise<Running | undefined> {
   const { cluster: isAsked, context, namespace = 'default', release: wanted } = options;
   if (!isAsked || (context === undefined && !knowsCluster())) {
-    process.stderr.write('no cluster was asked\n');
+    process.stderr.write(isAsked ? `${NO_CLUSTER}\n` : 'no cluster was asked\n');
     return undefined;
   }
-  const cluster = await clusterOf(namespace, context);
-  const objects = await objectsIn(cluster);
+  const { cluster, objects } = await answersOf(namespace, context);
   const helm = new Helm(namespace, cluster.context, signal);
   const there = await milvusReleases(helm);
   const names = there.map(({ name }) => name).join(', ');
@@ -62,6 +63,25 @@ export async function readRunning(options: InitOptions, signal: AbortSignal): Pr
     spec,
   }));
   return { namespace, releases, objects: known };
+}
+
+const NO_CLUSTER = 'no cluster was asked: KUBECONFIG is not set, and there is no ~/.kube/config';
+
+/** @throws UserError where the cluster does not say; it is not the only way to a file */
+async function answersOf(
+  namespace: string,
+  context: string | undefined,
+): Promise<{ readonly cluster: Cluster; readonly objects: readonly LiveObject[] }> {
+  try {
+    const cluster = await clusterOf(namespace, context);
+    return { cluster, objects: await objectsIn(cluster) };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const without = 'or write the file without looking at a cluster: --no-cluster';
+    throw new UserError(
+      error.faults.map((fault) => ({ ...fault, cure: fault.cure ? `${fault.cure}\n${without}` : without })),
+    );
+  }
 }
 
 export interface Adopted {

@@ -14,6 +14,7 @@ import { type FirstSynth, initText } from '../report/init';
 import { type InitOptions, adopted, changesOf, readRunning } from './adopt';
 import { looksOf } from './looks';
 import { type NewFile, writeFiles } from './new-files';
+import { packagesToInstall } from './optional';
 import { projectFiles } from './project-files';
 import { untilSignal } from './signals';
 
@@ -41,7 +42,7 @@ export async function init(root: string, name: string, options: InitOptions): Pr
     const environment = newEnvironment(options);
     const missing = missingOf(environment);
     refuseFaults(environment, missing);
-    const text = environmentText(environment, missing, schemaFor(root), choicesBeside(environment));
+    const text = environmentText(environment, missing, schemaFor(root), choicesBeside(environment, docsFor(root)));
     writeAll(root, name, [{ file, text }], missing);
     return 0;
   });
@@ -82,7 +83,12 @@ function writeAll(
   const keys = missing.filter(({ required }) => required).map(({ path }) => pathText(path));
   const firstSynth = keys.length === 0 ? changes?.() : undefined; // preflight tells it later
   const written = all.map(({ file }) => file);
-  process.stdout.write(initText({ environment, written, added: project.grown, missing: keys, firstSynth }, looksOf()));
+  process.stdout.write(
+    initText(
+      { environment, written, added: project.grown, missing: keys, firstSynth, install: packagesToInstall() },
+      looksOf(),
+    ),
+  );
 }
 
 /** What the options say is their fault; that a key is missing is told when it is asked for. */
@@ -91,9 +97,11 @@ function refuseFaults(environment: DraftEnvironment, missing: readonly Missing[]
   if (!('problems' in parsed)) return;
   const isMissing = (path: Path) => missing.some((one) => one.path.every((step, index) => path[index] === step));
   const problems = parsed.problems.filter(({ path }) => !isMissing(path));
-  const wrong = problems.flatMap(({ path, message }) => {
+  const wrong = problems.flatMap(({ path, message, cure }) => {
     const option = optionOf(path);
-    return option === undefined ? [] : [`${option}: ${message}`];
+    if (option === undefined) return [];
+    const isGuess = cure?.startsWith('did you mean ') ?? false; // others speak of the file
+    return [isGuess ? `${option}: ${message}; ${cure}` : `${option}: ${message}`];
   });
   if (wrong.length > 0) throw new WrongUse(wrong);
   if (problems.length === 0) return;
@@ -110,6 +118,14 @@ function optionOf(path: Path): string | undefined {
 
 /** A clone has the schema beside its environments. */
 function schemaFor(root: string): string {
-  if (existsSync(join(root, ENVIRONMENTS, 'schema.json'))) return './schema.json';
-  return '../node_modules/milvus-gke-l7/environments/schema.json';
+  return isClone(root) ? './schema.json' : '../node_modules/milvus-gke-l7/environments/schema.json';
+}
+
+/** The page of every key, from the folder of the project. */
+function docsFor(root: string): string {
+  return isClone(root) ? 'docs/environment.md' : 'node_modules/milvus-gke-l7/docs/environment.md';
+}
+
+function isClone(root: string): boolean {
+  return existsSync(join(root, ENVIRONMENTS, 'schema.json'));
 }

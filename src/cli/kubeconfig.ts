@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { UserError, WrongUse } from '../errors';
 import { Cluster } from '../live/cluster';
 import { nearest } from '../source/did-you-mean';
-import { optional } from './optional';
+import { CLUSTER_CLIENT, optional } from './optional';
 
 /** Where a pod finds who it is. */
 const IN_CLUSTER = '/var/run/secrets/kubernetes.io/serviceaccount/token';
@@ -16,11 +16,7 @@ const IN_CLUSTER = '/var/run/secrets/kubernetes.io/serviceaccount/token';
  * @throws UserError where there is none: without this, the client would ask localhost; WrongUse for no such context
  */
 export async function clusterOf(namespace: string, context: string | undefined): Promise<Cluster> {
-  const { KubeConfig, PortForward, Watch } = await optional(() => import('@kubernetes/client-node'), {
-    names: /^@kubernetes\//,
-    needed: 'asking a cluster needs its client',
-    install: ['@kubernetes/client-node@1.4.0'],
-  });
+  const { KubeConfig, PortForward, Watch } = await optional(() => import('@kubernetes/client-node'), CLUSTER_CLIENT);
   const files = filesOf(process.env['KUBECONFIG']);
   const missing = files.filter((file) => !existsSync(file));
   if (missing.length === files.length && !existsSync(IN_CLUSTER)) throw noConfig(files);
@@ -68,7 +64,7 @@ function knownText(contexts: readonly string[]): string {
 }
 
 const LOOK = 'kubectl config view shows what is in it';
-const MAKE = 'gcloud container clusters get-credentials CLUSTER --location LOCATION --project PROJECT writes one';
+const MAKE = 'gcloud container clusters get-credentials CLUSTER --location LOCATION --project PROJECT';
 
 function filesOf(named: string | undefined): string[] {
   const files = (named ?? '').split(delimiter).filter(Boolean);

@@ -19,6 +19,7 @@ const program = new Command('milvus-l7')
   .version(version)
   .exitOverride()
   .showSuggestionAfterError()
+  .showHelpAfterError('milvus-l7 --help lists the commands')
   .configureHelp({ helpWidth: WIDTH })
   .configureOutput({ outputError: (text, write) => write(wrongUseText(text.trimEnd().split('\n'))) });
 
@@ -143,6 +144,10 @@ Exit code: 0 no stage failed, 1 one did, 2 wrong use, 70 a bug.`,
   .action((environment: string, options: VerifyOptions) =>
     exitingWith(async () => (await import('./verify')).verifyEnvironment(process.cwd(), environment, options)),
   );
+
+for (const command of program.commands) {
+  command.showHelpAfterError(`milvus-l7 ${command.name()} --help shows how it is called`);
+}
 
 function folder(named: string): string {
   if (named === '') throw new InvalidArgumentError('It must name a folder.');

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { UserError } from '../errors';
 import type { Sdk } from '../live/milvus-client';
 
@@ -9,6 +10,48 @@ export interface Optional {
   readonly needed: string;
   /** What npm installs, with versions. */
   readonly install: readonly string[];
+}
+
+/** What asks a cluster. */
+export const CLUSTER_CLIENT: Optional = {
+  names: /^@kubernetes\//,
+  needed: 'asking a cluster needs its client',
+  install: ['@kubernetes/client-node@1.4.0'],
+};
+
+/** What writes Terraform's JSON. */
+export const TERRAFORM: Optional = {
+  names: /^(cdktf|@cdktf\/)/,
+  needed: 'some environments have something for Terraform to create',
+  install: ['cdktf@0.21.0', '@cdktf/provider-google@16.12.1', '@cdktf/provider-helm@12.1.2'],
+};
+
+/** What calls Milvus as its clients do. */
+const MILVUS_CLIENT: Optional = {
+  names: /^@zilliz\//,
+  needed: 'calling Milvus needs its client',
+  install: ['@zilliz/milvus2-sdk-node@3.0.6'],
+};
+
+/**
+ * What npm is yet to install before every command works, with versions; what belongs together stands together.
+ *
+ * @param isInstalled - asked of each package
+ */
+export function packagesToInstall(isInstalled = isFound): string[][] {
+  return [TERRAFORM, CLUSTER_CLIENT, MILVUS_CLIENT]
+    .map(({ install }) => install.filter((one) => !isInstalled(one.replace(/@[^@]+$/, ''))))
+    .filter((missing) => missing.length > 0);
+}
+
+/** One that is there may be closed to whoever requires it, as ES modules are. */
+function isFound(name: string): boolean {
+  try {
+    createRequire(__filename).resolve(name);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND';
+  }
 }
 
 /** As Node.js says it, and as Yarn's Plug'n'Play does, of a package that nobody asked for or provided. */
@@ -34,9 +77,5 @@ export async function optional<T>(load: () => Promise<T>, { names, needed, insta
 
 /** What calls Milvus as its clients do. */
 export function milvusSdk(): Promise<Sdk> {
-  return optional(() => import('@zilliz/milvus2-sdk-node'), {
-    names: /^@zilliz\//,
-    needed: 'calling Milvus needs its client',
-    install: ['@zilliz/milvus2-sdk-node@3.0.6'],
-  });
+  return optional(() => import('@zilliz/milvus2-sdk-node'), MILVUS_CLIENT);
 }

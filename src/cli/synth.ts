@@ -6,7 +6,7 @@ import { loadTargets, stacksOf } from '../apps/targets';
 import { notesText } from '../report/faults';
 import { checkedText, publishedText } from '../report/published';
 import { environmentFiles } from './one-environment';
-import { optional } from './optional';
+import { TERRAFORM, optional } from './optional';
 import { publish } from './publish';
 
 export interface SynthOptions {
@@ -49,9 +49,5 @@ export async function synth(
 
 /** Loaded on demand: cdktf is large, and environments without anything for Terraform do without it. */
 export function terraform(): Promise<typeof import('../gcp/app')> {
-  return optional(() => import('../gcp/app'), {
-    names: /^(cdktf|@cdktf\/)/,
-    needed: 'some environments have something for Terraform to create',
-    install: ['cdktf@0.21.0', '@cdktf/provider-google@16.12.1', '@cdktf/provider-helm@12.1.2'],
-  });
+  return optional(() => import('../gcp/app'), TERRAFORM);
 }

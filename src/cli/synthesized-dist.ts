@@ -11,7 +11,7 @@ import { changesBetween } from '../diff/changes';
 import { byEnvironment, isOfDist, namesIn } from '../diff/dist';
 import type { Dist, Files } from '../diff/dist';
 import { UserError } from '../errors';
-import { count } from '../report/faults';
+import { count, notesText } from '../report/faults';
 import { lint } from '../rules/run';
 import type { Options } from '../rules/run';
 import { filesIn, isFolder } from './dist-folder';
@@ -38,7 +38,12 @@ function targetsIn(root: string): readonly Target[] | undefined {
     if (!(error instanceof UserError)) throw error;
     const faults = count(error.faults.length, 'fault');
     process.stderr.write(
-      `not checked whether dist/ is what ${ENVIRONMENTS}/ would write, which has ${faults}: milvus-l7 synth says which\n`,
+      notesText([
+        {
+          message: `not checked whether dist/ is what ${ENVIRONMENTS}/ would write, which has ${faults}`,
+          cure: 'milvus-l7 synth says which',
+        },
+      ]),
     );
     return undefined;
   }
@@ -64,7 +69,10 @@ async function stackTexts(targets: readonly Target[]): Promise<Files | undefined
     cdktf = await terraform();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    process.stderr.write('not checked whether dist/terraform is what the environments would write: cdktf is missing\n');
+    const notChecked = 'not checked whether dist/terraform is what the environments would write';
+    process.stderr.write(
+      notesText(error.faults.map((fault) => ({ ...fault, message: `${notChecked}: ${fault.message}` }))),
+    );
     return undefined;
   }
   const folder = mkdtempSync(join(tmpdir(), 'milvus-l7-'));

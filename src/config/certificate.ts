@@ -31,7 +31,8 @@ const preShared = z
   })
   .refine((value) => (value.names === undefined) !== (value.create === undefined), {
     error: 'must have exactly one of names and create: true',
-  });
+  })
+  .meta({ examples: [{ type: 'pre-shared', names: ['my-certificate'] }] });
 
 export const certificate = z
   .union([z.enum(['google-managed', 'self-managed']), z.discriminatedUnion('type', [selfManaged, preShared])])

@@ -127,6 +127,7 @@ const existing = z.strictObject({
 export const cluster = z
   .strictObject({
     create: create
+      .meta({ examples: [{}] })
       .optional()
       .describe(
         'A VPC-native GKE cluster that Terraform makes, with workload identity, logging, monitoring and one node pool with a service account of its own.',

@@ -108,6 +108,7 @@ const existing = z
 export const network = z
   .strictObject({
     create: create
+      .meta({ examples: [{}] })
       .optional()
       .describe(
         'A VPC network that Terraform makes, with a subnet, Cloud NAT and firewall rules for inner traffic and for SSH through Identity-Aware Proxy.',

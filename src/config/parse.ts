@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
+import { isMapping } from '../source/plain';
 import { wholeEnvironment } from './environment-checks';
 import { examplesAt, knownKeysAt, placesOfKey } from './keys';
-import { isBelow, pathText, problemsOf, type Issue, type Path, type Problem, type Schema } from './problems';
+import { isBelow, pathText, problemsOf, valueAt, type Issue, type Path, type Problem, type Schema } from './problems';
 import { environmentSchema, type CompleteEnvironment } from './schema';
 
 const checkedSchema = environmentSchema.check(wholeEnvironment());
@@ -16,15 +17,32 @@ export function parseEnvironment(
   return { problems: problemsOf(result.error.issues, value, schema).map((problem) => withExample(problem, value)) };
 }
 
-/** What must be something, and neither lists what it may be nor gives one, gets an example. */
+/** What must be something is guessed; what neither can be, nor lists what it may be, nor gives one, gets an example. */
 function withExample(problem: Problem, value: unknown): Problem {
   const { path, onKey, message, cure } = problem;
-  if (cure !== undefined || onKey || !message.startsWith('must be ') || SAYS_IT.test(message)) return problem;
-  const example = examplesAt(path).find((one) => issuesOf(value, path, one).length === 0);
+  if (cure !== undefined || onKey || !message.startsWith('must be ')) return problem;
+  const found = valueAt(value, path);
+  const fits = (one: unknown): boolean => issuesOf(value, path, one).length === 0;
+  const meant = fits(found) ? undefined : spellingsOf(found).find(fits);
+  if (meant !== undefined) return { ...problem, cure: `did you mean "${meant}"?` };
+  if (SAYS_IT.test(message)) return problem;
+  // The form that begins with the word which was found goes first: `pre-shared`, `{ type: pre-shared, … }`.
+  const examples = examplesAt(path).filter(fits);
+  const example = examples.find((one) => isMapping(one) && Object.values(one).includes(found)) ?? examples[0];
   if (example === undefined) return problem;
   const text = stringify(example, { collectionStyle: 'flow', lineWidth: 0 }).trim();
   const key = path.at(-1);
   return { ...problem, cure: `e.g. ${typeof key === 'string' ? `${pathText([key])}: ` : ''}${text}` };
+}
+
+/** What somebody may have meant who copied a text from elsewhere: a URL, a tag, a zone, a sentence. */
+function spellingsOf(found: unknown): string[] {
+  if (typeof found !== 'string') return [];
+  const text = found.trim().toLowerCase();
+  const host = text.replace(/^[a-z]+:\/\//, '').replace(/(:\d+)?(\/.*)?$/, '');
+  return [text, host, host.replace(/\.$/, ''), text.replace(/^v(?=\d)/, ''), text.replace(/-[a-z]$/, '')].filter(
+    Boolean,
+  );
 }
 
 const SAYS_IT = /^must be (at (least|most)|one of|true or false)|\b(e\.g\.|such as)/;

@@ -135,7 +135,7 @@ function keyCure(key: string, known: readonly string[], places: readonly string[
 function oneOf(path: readonly PropertyKey[], allowed: readonly string[], found: unknown): Problem {
   const list = allowed.length > 1 ? `one of ${allowed.join(', ')}` : allowed.join('');
   if (found === undefined) return { path, message: `required, but missing; must be ${list}` };
-  const near = typeof found === 'string' ? nearest(found, allowed) : undefined;
+  const near = typeof found === 'string' || typeof found === 'number' ? nearest(String(found), allowed) : undefined;
   return { path, message: `must be ${list}, got ${shown(found)}`, ...(near && { cure: `did you mean "${near}"?` }) };
 }
 
@@ -208,7 +208,8 @@ export function isBelow(path: Path, other: Path): boolean {
   return path.every((key, index) => key === other[index]);
 }
 
-function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+/** Undefined where there is none. */
+export function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (value, key) =>
       typeof value === 'object' && value !== null && Object.hasOwn(value, key)

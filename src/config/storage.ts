@@ -29,6 +29,7 @@ export const storage = z.strictObject({
           'One service account for all releases, in Google Cloud and in Kubernetes. Left out: `<Service>-storage` for each release.',
         ),
     })
+    .meta({ examples: [{}] })
     .describe(
       'A bucket that Terraform makes, and the service accounts by which Milvus reaches it without keys (workload identity).',
     ),

@@ -17,9 +17,14 @@ export interface Initialized {
   readonly missing: readonly string[];
   /** Undefined where nothing runs, or keys are missing. */
   readonly firstSynth: FirstSynth | undefined;
+  /** Packages that npm is yet to install, by what they are for. */
+  readonly install: readonly (readonly string[])[];
 }
 
-export function initText({ environment, written, added, missing, firstSynth }: Initialized, looks: Looks): string {
+export function initText(
+  { environment, written, added, missing, firstSynth, install }: Initialized,
+  looks: Looks,
+): string {
   const lines = [
     ...written.map((file) => `wrote ${file}`),
     ...added.map(({ file, what }) => wrapped(`added to ${file}: ${what.join(', ')}`, '    ', '')),
@@ -34,9 +39,15 @@ export function initText({ environment, written, added, missing, firstSynth }: I
     lines.push('', 'Applying it would change of what runs:', '', changesText(firstSynth.changes, looks).trimEnd());
   }
   const isReady = missing.length === 0 && !(firstSynth && 'faults' in firstSynth);
-  lines.push('', isReady ? NEXT : NEXT_AFTER_THAT);
+  lines.push('', ...nextLines(isReady ? 'Next:' : 'Next, after that:', install));
   return `${lines.join('\n')}\n`;
 }
 
-const NEXT = 'Next: npx milvus-l7 synth';
-const NEXT_AFTER_THAT = 'Next, after that: npx milvus-l7 synth';
+const SYNTH = 'npx milvus-l7 synth';
+
+/** Commands to copy; the longer one goes over several lines. */
+function nextLines(next: string, install: readonly (readonly string[])[]): string[] {
+  if (install.length === 0) return [`${next} ${SYNTH}`];
+  const packages = install.map((together) => `    ${together.join(' ')}`).join(' \\\n');
+  return [next, `  npm install --save-dev \\\n${packages}`, `  ${SYNTH}`];
+}

@@ -5,12 +5,16 @@ const SLIPS = 3;
 
 /**
  * The one candidate that was surely meant: the same word in another spelling of capitals, `-` and `_`, up to three slips
- * away (but no more than a third of its letters), or the word with a unit or another ending left off. Undefined where none
+ * away (but no more than a third of its letters), or the word with a unit, another ending or its first parts left off, as
+ * in `1.2` of `TLS_1_2`. Undefined where none
  * is, where two are as near, and where they differ in a digit: `TLS_1_3` is not a slip of `TLS_1_2`.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const ranked = [...new Set(candidates)]
-    .map((candidate) => ({ candidate, edits: editsBetween(plain(word), plain(candidate)) }))
+    .map((candidate) => ({
+      candidate,
+      edits: isRest(word, candidate) ? 1 : editsBetween(plain(word), plain(candidate)),
+    }))
     .filter(({ candidate, edits }) => edits <= allowed(word, candidate) && digits(word) === digits(candidate))
     .sort((a, b) => a.edits - b.edits);
   const [first, second] = ranked;
@@ -27,6 +31,12 @@ function allowed(word: string, candidate: string): number {
 function editsBetween(word: string, candidate: string): number {
   const isShortened = candidate.startsWith(word) && word.length > candidate.length / 2;
   return Math.min(distance(word, candidate), isShortened ? 1 : Infinity);
+}
+
+/** Whether a word is what stands behind a part of a candidate. */
+function isRest(word: string, candidate: string): boolean {
+  const rest = word.replace(/\W/g, '_').toLowerCase();
+  return rest !== '' && candidate.replaceAll('-', '_').toLowerCase().endsWith(`_${rest}`);
 }
 
 function plain(word: string): string {

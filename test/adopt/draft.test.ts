@@ -139,7 +139,7 @@ test('releases behind different Ingresses are no environment', () => {
 test('the choices of a new environment, taken as they stand, change nothing', () => {
   const releases = [{ name: 'milvus', host: 'milvus.example.com' }];
   const small = { project: 'my-project', releases };
-  const chosen = parse(choicesBeside(small).slice(1).join('\n')) as Partial<Environment>;
+  const chosen = parse(choicesBeside(small, 'docs/environment.md').slice(1).join('\n')) as Partial<Environment>;
   expect(Object.keys(chosen)).toEqual(['certificate', 'loadBalancer', 'gcp']);
   expect(topologyOf('test', { ...small, ...chosen })).toEqual(topologyOf('test', small));
 });

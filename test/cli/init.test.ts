@@ -65,7 +65,7 @@ test('an empty folder becomes a project, and says what to fill in', async () => 
        # host: milvus.example.com # required: the DNS name that clients use
        chart: 5.0.19
 
-   # What stands here is the default. docs/environment.md has every key.
+   # What stands here is the default. node_modules/milvus-gke-l7/docs/environment.md has every key.
    # certificate: google-managed # self-managed, or { type: pre-shared, names: […] }
    # loadBalancer:
    #   scheme: external # internal: inside the VPC network; needs region, gcp.network
@@ -77,6 +77,15 @@ test('an empty folder becomes a project, and says what to fill in', async () => 
    # # dns: { zone: { existing: my-zone } } # makes an A record for each host
    # # network: { create: {} }, cluster: { create: {} }, storage: { create: {} }
   `);
+});
+
+test('in a clone, the schema and the docs are beside the environments', async () => {
+  mkdirSync(join(folder, 'environments'));
+  write('environments/schema.json', '{}');
+  await run();
+  const text = read('environments/staging.yaml');
+  expect(text).toContain('$schema=./schema.json\n');
+  expect(text).toContain(' docs/environment.md has every key.\n');
 });
 
 test('what is answered is an environment in order', async () => {
@@ -160,6 +169,7 @@ test('a package.json that is none is told before anything is written', async () 
 test.each<[string, Partial<InitOptions>, string]>([
   ['Staging', {}, 'the name must be at most 50'],
   ['staging', { host: 'Milvus.example.com' }, '--host: must be lower case'],
+  ['staging', { host: 'https://a.example.com/' }, '; did you mean "a.example.com"?'],
   ['staging', { project: 'P' }, '--project: must be a project id'],
   ['staging', { region: 'west' }, '--region: must be a region'],
   ['staging', { namespace: 'a.b' }, '--namespace: must be '],

@@ -108,7 +108,8 @@ test('synth keeps an environment whose local state still holds resources', () =>
 });
 
 test.each([
-  [['snyth'], "error: unknown command 'snyth'"],
+  [['snyth'], "error: unknown command 'snyth'\n(Did you mean synth?)\nmilvus-l7 --help lists the commands\n"],
+  [['init'], "error: missing required argument 'name'\nmilvus-l7 init --help shows how it is called\n"],
   [['synth', '--oot', 'x'], "error: unknown option '--oot'"],
   [['synth', '--out', ''], 'It must name a folder'],
   [[], 'Usage: milvus-l7'],

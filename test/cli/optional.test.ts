@@ -1,4 +1,5 @@
-import { optional } from '../../src/cli/optional';
+import { devDependencies } from '../../package.json';
+import { optional, packagesToInstall } from '../../src/cli/optional';
 import { UserError } from '../../src/errors';
 
 const needs = { names: /^@kubernetes\//, needed: 'asking a cluster needs a client', install: ['@kubernetes/client@1'] };
@@ -28,4 +29,20 @@ test.each([
 test('leaves other errors alone, those of a package that must be there too', async () => {
   const error = Object.assign(new Error("Cannot find module 'yaml'"), { code: 'MODULE_NOT_FOUND' });
   await expect(optional(() => Promise.reject(error), needs)).rejects.toBe(error);
+});
+
+test('nothing is to be installed where all is there', () => {
+  expect(packagesToInstall()).toEqual([]);
+});
+
+test('says of each that is missing which version, and keeps together what goes together', () => {
+  expect(packagesToInstall((name) => name === 'cdktf' || name.startsWith('@kubernetes/'))).toEqual([
+    [expect.stringMatching(/^@cdktf\/provider-google@\d/), expect.stringMatching(/^@cdktf\/provider-helm@\d/)],
+    [expect.stringMatching(/^@zilliz\/milvus2-sdk-node@\d/)],
+  ]);
+});
+
+test('what is to be installed is what this project is tested with', () => {
+  const tested = Object.entries(devDependencies).map(([name, version]) => `${name}@${version}`);
+  expect(tested).toEqual(expect.arrayContaining(packagesToInstall(() => false).flat()));
 });

@@ -57,7 +57,7 @@ describe('says why the cluster cannot be asked', () => {
      {
        "exit": 1,
        "stderr": no cluster is known: KUBECONFIG is not set, and there is no ~/.kube/config
-         gcloud container clusters get-credentials CLUSTER --location LOCATION --project PROJECT writes one
+         gcloud container clusters get-credentials CLUSTER --location LOCATION --project PROJECT
 
      1 fault,
        "stdout": "",
@@ -68,7 +68,7 @@ describe('says why the cluster cannot be asked', () => {
   test('a KUBECONFIG that is not there', async () => {
     expect((await status(['production'], { KUBECONFIG: 'nowhere' }).done).stderr).toMatchInlineSnapshot(`
      nowhere: KUBECONFIG names it, and there is no such file
-         gcloud container clusters get-credentials CLUSTER --location LOCATION --project PROJECT writes one
+         gcloud container clusters get-credentials CLUSTER --location LOCATION --project PROJECT
 
      1 fault in 1 file
     `);
@@ -244,13 +244,16 @@ describe('--watch', () => {
 test.each([
   [
     ['production', '--timeout', 'soon'],
-    "error: option '--timeout <duration>' argument 'soon' is invalid. It must be a\n  duration such as 90s, 10m or 1h, at most 24h.\n",
+    "error: option '--timeout <duration>' argument 'soon' is invalid. It must be a\n  duration such as 90s, 10m or 1h, at most 24h.\nmilvus-l7 status --help shows how it is called\n",
   ],
   [
     ['production', '--timeout', '0s'],
-    "error: option '--timeout <duration>' argument '0s' is invalid. It must be a\n  duration such as 90s, 10m or 1h, at most 24h.\n",
+    "error: option '--timeout <duration>' argument '0s' is invalid. It must be a\n  duration such as 90s, 10m or 1h, at most 24h.\nmilvus-l7 status --help shows how it is called\n",
   ],
-  [['production', '--wacth'], "error: unknown option '--wacth'\n(Did you mean --watch?)\n"],
+  [
+    ['production', '--wacth'],
+    "error: unknown option '--wacth'\n(Did you mean --watch?)\nmilvus-l7 status --help shows how it is called\n",
+  ],
   [['production', '--context', 'ther'], 'error: --context ther: no such context; did you mean there?\n'],
   [['prodution'], 'error: no environment prodution: did you mean production?\n'],
 ])('refuses %j', async (args, stderr) => {

@@ -201,12 +201,18 @@ test.each([
   ],
   [
     ['tenants', '--address', 'localhost'],
-    "error: option '--address <ip>' argument 'localhost' is invalid. It must be an IP\n  address such as 203.0.113.7.\n",
+    "error: option '--address <ip>' argument 'localhost' is invalid. It must be an IP\n  address such as 203.0.113.7.\nmilvus-l7 verify --help shows how it is called\n",
   ],
-  [['tenants', '--port', '70000'], "error: option '--port <n>' argument '70000' is invalid. It must be 1 to 65535.\n"],
+  [
+    ['tenants', '--port', '70000'],
+    "error: option '--port <n>' argument '70000' is invalid. It must be 1 to 65535.\nmilvus-l7 verify --help shows how it is called\n",
+  ],
   [['tenant'], 'error: no environment tenant: did you mean tenants?\n'],
-  [['tenants', '--adress', '1.2.3.4'], "error: unknown option '--adress'\n(Did you mean --address?)\n"],
-  [[], "error: missing required argument 'env'\n"],
+  [
+    ['tenants', '--adress', '1.2.3.4'],
+    "error: unknown option '--adress'\n(Did you mean --address?)\nmilvus-l7 verify --help shows how it is called\n",
+  ],
+  [[], "error: missing required argument 'env'\nmilvus-l7 verify --help shows how it is called\n"],
 ])('refuses %j', async (args, stderr) => {
   expect(await verify(args)).toEqual({ status: 2, stdout: '', stderr });
 });

@@ -162,13 +162,17 @@ describe('policies', () => {
       { sslPolicy: { profile: 'MODRN' } },
       'loadBalancer.sslPolicy.profile: must be one of COMPATIBLE, MODERN, RESTRICTED, got "MODRN" | did you mean "MODERN"?',
     ],
+    ...[1.2, '1.2', 'TLSv1.2'].map((minTlsVersion): [object, string] => [
+      { sslPolicy: { minTlsVersion } },
+      `loadBalancer.sslPolicy.minTlsVersion: must be one of TLS_1_0, TLS_1_1, TLS_1_2, got ${JSON.stringify(minTlsVersion)} | did you mean "TLS_1_2"?`,
+    ]),
     [
       { sslPolicy: { minTlsVersion: 'TLS_1_4' } },
       'loadBalancer.sslPolicy.minTlsVersion: must be one of TLS_1_0, TLS_1_1, TLS_1_2, got "TLS_1_4"',
     ],
     [
       { sslPolicy: { name: 'Mine' } },
-      'loadBalancer.sslPolicy.name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit, got "Mine" | e.g. name: my-name',
+      'loadBalancer.sslPolicy.name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit, got "Mine" | did you mean "mine"?',
     ],
     [{ sslPolicy: 'of' }, 'loadBalancer.sslPolicy: must be none, off or a mapping, got "of" | did you mean "off"?'],
     [
@@ -261,6 +265,10 @@ describe('certificates', () => {
     [
       { type: 'self-managd' },
       'certificate.type: must be one of self-managed, pre-shared, got "self-managd" | did you mean "self-managed"?',
+    ],
+    [
+      'pre-shared',
+      'certificate: must be google-managed, self-managed or a mapping, got "pre-shared" | e.g. certificate: { type: pre-shared, names: [ my-certificate ] }',
     ],
     [
       { type: 'google-managed' },
@@ -356,7 +364,7 @@ describe('internal', () => {
     [
       'no readable network',
       { ...ofInternal({}), gcp: { network: { create: true } } },
-      'gcp.network.create: must be a mapping, got true | e.g. create: { name: my-name }',
+      'gcp.network.create: must be a mapping, got true | e.g. create: {}',
     ],
     [
       'no proxy-only range',
@@ -425,7 +433,7 @@ describe('DNS', () => {
     [
       'a DNS name with a dot at its end',
       ofDns({ create: { dnsName: 'milvus.io.' } }),
-      'gcp.dns.zone.create.dnsName: must be a domain name in lower case without a dot at its end, e.g. example.com, got "milvus.io."',
+      'gcp.dns.zone.create.dnsName: must be a domain name in lower case without a dot at its end, e.g. example.com, got "milvus.io." | did you mean "milvus.io"?',
     ],
   ])('refuses %s', (_, environment, told) => {
     expect(toldOf(environment)).toEqual([told]);

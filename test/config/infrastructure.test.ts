@@ -254,7 +254,7 @@ describe('storage', () => {
     [
       'upper case',
       { name: 'Milvus' },
-      'gcp.storage.create.name: must be lower-case letters, digits, "-" and "_", starting and ending with a letter or digit, got "Milvus" | e.g. name: my-milvus-data',
+      'gcp.storage.create.name: must be lower-case letters, digits, "-" and "_", starting and ending with a letter or digit, got "Milvus" | did you mean "milvus"?',
     ],
     [
       'two characters',

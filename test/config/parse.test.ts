@@ -81,7 +81,7 @@ test('tells every fault of an environment at once', () => {
   });
   expect(told.join('\n')).toMatchInlineSnapshot(`
    project: required, but missing
-   releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "My" | e.g. name: my-release
+   releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "My" | did you mean "my"?
    releases[0].host: must be lower case, got "A.io" | did you mean a.io?
    releases[0].chart: must be text, got 5 | e.g. chart: 5.0.19
    releases[0].rest: must be false, unmanaged or a mapping, got true | e.g. rest: { port: 8080 }
@@ -155,7 +155,7 @@ test.each<[string, unknown, string]>([
   [
     'a release name with an upper-case letter',
     ofRelease({ name: 'Abc' }),
-    'releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "Abc" | e.g. name: my-release',
+    'releases[0].name: must be lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: Helm or Kubernetes refuses others, got "Abc" | did you mean "abc"?',
   ],
   [
     'a release name that starts with a digit',
@@ -185,7 +185,17 @@ test.each<[string, unknown, string]>([
   [
     'a URL as host',
     ofRelease({ host: 'https://a.io' }),
-    'releases[0].host: must be a DNS name, not an IP address or a URL, got "https://a.io" | e.g. host: my-release.example.com',
+    'releases[0].host: must be a DNS name, not an IP address or a URL, got "https://a.io" | did you mean "a.io"?',
+  ],
+  [
+    'a host with its port',
+    ofRelease({ host: 'a.io:19530' }),
+    'releases[0].host: must be a DNS name, not an IP address or a URL, got "a.io:19530" | did you mean "a.io"?',
+  ],
+  [
+    'a host with a dot at its end',
+    ofRelease({ host: 'a.io.' }),
+    'releases[0].host: must be a DNS name such as milvus.example.com, got "a.io." | did you mean "a.io"?',
   ],
   [
     'a host with an underscore',
@@ -206,6 +216,16 @@ test.each<[string, unknown, string]>([
     'a host without a dot with a Google-managed certificate',
     ofRelease({ host: 'milvus' }),
     'releases[0].host: must be a full domain name with a Google-managed certificate, got "milvus" | e.g. milvus.example.com, or write certificate: self-managed',
+  ],
+  [
+    'a chart as its tag is written',
+    ofRelease({ chart: 'v5.0.19' }),
+    'releases[0].chart: must be a version such as 5.0.19, got "v5.0.19" | did you mean "5.0.19"?',
+  ],
+  [
+    'a zone as region',
+    { ...minimal, region: 'us-west1-a' },
+    'region: must be a region such as us-west1, got "us-west1-a" | did you mean "us-west1"?',
   ],
   [
     'a chart below 4.1.29',
