@@ -71,7 +71,7 @@ function freshBytes(bundle) {
 }
 
 function stampOf(input) {
-  const file = statSync(path.join(root, input), { throwIfNoEntry: false });
+  const file = statSync(`${root}/${input}`, { throwIfNoEntry: false });
   return file ? `${file.mtimeMs} ${file.size}` : 'absent';
 }
 

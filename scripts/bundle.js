@@ -24,7 +24,8 @@ exports.bundle = (entry) => {
     format: 'cjs',
     target: 'node20',
     supported: { 'dynamic-import': false }, // require() finds what stays outside from wherever the bundle is kept
-    alias: { yaml: path.join(root, 'node_modules/yaml') }, // cdk8s bundles a copy of its own
+    // One copy, for cdk8s too, which brings its own; as ES modules, of which esbuild leaves out what nobody calls.
+    alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
     minifyWhitespace: true, // comments hold letters beyond Latin-1, which would double what Node has to read
     // A function, as bin/run.js calls it: put around the text there, it would have to be copied at each start.
     banner: { js: '(function (exports, require, module, __filename, __dirname) {' },

@@ -30,6 +30,7 @@ export function findingsIn(synthesized: Synthesized, targets: readonly Target[],
 
 /** Tells warnings briefly and errors in full on stderr; false, and exit code 1, where there are errors. */
 export function passes(findings: readonly Finding[]): boolean {
+  if (findings.length === 0) return true;
   const errors = findings.filter(({ severity }) => severity === 'error');
   const warnings = findings.filter(({ severity }) => severity === 'warning');
   const colour = process.stderr.isTTY && !process.env['NO_COLOR'];

@@ -10,7 +10,7 @@ import { loadTargets } from './targets';
 /** What `cdk8s synth` runs: cdk8s-cli empties its output folder, hands it over by CDK8S_OUTDIR, and shows our stderr. */
 void run(() => {
   const { targets, notes } = loadTargets(process.cwd(), []);
-  process.stderr.write(notesText(notes));
+  if (notes.length > 0) process.stderr.write(notesText(notes));
   const outdir = process.env['CDK8S_OUTDIR'] ?? 'dist/manifests';
   const beside = basename(outdir) === 'manifests';
   const synthesized = synthesize(targets);

@@ -39,7 +39,8 @@ export function wholeEnvironment(): z.core.$ZodCheck<CompleteEnvironment> {
 function soundPartOf(value: unknown, faulty: readonly (readonly PropertyKey[])[]): unknown {
   if (faulty.some((path) => path.length === 0)) return undefined;
   if (typeof value !== 'object' || value === null) return value;
-  const below = (key: PropertyKey) => faulty.filter(([head]) => head === key).map(([, ...rest]) => rest);
+  const below = (key: PropertyKey) =>
+    faulty.length === 0 ? faulty : faulty.filter(([head]) => head === key).map(([, ...rest]) => rest);
   if (Array.isArray(value)) return value.map((item, index) => soundPartOf(item, below(index)));
   const written = Object.entries(value).filter(([, item]) => item !== undefined);
   return Object.fromEntries(written.map(([key, item]): [string, unknown] => [key, soundPartOf(item, below(key))]));

@@ -24,11 +24,13 @@ export function readText(root: string, file: string): string {
     throw refuse('cannot be read', 'check its permissions');
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return UTF_8.decode(bytes);
   } catch {
     throw refuse('is not UTF-8', 'save it as UTF-8, as YAML files are');
   }
 }
+
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Why a path cannot be read as a file, in words; undefined where it may. */
 export function unreadable(path: string): string | undefined {

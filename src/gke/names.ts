@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIPv4 } from 'node:net';
 import type { Form } from './shape';
 
 /** What a kind of name may look like. */
@@ -60,7 +60,7 @@ export function nameFault(
 /** What is wrong with the host of an Ingress, in words; undefined where nothing is. A first label `*` is fine. */
 export function hostFault(host: string): HostFault | undefined {
   const lower = host.toLowerCase();
-  if (isIP(host) !== 0 || host.includes(':')) return { message: 'must be a DNS name, not an IP address or a URL' };
+  if (isIPv4(host) || host.includes(':')) return { message: 'must be a DNS name, not an IP address or a URL' };
   if (host !== lower) return { message: 'must be lower case', cure: `did you mean ${lower}?` };
   const { maxLength, pattern } = RFC1123_SUBDOMAIN;
   if (host.length > maxLength) return { message: `must be at most ${maxLength} characters` };

@@ -50,8 +50,7 @@ export function milvusBoolean(value: boolean): (found: Found) => boolean {
 }
 
 export function sameJson(value: string): (found: Found) => boolean {
-  const canonical = canonicalJson(value);
-  return ({ kind, text }) => kind === 'text' && canonicalJson(text) === canonical;
+  return ({ kind, text }) => kind === 'text' && canonicalJson(text) === canonicalJson(value);
 }
 
 function sameAs(value: Primitive): (found: Found) => boolean {

@@ -1,5 +1,4 @@
 import { type ApiObject, Lazy } from 'cdk8s';
-import { type IngressRule as KubeIngressRule, KubeIngress } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Construct } from 'constructs';
 import { type Fault, InvalidProps, describeFault, refuse } from '../errors';
 import { INGRESS } from '../gke/annotations';
@@ -7,6 +6,7 @@ import { type GkeIngressProps, ingressFaults } from './gke-ingress-props';
 import { relationFaults } from './gke-ingress-relations';
 import { type IngressPath, type IngressRule, finalRulesFaults, noRuleFor, ruleOf, rulesFaults } from './ingress-rule';
 import { KubernetesObject, addReferences, metadataOf, nameOf } from './kubernetes-object';
+import { type IngressRule as KubeIngressRule, KubeIngress } from './kube-objects';
 
 /**
  * A Layer-7 load balancer by GKE's own Ingress controller.

@@ -1,5 +1,4 @@
 import { type ApiObject } from 'cdk8s';
-import { IntOrString, KubeService } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Construct } from 'constructs';
 import { type Fault, refuse } from '../errors';
 import { LEGACY_SERVICE, SERVICE } from '../gke/annotations';
@@ -18,6 +17,7 @@ import {
   objectFaults,
 } from './kubernetes-object';
 import { type Labels, selectorFaults } from './label-faults';
+import { IntOrString, KubeService } from './kube-objects';
 
 export interface GkeServiceProps extends ObjectProps {
   /** Name of the object, at most 63 characters. */

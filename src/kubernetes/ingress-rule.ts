@@ -1,4 +1,3 @@
-import { type IngressRule as KubeIngressRule } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Service } from 'cdk8s-plus-27/lib/service';
 import { type Fault, quote } from '../errors';
 import { REFUSED_IN_PATH } from '../gke/ingress';
@@ -6,6 +5,7 @@ import { RFC1035_LABEL } from '../gke/names';
 import { PORT } from '../gke/network';
 import { duplicateFaults, hostFaults, integerFaults, nameFaults, urlPathFaults } from '../gke/prop-faults';
 import { type GkeService } from './gke-service';
+import { type IngressRule as KubeIngressRule } from './kube-objects';
 
 /** A Service: ours, one of cdk8s-plus, whose first port is meant, or name and port of one that is not of this app. */
 export type IngressService = GkeService | Service | { readonly name: string; readonly port: number };

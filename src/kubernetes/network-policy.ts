@@ -1,11 +1,11 @@
 import { type ApiObject } from 'cdk8s';
-import { IntOrString, KubeNetworkPolicy, type NetworkPolicyPeer } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Construct } from 'constructs';
 import { type Fault, refuse } from '../errors';
 import { PORT } from '../gke/network';
 import { integerFaults, rangeFaults } from '../gke/prop-faults';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
 import { type Labels, labelFaults, selectorFaults } from './label-faults';
+import { IntOrString, KubeNetworkPolicy, type NetworkPolicyPeer } from './kube-objects';
 
 /** Who may connect: a range of addresses, or the pods with these labels, all pods where there is no label. */
 export type NetworkPolicySource =

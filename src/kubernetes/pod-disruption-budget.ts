@@ -1,10 +1,10 @@
 import { type ApiObject } from 'cdk8s';
-import { IntOrString, KubePodDisruptionBudget } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Construct } from 'constructs';
 import { refuse } from '../errors';
 import { integerFaults } from '../gke/prop-faults';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
 import { type Labels, selectorFaults } from './label-faults';
+import { IntOrString, KubePodDisruptionBudget } from './kube-objects';
 
 export interface PodDisruptionBudgetProps extends ObjectProps {
   /** Labels of the pods, at least one. A pod of two budgets cannot be evicted at all. */

@@ -1,10 +1,10 @@
 import { type ApiObject } from 'cdk8s';
-import { KubeServiceAccount } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Construct } from 'constructs';
 import { quote, refuse } from '../errors';
 import { WORKLOAD_IDENTITY_ANNOTATION } from '../gke/annotations';
 import { serviceAccountEmailFault } from '../gke/storage';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from './kubernetes-object';
+import { KubeServiceAccount } from './kube-objects';
 
 export interface ServiceAccountProps extends ObjectProps {
   /** Address of the Google service account that its pods are: `NAME@PROJECT.iam.gserviceaccount.com`. */

@@ -42,9 +42,10 @@ export const CHART_LINES: readonly ChartLine[] = [
 
 /** Negative, zero or positive as `a` is older than, equal to or newer than `b`. */
 export function compareVersions(a: string, b: string): number {
-  const [left, right] = [a, b].map((version) => version.split('.').map(Number));
-  for (const index of [0, 1, 2]) {
-    const difference = (left?.[index] ?? 0) - (right?.[index] ?? 0);
+  const left = a.split('.');
+  const right = b.split('.');
+  for (let index = 0; index < 3; index++) {
+    const difference = Number(left[index] ?? 0) - Number(right[index] ?? 0);
     if (difference !== 0) return difference;
   }
   return 0;
@@ -52,7 +53,7 @@ export function compareVersions(a: string, b: string): number {
 
 /** `4.2` of `4.2.25`. */
 export function minorLineOf(version: string): string {
-  return version.split('.').slice(0, 2).join('.');
+  return version.split('.', 2).join('.');
 }
 
 /** Milvus' lines whose components the charts of a version's own minor line start; none where that is unknown. */
@@ -65,9 +66,8 @@ export function milvusLinesOf(version: string): string[] {
 /** What is known of a chart version; `unknown` where nothing is, `read` where its templates were looked at. */
 export function chartLineOf(version: string): { line: ChartLine; read: boolean } | 'unknown' {
   if (NEVER_PUBLISHED.some(({ chart }) => chart === version)) return 'unknown';
-  const line = CHART_LINES.findLast(
-    ({ from }) => minorLineOf(from) === minorLineOf(version) && compareVersions(from, version) <= 0,
-  );
+  const minor = minorLineOf(version);
+  const line = CHART_LINES.findLast(({ from }) => minorLineOf(from) === minor && compareVersions(from, version) <= 0);
   if (!line) return 'unknown';
   const isKnown = compareVersions(version, line.to) <= 0;
   return { line, read: isKnown && compareVersions(version, CHART.newestReadVersion) <= 0 };

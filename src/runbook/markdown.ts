@@ -70,4 +70,5 @@ function fill(text: string, indent: string): string[] {
 }
 
 /** Where a link leads is not read, and does not count: docs may be near or far. */
-const widthOf = (text: string): number => text.replaceAll(/\]\([^)]*\)/g, ']').length;
+const widthOf = (text: string): number =>
+  text.includes('](') ? text.replaceAll(/\]\([^)]*\)/g, ']').length : text.length;

@@ -101,7 +101,8 @@ export function target(aliases: AliasTargets, node: Node | null): Node | null | 
 export function pairsOf(aliases: AliasTargets, map: YAMLMap): [name: string, pair: Pair<Node, Node | null>][] {
   const pairs = new Map<string, Pair<Node, Node | null>>();
   const items = map.items as Pair<Node, Node | null>[];
-  for (const pair of items.filter(({ key }) => !isMergeKey(key))) pairs.set(keyName(pair.key), pair);
+  for (const pair of items) if (!isMergeKey(pair.key)) pairs.set(keyName(pair.key), pair);
+  if (pairs.size === items.length) return [...pairs];
   for (const { value } of items.filter(({ key }) => isMergeKey(key))) {
     const merged = target(aliases, value);
     for (const source of isSeq(merged) ? (merged.items as Node[]) : [merged ?? null]) {
@@ -112,6 +113,14 @@ export function pairsOf(aliases: AliasTargets, map: YAMLMap): [name: string, pai
     }
   }
   return [...pairs];
+}
+
+/** Of these, the one of a name. */
+export function pairOf(aliases: AliasTargets, map: YAMLMap, name: string): Pair<Node, Node | null> | undefined {
+  const items = map.items as Pair<Node, Node | null>[];
+  const own = items.findLast(({ key }) => keyName(key) === name && !isMergeKey(key));
+  if (own !== undefined || !items.some(({ key }) => isMergeKey(key))) return own;
+  return pairsOf(aliases, map).find(([one]) => one === name)?.[1];
 }
 
 /** The key as JavaScript and Helm see it. */

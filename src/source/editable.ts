@@ -1,7 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq, Pair, YAMLMap, YAMLSeq } from 'yaml';
-import type { Document, Node, Scalar } from 'yaml';
+import { Document, isAlias, isMap, isScalar, isSeq, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import type { Node, Scalar } from 'yaml';
 import type { Fault } from '../errors';
-import { joinPath, keyName, pairsOf, pathUnder, target } from './aliases';
+import { joinPath, keyName, pairOf, pairsOf, pathUnder, target } from './aliases';
 import type { AliasTargets } from './aliases';
 import { readDocument } from './document';
 import { insideScalar } from './inside';
@@ -37,7 +37,6 @@ export interface Leaf extends Found {
 export class EditableYaml {
   /** What could not be written, each once. */
   readonly faults: Fault[] = [];
-  private readonly tree: Document;
   private readonly root: YAMLMap;
 
   /** `name` is the path of the mapping itself. Nothing and `null` are an empty mapping. */
@@ -55,18 +54,19 @@ export class EditableYaml {
   }
 
   static empty(name = ''): EditableYaml {
-    return EditableYaml.read('', (line, col) => ({ file: '', line, col }), name) as EditableYaml;
+    const tree = new Document(null, { schema: 'failsafe' });
+    tree.directives = undefined; // else all of it is searched for tags that %TAG would have to name
+    return new EditableYaml({ tree, aliases: new Map(), positionOf: () => NOWHERE }, [], name);
   }
 
   private constructor(
-    private readonly document: SourceDocument,
+    private readonly document: Pick<SourceDocument, 'aliases' | 'positionOf'> & { readonly tree: Document },
     private readonly lines: readonly string[],
     private readonly name: string,
   ) {
-    this.tree = document.tree;
-    const root: unknown = this.tree.contents;
+    const root: unknown = document.tree.contents;
     this.root = isMap(root) ? root : new YAMLMap();
-    this.tree.contents = this.root;
+    document.tree.contents = this.root;
   }
 
   /** The path as a reader knows it. */
@@ -82,7 +82,7 @@ export class EditableYaml {
     for (const step of path) {
       const parent = target(this.aliases, written);
       if (!isMap(parent)) return undefined;
-      const pair = pairsOf(this.aliases, parent).find(([name]) => name === step)?.[1];
+      const pair = pairOf(this.aliases, parent, step);
       if (pair === undefined) return undefined;
       written = pair.value;
     }
@@ -130,7 +130,7 @@ export class EditableYaml {
   }
 
   toString(): string {
-    return this.tree.toString({ lineWidth: 0, flowCollectionPadding: false });
+    return this.document.tree.toString({ lineWidth: 0, flowCollectionPadding: false });
   }
 
   /** As plain JavaScript, by YAML's core schema: what reading the text again would give. */
@@ -161,7 +161,7 @@ export class EditableYaml {
     const key = path.at(-1) ?? '';
     const pair = ownPair(parent, key);
     if (pair === undefined) {
-      const merged = pairsOf(this.aliases, parent).find(([name]) => name === key)?.[1];
+      const merged = pairOf(this.aliases, parent, key);
       if (merged) {
         this.refuse(merged.key, path, 'comes through "<<", and more is written into it');
         return undefined;
@@ -203,7 +203,7 @@ export class EditableYaml {
 
   private found(written: Node | null): Found {
     const node = target(this.aliases, written) ?? null;
-    const at = written ? this.document.positionOf(written) : { file: '', line: 1, col: 1 };
+    const at = written ? this.document.positionOf(written) : NOWHERE;
     const scalar = isScalar(node) ? node : undefined;
     const kind = isNothing(node) ? 'nothing' : isMap(node) ? 'mapping' : isSeq(node) ? 'list' : 'text';
     return {
@@ -237,6 +237,8 @@ export class EditableYaml {
     return Object.fromEntries(pairsOf(this.aliases, node).map(([name, { value }]) => [name, this.plain(value, leaf)]));
   }
 }
+
+const NOWHERE: Position = { file: '', line: 1, col: 1 };
 
 function textOrNull(scalar: Scalar): string | null {
   return isNothing(scalar) ? null : String(scalar.value);

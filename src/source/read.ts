@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { Node } from 'yaml';
 import { type Fault, UserError } from '../errors';
-import { pairsOf, target } from './aliases';
+import { pairOf, pairsOf, target } from './aliases';
 import { MAX_SOURCE_BYTES, readDocument } from './document';
 import type { Position, SourceDocument } from './document';
 import { isMapping } from './plain';
@@ -127,7 +127,7 @@ function child(document: SourceDocument, parent: Node, step: PropertyKey): Place
     return item && { key: item, value: item };
   }
   if (!isMap(node)) return undefined;
-  const pair = pairsOf(document.aliases, node).find(([name]) => name === String(step))?.[1];
+  const pair = pairOf(document.aliases, node, String(step));
   return pair && { key: pair.key, value: pair.value ?? pair.key };
 }
 

@@ -64,6 +64,7 @@ export function nestingFault(
   source: string,
   locate: (line: number, col: number) => NonNullable<Fault['at']>,
 ): Fault | undefined {
+  if (!mayNestTooDeeply(source)) return undefined;
   let brackets = 0;
   let indicators = 0;
   let line = 1;
@@ -79,4 +80,17 @@ export function nestingFault(
     }
   }
   return undefined;
+}
+
+/** Whether the lexer has to tell: what nests is counted wherever it stands, in texts and comments too. */
+function mayNestTooDeeply(source: string): boolean {
+  let brackets = 0;
+  let indicators = 0;
+  for (const character of source) {
+    if (character === '[' || character === '{') brackets++;
+    else if (character === '-' || character === '?') indicators++;
+    else if (character === '\n') indicators = 0;
+    if (brackets + indicators > MAX_NESTING) return true;
+  }
+  return false;
 }

@@ -1,5 +1,4 @@
 import { type ApiObject } from 'cdk8s';
-import { IntOrString, KubeService } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Construct } from 'constructs';
 import { type Fault, quote, refuse } from '../../errors';
 import { LEGACY_SERVICE, SERVICE } from '../../gke/annotations';
@@ -9,6 +8,7 @@ import { PORT } from '../../gke/network';
 import { integerFaults, nameFaults } from '../../gke/prop-faults';
 import { KubernetesObject, type ObjectProps, metadataOf, objectFaults } from '../kubernetes-object';
 import { type Labels, selectorFaults } from '../label-faults';
+import { IntOrString, KubeService } from '../kube-objects';
 
 export interface GatewayServiceProps extends ObjectProps {
   /** Name of the object, at most 63 characters. */

@@ -18,7 +18,7 @@ export const noSecretsInValues: Rule = {
   *check({ values }) {
     const read = yamlReader();
     for (const one of values) {
-      for (const path of secretsIn(one.value, [], read)) {
+      for (const path of secretsIn(one.value, read)) {
         yield { on: one, path, message: 'holds a secret' };
       }
     }
@@ -33,21 +33,30 @@ export const noSecretsInValues: Rule = {
   },
 };
 
-function* secretsIn(value: unknown, path: Path, read: ReturnType<typeof yamlReader>): Generator<Path> {
-  if (path.length > MAX_DEPTH) return;
-  if (path.at(-1) === USER_YAML_KEY && typeof value === 'string') {
-    yield* secretsIn(read(value).settings, path, read);
-  } else if (isMapping(value)) {
-    const named = typeof value['name'] === 'string' && isSecretName(value['name']);
-    for (const [key, inner] of Object.entries(value)) {
-      if (named && key === 'value' && isSecretText(inner)) yield [...path, key];
-      else yield* secretsIn(inner, [...path, key], read);
+function secretsIn(settings: unknown, read: ReturnType<typeof yamlReader>): Path[] {
+  const found: Path[] = [];
+  const path: (string | number)[] = [];
+  const visitAt = (step: string | number, value: unknown, isNamedSecret: boolean): void => {
+    path.push(step);
+    if (isNamedSecret && isSecretText(value)) found.push([...path]);
+    else visit(value);
+    path.pop();
+  };
+  const visit = (value: unknown): void => {
+    if (path.length > MAX_DEPTH) return;
+    if (path.at(-1) === USER_YAML_KEY && typeof value === 'string') {
+      visit(read(value).settings);
+    } else if (isMapping(value)) {
+      const named = typeof value['name'] === 'string' && isSecretName(value['name']);
+      for (const [key, inner] of Object.entries(value)) visitAt(key, inner, named && key === 'value');
+    } else if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) visitAt(index, item, false);
+    } else if (isSecretText(value)) {
+      if (isSecretPath(path) || holdsPrivateKey(value) || holdsUrlPassword(value)) found.push([...path]);
     }
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* secretsIn(item, [...path, index], read);
-  } else if (isSecretText(value)) {
-    if (isSecretPath(path) || holdsPrivateKey(value) || holdsUrlPassword(value)) yield path;
-  }
+  };
+  visit(settings);
+  return found;
 }
 
 /** Aliases can make a file deeper than it looks. */
