@@ -39,6 +39,9 @@ export const GATEWAY_LIMITS = { listeners: 64, hostnamesOfRoute: 16, rulesOfRout
  */
 export const UNSERVED_ROUTES = ['GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'] as const;
 
+/** Listeners beside the Gateway that they are of, which GKE's own conformance reports do not claim; the first is the stable one. */
+export const LISTENER_SETS = ['ListenerSet', 'XListenerSet'] as const;
+
 /** What a redirect may answer: bundles to 1.4 know no other code, and GKE claims no other. */
 export const REDIRECT_CODES = [301, 302] as const;
 

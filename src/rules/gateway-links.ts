@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { UNSERVED_ROUTES } from '../gke/gateway';
+import { LISTENER_SETS, UNSERVED_ROUTES } from '../gke/gateway';
 import { POLICY_KINDS } from '../gke/gateway-objects';
 import { mappingOf, meantList, textOf, valueAt } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
@@ -51,6 +51,7 @@ export function gatewaySideOf(
   findService: FindService,
 ): GatewaySide {
   const all = registry.ofKind('Gateway').filter(isOfGatewayApi);
+  const sets = LISTENER_SETS.flatMap((kind) => registry.ofKind(kind));
   const ofGke = all.flatMap((item) => gatewayFrom(item) ?? []);
   const find = (item: Item) => (name: string, namespace: string | undefined) =>
     findService(name, { ...item, namespace: namespace ?? item.namespace });
@@ -58,7 +59,7 @@ export function gatewaySideOf(
     registry
       .ofKind(kind)
       .filter(isOfGatewayApi)
-      .map((item) => httpRouteFrom(item, all, ofGke, find(item)));
+      .map((item) => httpRouteFrom(item, [...all, ...sets], ofGke, find(item)));
   const routes = routesOf('HTTPRoute');
   const unserved = UNSERVED_ROUTES.flatMap(routesOf).filter(leadsToMilvus);
   const policies = policiesIn(registry);

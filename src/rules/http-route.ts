@@ -1,3 +1,4 @@
+import { LISTENER_SETS } from '../gke/gateway';
 import { listOf, mappingOf, meantList, textOf } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
 import { backendTo } from './backend';
@@ -15,6 +16,8 @@ export interface ParentRef {
   readonly namespace?: string;
   readonly sectionName?: string;
   readonly port?: unknown;
+  /** The kind of set whose listener it asks for, in place of one of the Gateway itself. */
+  readonly listenerSet?: string;
   readonly path: Path;
   /** Where the input has it, in the namespace that is meant. */
   readonly gateway?: Gateway;
@@ -49,7 +52,7 @@ export interface HttpRoute extends Item {
 
 type FindService = (name: string, namespace: string | undefined) => LoneService | undefined;
 
-/** @param all - Gateways of the input, GKE's or not */
+/** @param all - Gateways of the input, GKE's or not, and sets of listeners */
 export function httpRouteFrom(
   item: Item,
   all: readonly Item[],
@@ -70,22 +73,37 @@ function parentsOf(item: Item, all: readonly Item[], gateways: readonly Gateway[
   return meantList(item.spec['parentRefs']).flatMap((value, index) => {
     const { name: written, namespace: other, sectionName, port, kind = 'Gateway' } = mappingOf(value);
     const name = textOf(written);
-    if (name === undefined || kind !== 'Gateway') return [];
-    const namespace = textOf(other) ?? item.namespace;
-    const named = all.filter((one) => one.name === name && inOneEnvironment(one, item));
-    const near = named.filter((one) => together(one, { ...item, namespace }));
-    const best = near.find((one) => one.namespace === namespace) ?? near[0];
+    const set = LISTENER_SETS.find((one) => one === kind);
+    if (name === undefined || (kind !== 'Gateway' && set === undefined)) return [];
+    const named = all.filter((one) => one.kind === kind && one.name === name && inOneEnvironment(one, item));
+    const own = nearestOf(named, textOf(other) ?? item.namespace, item);
+    const best = set === undefined ? own : gatewayOfSet(own, all);
     const gateway = gateways.find((one) => best && one.value === best.value);
     return {
       name,
       ...(textOf(other) !== undefined && { namespace: textOf(other) }),
       ...(textOf(sectionName) && { sectionName: textOf(sectionName) }),
       ...(port !== undefined && { port }),
+      ...(set !== undefined && { listenerSet: set }),
       path: ['spec', 'parentRefs', index],
       ...(gateway && { gateway }),
-      ...(!best && named[0] && { elsewhere: named[0] }),
+      ...(!best && set === undefined && named[0] && { elsewhere: named[0] }),
     };
   });
+}
+
+/** Undefined also for a set that the input has not: nobody knows then which Gateway it is of. */
+function gatewayOfSet(set: Item | undefined, all: readonly Item[]): Item | undefined {
+  const { name, namespace } = mappingOf(set?.spec['parentRef']);
+  if (!set || textOf(name) === undefined) return undefined;
+  const named = all.filter((one) => one.kind === 'Gateway' && one.name === name && inOneEnvironment(one, set));
+  return nearestOf(named, textOf(namespace) ?? set.namespace, set);
+}
+
+/** Of one name, the one that can be meant of a namespace. */
+function nearestOf(named: readonly Item[], namespace: string | undefined, from: Item): Item | undefined {
+  const near = named.filter((one) => together(one, { ...from, namespace }));
+  return near.find((one) => one.namespace === namespace) ?? near[0];
 }
 
 /** Whether some rule of it leads to Milvus. */
@@ -98,9 +116,10 @@ export function leadsToMilvus({ rules }: Pick<HttpRoute, 'rules'>): boolean {
  * that both have.
  */
 export function listenersFor(
-  { gateway, sectionName, port }: ParentRef,
+  { gateway, sectionName, port, listenerSet }: ParentRef,
   { hostnames }: Pick<HttpRoute, 'hostnames'>,
 ): readonly Listener[] {
+  if (listenerSet !== undefined) return [];
   return (gateway?.listeners ?? []).filter(
     (listener) =>
       ['HTTP', 'HTTPS'].includes(listener.protocol) &&

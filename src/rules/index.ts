@@ -43,6 +43,7 @@ import { healthCheckPolicyReachesMilvus } from './gateway/health-check-policy-re
 import { httpsListenerHasACertificate } from './gateway/https-listener-has-a-certificate';
 import { ingressSettingsHaveNoEffect } from './gateway/ingress-settings-have-no-effect';
 import { listenersDiffer } from './gateway/listeners-differ';
+import { negHoldsThePort } from './gateway/neg-holds-the-port';
 import { policyFindsItsTarget } from './gateway/policy-finds-its-target';
 import { policySaysWhatIsLogged } from './gateway/policy-says-what-is-logged';
 import { policyStandsOnce } from './gateway/policy-stands-once';
@@ -179,6 +180,7 @@ export const RULES: readonly Rule[] = [
   certificateRefsAreSecrets,
   appProtocolCarriesGrpc,
   serviceServesOneApi,
+  negHoldsThePort,
   policyFindsItsTarget,
   policyStandsOnce,
   policySaysWhatIsLogged,

@@ -111,8 +111,9 @@ function* ofGateway(gateway: Gateway): Generator<Reference> {
 }
 
 function* ofRoute(route: HttpRoute): Generator<Reference> {
-  for (const { name, namespace, path } of route.parents) {
-    if (isOwn(namespace, route)) yield { on: route, path: [...path, 'name'], to: 'Gateway', name };
+  for (const { name, namespace, path, listenerSet } of route.parents) {
+    if (listenerSet === undefined && isOwn(namespace, route))
+      yield { on: route, path: [...path, 'name'], to: 'Gateway', name };
   }
   for (const { serviceName, namespace, path, value } of route.rules.flatMap(({ backends }) => backends)) {
     if (serviceName === undefined || (value['kind'] ?? 'Service') !== 'Service' || !isOwn(namespace, route)) continue;

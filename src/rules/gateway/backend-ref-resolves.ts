@@ -1,10 +1,10 @@
 import { quote } from '../../errors';
-import { listOf, mappingOf } from '../../source/plain';
 import { route, setup, gateway, gatewayService } from '../gateway-examples';
 import { inNamespace, together } from '../examples';
 import type { BackendRef, HttpRoute, RouteRule } from '../http-route';
 import { isUnread } from '../item';
 import { PAGES } from '../pages';
+import { isGranted } from '../reference-grant';
 import type { Registry } from '../registry';
 import type { Problem, Rule } from '../rule';
 import { portOf } from '../service';
@@ -87,16 +87,7 @@ function namespaceFault(
 ): Fault | undefined {
   if (namespace === undefined || httpRoute.namespace === undefined || namespace === httpRoute.namespace)
     return undefined;
-  const isGranted = registry.ofKind('ReferenceGrant').some((grant) => {
-    const fromRoutes = listOf(grant.spec['from'])
-      .map(mappingOf)
-      .some((from) => from['kind'] === 'HTTPRoute' && from['namespace'] === httpRoute.namespace);
-    const toServices = listOf(grant.spec['to'])
-      .map(mappingOf)
-      .some((to) => to['kind'] === 'Service' && (to['name'] ?? serviceName) === serviceName);
-    return fromRoutes && toServices && (grant.namespace ?? namespace) === namespace;
-  });
-  if (isGranted) return undefined;
+  if (isGranted(httpRoute, { kind: 'Service', name: serviceName, namespace }, registry)) return undefined;
   const message = `no ReferenceGrant of these files lets routes of ${quote(httpRoute.namespace)} lead to Services of ${quote(namespace)}`;
   const cure = `Write the route into the namespace ${namespace}, or a ReferenceGrant there.`;
   return { path: [...path, 'namespace'], message, cure };

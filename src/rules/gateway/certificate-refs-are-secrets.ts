@@ -1,7 +1,8 @@
 import { quote } from '../../errors';
-import { meantList, mappingOf } from '../../source/plain';
+import { meantList, mappingOf, textOf } from '../../source/plain';
 import { gateway, setup } from '../gateway-examples';
 import { PAGES } from '../pages';
+import { isGranted } from '../reference-grant';
 import type { Rule } from '../rule';
 
 const withRef = (ref: string) =>
@@ -18,16 +19,22 @@ export const certificateRefsAreSecrets: Rule = {
   why: 'GKE sets up nothing of the Gateway (GWCER105)',
   cure: 'Write kind: Secret with group: "", or neither of them.',
   see: PAGES.gatewaySecure,
-  *check({ gateways }) {
+  *check({ gateways, registry }) {
     for (const one of gateways) {
       for (const { tls, path } of one.listeners) {
         for (const [index, ref] of meantList(tls['certificateRefs']).map(mappingOf).entries()) {
-          const { group = '', kind = 'Secret' } = ref;
+          const { group = '', kind = 'Secret', name, namespace } = ref;
           const place = [...path, 'tls', 'certificateRefs', index];
           if (kind !== 'Secret') {
             yield { on: one, path: [...place, 'kind'], message: `must be a Secret, got ${quote(kind)}` };
           } else if (group !== '') {
             yield { on: one, path: [...place, 'group'], message: `the group of a Secret is "", got ${quote(group)}` };
+          } else if (typeof namespace === 'string' && ![undefined, namespace].includes(one.namespace)) {
+            const secret = { kind: 'Secret', name: textOf(name), namespace } as const;
+            if (isGranted(one, secret, registry)) continue;
+            const message = `no ReferenceGrant of these files lets Gateways of ${quote(one.namespace)} name Secrets of ${quote(namespace)}`;
+            const cure = `Write the Secret into the namespace ${one.namespace ?? ''}, or a ReferenceGrant into ${namespace}.`;
+            yield { on: one, path: [...place, 'namespace'], message, cure, severity: 'warning' };
           }
         }
       }

@@ -56,7 +56,7 @@ export const routeHasAListener: Rule = {
   },
 };
 
-type Fault = Pick<Problem, 'message' | 'cure'> & { readonly path: Path };
+type Fault = Pick<Problem, 'message' | 'cure' | 'severity'> & { readonly path: Path };
 
 /** Something else than a list of listeners is told as that: which ones were meant to be in it, nobody knows. */
 function isRead({ gateway }: ParentRef): boolean {
@@ -65,9 +65,15 @@ function isRead({ gateway }: ParentRef): boolean {
   return Array.isArray(valueAt(gateway.written ?? gateway.value, listeners)) && !isUnread(gateway, listeners);
 }
 
+const OF_A_SET = 'Write the listener into the Gateway, and its name into parentRefs.';
+
 /** A Gateway that kustomize has given another name, and not the routes. */
-function renamedFault({ name, gateway: found, elsewhere, path }: ParentRef, on: HttpRoute, objects: Objects) {
-  if (found ?? elsewhere ?? objects.registry.find('Gateway', name, on)) return undefined;
+function renamedFault(
+  { name, gateway: found, elsewhere, path, listenerSet }: ParentRef,
+  on: HttpRoute,
+  objects: Objects,
+) {
+  if (listenerSet ?? found ?? elsewhere ?? objects.registry.find('Gateway', name, on)) return undefined;
   const reference = { on, path: [...path, 'name'], to: 'Gateway', name } as const;
   return missingFault(reference, objects, (item) => gatewayFrom(item) !== undefined);
 }
@@ -84,7 +90,11 @@ function* lostHostnames(httpRoute: HttpRoute): Generator<Problem> {
 }
 
 function faultOf(parent: ParentRef, httpRoute: HttpRoute): Fault | undefined {
-  const { gateway: found, elsewhere, sectionName, path } = parent;
+  const { gateway: found, elsewhere, sectionName, path, listenerSet } = parent;
+  if (listenerSet !== undefined) {
+    const message = `a ${listenerSet} is not among what GKE supports`;
+    return { path: [...path, 'kind'], message, cure: OF_A_SET, severity: 'warning' };
+  }
   if (!found) {
     if (!elsewhere) return undefined;
     const cure = `Write namespace: ${elsewhere.namespace ?? ''} beside the name, and let the listener take routes from there.`;
