@@ -1,7 +1,7 @@
 import { WrongUse } from '../errors';
 import type { Cluster } from '../live/cluster';
 import { type NeededSecret, createSecret, readSecrets } from '../operations/secrets';
-import { madeMeanwhileText, madeText, noSecretsText, otherCertificateText, secretsText } from '../report/secrets';
+import { MEANWHILE, madeMeanwhileText, madeText, noSecretsText, otherCertificateText, secretsText } from '../report/secrets';
 import { nearest } from '../source/did-you-mean';
 import { type CertificateSecret, secretsByHand } from '../topology/certificate-secrets';
 import type { Topology } from '../topology/topology';
@@ -45,7 +45,7 @@ export async function secrets(root: string, named: string, options: SecretsOptio
   const needed = await readSecrets(cluster, wanted);
   process.stdout.write(secretsText(topology, needed, options.renew, looksOf()));
   const [first] = needed;
-  return untilSignal(undefined, (signal) =>
+  return untilSignal(MEANWHILE, (signal) =>
     options.renew !== undefined && first?.live
       ? renewSecret(root, topology, cluster, { ...first, live: first.live }, options.yes ?? false, signal)
       : makeMissing(root, topology, cluster, needed, options.yes ?? false, signal),

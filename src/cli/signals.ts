@@ -4,12 +4,16 @@ import { faultsText } from '../report/faults';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** How long what only asks may take to end, in milliseconds: an answer that was asked for is of no use any more. */
+const MOMENT = 500;
+
 /**
  * Runs something that ends by itself once its signal is aborted, so that it leaves nothing behind.
  *
  * A second Ctrl-C ends the process at once.
  *
- * @param meanwhile - what is done before the end, told where somebody interrupts
+ * @param meanwhile - what is done before the end, told where somebody interrupts, and waited for; undefined where nothing
+ *   is left behind at any time
  * @returns the exit code; after a signal the process ends with that of the signal
  */
 export async function untilSignal(
@@ -18,11 +22,13 @@ export async function untilSignal(
 ): Promise<number> {
   const controller = new AbortController();
   let code: number | undefined;
+  let overdue: NodeJS.Timeout | undefined;
   const interrupt = (signal: NodeJS.Signals): void => {
     if (code !== undefined) process.exit(code);
     code = 128 + constants.signals[signal];
     process.stderr.write(`\n${signal}${meanwhile === undefined ? '' : `: ${meanwhile}`}\n`);
     controller.abort();
+    if (meanwhile === undefined) overdue = setTimeout(() => process.exit(code), MOMENT);
   };
   for (const signal of SIGNALS) process.on(signal, interrupt);
   try {
@@ -36,6 +42,7 @@ export async function untilSignal(
     if (code !== undefined) process.exit(code);
     return exit;
   } finally {
+    clearTimeout(overdue);
     for (const signal of SIGNALS) process.off(signal, interrupt);
   }
 }

@@ -97,7 +97,7 @@ export class Cluster {
     try {
       await this.config.applyToHTTPSOptions(options);
     } catch (error) {
-      throw this.unreachable(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error), SIGN_IN);
+      throw this.unreachable(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error), NOT_LET_IN);
     }
     const url = new URL(this.server + path);
     const { status, text } = await this.send(url, options, object && JSON.stringify(object));
@@ -142,4 +142,5 @@ export class Cluster {
   }
 }
 
+const NOT_LET_IN = `${SIGN_IN}; or mend the context, as kubectl config view shows it`;
 const LOOK = 'check the context (kubectl config current-context), the network and VPN, and whether the cluster runs';

@@ -37,6 +37,9 @@ export function madeText({ secretName }: CertificateSecret, { notAfter }: KeyPai
   return `${how} ${secretName}, valid until ${notAfter.toISOString().slice(0, 10)}\n`;
 }
 
+/** Where somebody interrupts. */
+export const MEANWHILE = 'a Secret that has begun is finished first';
+
 /** Somebody else was faster. */
 export function madeMeanwhileText({ secretName }: CertificateSecret): string {
   return `${secretName} has been made by somebody else meanwhile: kept\n`;

@@ -14,6 +14,7 @@ import { parseAllDocuments, stringify } from 'yaml';
 import { type InitOptions, init } from '../../src/cli/init';
 import { loadTargets } from '../../src/apps/targets';
 import type { Said } from '../../src/live/program';
+import { UserError } from '../../src/errors';
 import { ApiServer } from '../live/api-server';
 
 jest.mock('../../src/cli/kubeconfig', () => ({
@@ -235,6 +236,14 @@ test('refuses a chart that is too old, and writes nothing', async () => {
   installHelm('milvus-4.0.1');
   await expect(run(ANSWERS)).rejects.toThrow('releases[0].chart: must be 4.1.29 or newer');
   expect(written()).toEqual([]);
+});
+
+test('where the cluster does not answer, that and how to do without is told, and nothing is written', async () => {
+  api.answer = () => ({ status: 401 });
+  const refused = run(ANSWERS);
+  await expect(refused).rejects.toThrow(/^the API server does not know you .*\n.*\n.*--no-cluster$/);
+  await expect(refused).rejects.toThrow(UserError);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('says so where helm is not installed, and how to do without', async () => {

@@ -47,6 +47,38 @@ test('a bug of ours is no interrupt, also after a signal', async () => {
   await expect(interrupted).rejects.toBe(bug);
 });
 
+test('what leaves nothing behind is not waited for', async () => {
+  jest.useFakeTimers();
+  const exit = jest.spyOn(process, 'exit').mockImplementation();
+  let answer: (code: number) => void = () => undefined;
+  const interrupted = untilSignal(undefined, () => {
+    process.emit('SIGINT', 'SIGINT');
+    return new Promise<number>((end) => (answer = end));
+  });
+  expect(exit).not.toHaveBeenCalled();
+  jest.advanceTimersByTime(1000);
+  jest.useRealTimers();
+  expect(exit).toHaveBeenCalledWith(130);
+  answer(0); // no process ends in a test
+  await interrupted;
+});
+
+test('what is finished first is waited for', async () => {
+  jest.useFakeTimers();
+  const exit = jest.spyOn(process, 'exit').mockImplementation();
+  let finish: (code: number) => void = () => undefined;
+  const interrupted = untilSignal('the Secret is made first', () => {
+    process.emit('SIGTERM', 'SIGTERM');
+    return new Promise<number>((end) => (finish = end));
+  });
+  jest.advanceTimersByTime(60_000);
+  jest.useRealTimers();
+  expect(exit).not.toHaveBeenCalled();
+  finish(0);
+  await interrupted;
+  expect(exit).toHaveBeenCalledWith(143);
+});
+
 test('leaves no listener behind', async () => {
   const before = process.listenerCount('SIGINT');
   await untilSignal(undefined, () => Promise.resolve(0));
