@@ -27,6 +27,7 @@ const IGNORED = [
   '*.tfstate*',
   '.terraform/',
   '*.tfplan',
+  '**/stacks/*/plan',
   'cdktf.out/',
   'dist/.next/',
   'dist/terraform/manifest.json',

@@ -79,6 +79,13 @@ test('an empty folder becomes a project, and says what to fill in', async () => 
   `);
 });
 
+test('keeps out of git what this project keeps out, but for what its own building makes', async () => {
+  await run();
+  const ours = readFileSync('.gitignore', 'utf8').split('\n');
+  const built = ['lib/', 'coverage/', '*.tgz'];
+  expect(read('.gitignore').split('\n')).toEqual(ours.filter((line) => !line.startsWith('#') && !built.includes(line)));
+});
+
 test('in a clone, the schema and the docs are beside the environments', async () => {
   mkdirSync(join(folder, 'environments'));
   write('environments/schema.json', '{}');
