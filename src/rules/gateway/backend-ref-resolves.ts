@@ -1,4 +1,5 @@
 import { quote } from '../../errors';
+import { isMapping } from '../../source/plain';
 import { route, setup, gateway, gatewayService } from '../gateway-examples';
 import { inNamespace, together } from '../examples';
 import type { BackendRef, HttpRoute, RouteRule } from '../http-route';
@@ -59,7 +60,11 @@ export const backendRefResolves: Rule = {
 type Fault = Pick<Problem, 'message' | 'cure'> & { readonly path: BackendRef['path'] };
 
 function leadsNowhere({ backends, filters }: RouteRule): boolean {
-  return backends.length === 0 && !filters.some(({ type }) => type === 'RequestRedirect' || type === 'ExtensionRef');
+  // A type that is spelt otherwise is told as that.
+  const answers = filters.some(
+    ({ type, requestRedirect }) => type === 'RequestRedirect' || type === 'ExtensionRef' || isMapping(requestRedirect),
+  );
+  return backends.length === 0 && !answers;
 }
 
 function portFault({ value, path, port, service, serviceName }: BackendRef): Fault | undefined {
