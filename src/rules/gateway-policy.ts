@@ -81,6 +81,11 @@ export function policiesIn(registry: Registry): Item[] {
   return POLICY_KINDS.flatMap((kind) => registry.ofKind(kind));
 }
 
+/** Whether a route leads to gRPC of a Service that is not in the input. */
+function leadsTo({ rules }: HttpRoute, serviceName: string): boolean {
+  return rules.some(({ backends }) => backends.some((one) => one.serviceName === serviceName && one.grpc));
+}
+
 /** Those for the Gateways and Services that lead to Milvus, also where they miss them. */
 export function gatewayPoliciesIn(
   registry: Registry,
@@ -104,7 +109,9 @@ export function gatewayPoliciesIn(
     const isOurs = target ?? far ?? service ?? gateway ?? route;
     const isNamed =
       isOrphan &&
-      (isMilvusName(targetName) || parents.some(({ name }) => name === targetName && kind === 'GCPGatewayPolicy'));
+      (isMilvusName(targetName) ||
+        routes.some((one) => leadsTo(one, targetName)) ||
+        parents.some(({ name }) => name === targetName && kind === 'GCPGatewayPolicy'));
     if (isOurs === undefined && !isNamed) return [];
     const likely = service ?? (target ? undefined : services.find((one) => one === far));
     const isRest = /rest|attu|web|metrics/.test(targetName);

@@ -5,7 +5,8 @@ import { inNamespace, together } from '../examples';
 import { backendPolicy, gateway, gatewayService, healthCheckPolicy, route, setup } from '../gateway-examples';
 import { TARGET_KINDS } from '../gateway-policy';
 import type { GatewayPolicy } from '../gateway-policy';
-import { isUnread, titleOf } from '../item';
+import type { HttpRoute } from '../http-route';
+import { inOneEnvironment, isUnread, titleOf } from '../item';
 import { PAGES } from '../pages';
 import type { Problem, Rule } from '../rule';
 
@@ -17,9 +18,11 @@ export const policyFindsItsTarget: Rule = {
   why: 'the policy is attached to nothing, and says so only in its own status: the load balancer keeps its defaults',
   cure: 'Write the policy into the namespace of its target, with the group, kind and name that the target has.',
   see: PAGES.gatewayPolicies,
-  *check({ policies }) {
+  *check({ policies, httpRoutes }) {
     for (const policy of policies) {
-      const fault = isUnread(policy, ['spec', 'targetRef']) ? undefined : faultOf(policy);
+      const fault = isUnread(policy, ['spec', 'targetRef'])
+        ? undefined
+        : (faultOf(policy) ?? placeFault(policy, httpRoutes));
       if (fault) yield { on: policy, ...fault };
     }
   },
@@ -41,13 +44,30 @@ export const policyFindsItsTarget: Rule = {
   },
 };
 
+/** Where the Service is not in the input, routes that lead to it tell its namespace. */
+function placeFault(policy: GatewayPolicy, httpRoutes: readonly HttpRoute[]): Fault | undefined {
+  const { namespace, targetName, service } = policy;
+  if (service !== undefined || namespace === undefined) return undefined;
+  const places = httpRoutes
+    .filter((route) => inOneEnvironment(route, policy))
+    .flatMap((route) => route.rules.flatMap(({ backends }) => backends.map((one) => ({ ...one, route }))))
+    .filter(({ serviceName }) => serviceName === targetName)
+    .map(({ namespace: written, route }) => written ?? route.namespace);
+  const [first] = places;
+  if (first === undefined || places.some((place) => place === undefined || place === namespace)) return undefined;
+  const message = `routes lead to ${quote(targetName)} of namespace ${first}, and the policy is in ${namespace}`;
+  return { path: ['spec', 'targetRef', 'name'], message, severity: 'warning' };
+}
+
 const GROUPS: Readonly<Record<string, string>> = {
   Service: '',
   [SERVICE_IMPORT.kind]: SERVICE_IMPORT.group,
   Gateway: 'gateway.networking.k8s.io',
 };
 
-function faultOf(policy: GatewayPolicy): (Pick<Problem, 'message' | 'cure'> & { path: string[] }) | undefined {
+type Fault = Pick<Problem, 'message' | 'cure' | 'severity'> & { readonly path: string[] };
+
+function faultOf(policy: GatewayPolicy): Fault | undefined {
   const { kind, targetKind, targetName, service, elsewhere } = policy;
   const path = ['spec', 'targetRef'];
   const { group } = mappingOf(policy.spec['targetRef']);
