@@ -23,8 +23,11 @@ exports.measure = (programs, rounds) => {
   }));
 };
 
-/** Runs a program once; what it wrote before is deleted first. `expected` is the status that it must end with. */
-exports.once = ({ command, args, cwd, env = {}, out, before, expected = 0 }) => {
+/**
+ * Runs a program once; what it wrote before is deleted first. `expected` is the status that it must end with. One that
+ * takes longer than `limitSeconds` is ended, and nothing is known of it but that.
+ */
+exports.once = ({ command, args, cwd, env = {}, out, before, expected = 0, limitSeconds }) => {
   rmSync(join(cwd, out), { recursive: true, force: true });
   before?.();
   const peaks = mkdtempSync(join(tmpdir(), 'milvus-l7-peak-'));
@@ -41,8 +44,10 @@ exports.once = ({ command, args, cwd, env = {}, out, before, expected = 0 }) => 
       },
       encoding: 'utf8',
       maxBuffer: 2 ** 30,
+      ...(limitSeconds && { timeout: limitSeconds * 1000 }),
     });
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+    if (error?.code === 'ETIMEDOUT') return { isOverLimit: true };
     if (error) throw error;
     if (status !== expected) throw new Error(`${command} ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
     const used = readdirSync(peaks).map((name) => JSON.parse(readFileSync(join(peaks, name), 'utf8')));
