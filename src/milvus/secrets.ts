@@ -51,7 +51,8 @@ export function holdsPrivateKey(text: string): boolean {
 
 /** Whether a text has a URL with a password in it, as `amqp://user:password@host`; `$(NAME)` and `${NAME}` are none yet. */
 export function holdsUrlPassword(text: string): boolean {
-  return text.search(URL_PASSWORD) >= 0;
+  // The pattern looks back from every character.
+  return text.includes('://') && text.search(URL_PASSWORD) >= 0;
 }
 
 /** The passwords in the URLs of a text. */

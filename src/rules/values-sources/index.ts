@@ -46,9 +46,10 @@ export function valuesIn(
   const parts = documents.map(({ part }) => part);
   const dependencies = dependenciesIn(parts);
   const files = new InputFiles(parts);
-  const sources = [...registry.all, ...documents.flatMap(fileItem)].flatMap((on) =>
-    READERS.flatMap((read) => [...read(on, files, registry)]),
-  );
+  const sources: ReleaseSource[] = [];
+  for (const on of [...registry.all, ...documents.flatMap(fileItem)]) {
+    for (const read of READERS) sources.push(...read(on, files, registry));
+  }
   const carried = sources.map((source) => valuesOfSource(source, dependencies.get(folderOf(source.on.part.file))));
   const loose = documents
     .filter(({ part }) => !files.used.has(part))

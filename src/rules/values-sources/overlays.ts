@@ -8,9 +8,10 @@ import { folderOf } from './input-files';
  * name, has a user.yaml too. Helm takes that text whole, so the one below is never read.
  */
 export function withOverlays(values: readonly Values[]): Values[] {
+  const folders = new Map(values.map((one) => [one, folderOf(one.part.file)]));
   return values.map((one) => {
     if (nameOf(one) !== 'values') return one;
-    const beside = values.filter((other) => other !== one && folderOf(other.part.file) === folderOf(one.part.file));
+    const beside = values.filter((other) => other !== one && folders.get(other) === folders.get(one));
     const [variants, additions] = [true, false].map((wanted) =>
       beside.filter((other) => /^values[-._]/.test(nameOf(other)) === wanted),
     );
