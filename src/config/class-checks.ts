@@ -148,7 +148,7 @@ const ASKED: readonly Asked[] = [
     path: ['loadBalancer', 'backend', 'maxRatePerEndpoint'],
     isAsked: ({ loadBalancer }) => loadBalancer?.backend?.maxRatePerEndpoint !== undefined,
     must: 'must be left out',
-    cure: 'take it out, until api: gateway serves alone',
+    cure: 'take it out; only api: gateway, and nothing beside it, has it',
   },
   {
     feature: 'affinityOfGateways',

@@ -196,7 +196,8 @@ function withBareForm(problem: Problem, path: readonly PropertyKey[], words: rea
   if (!isBare) return problem;
   const beside = Object.keys(valueAt(root, path) as object).filter((key) => key !== problem.path.at(-1));
   const without = beside.length > 0 ? `, without ${beside.join(' and ')}` : '';
-  return { ...problem, cure: `write ${String(path.at(-1))}: ${String(found)}${without}` };
+  const message = `${problem.message}, which stands alone`;
+  return { ...problem, message, cure: `write ${String(path.at(-1))}: ${String(found)}${without}` };
 }
 
 function isAtRoot(issue: Issue, path: readonly PropertyKey[]): boolean {

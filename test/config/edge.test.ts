@@ -177,7 +177,7 @@ describe('policies', () => {
     [{ sslPolicy: 'of' }, 'loadBalancer.sslPolicy: must be none, off or a mapping, got "of" | did you mean "off"?'],
     [
       { sslPolicy: { profile: 'none' } },
-      'loadBalancer.sslPolicy.profile: must be one of COMPATIBLE, MODERN, RESTRICTED, got "none" | write sslPolicy: none',
+      'loadBalancer.sslPolicy.profile: must be one of COMPATIBLE, MODERN, RESTRICTED, got "none", which stands alone | write sslPolicy: none',
     ],
     [{ sslPolicy: { nmae: 'x' } }, 'loadBalancer.sslPolicy.nmae: unknown key | did you mean "name"?'],
     [{ address: {} }, 'loadBalancer.address: must have name, or beside also ingress and gateway, got {}'],
@@ -272,11 +272,11 @@ describe('certificates', () => {
     ],
     [
       { type: 'google-managed' },
-      'certificate.type: must be one of self-managed, pre-shared, got "google-managed" | write certificate: google-managed',
+      'certificate.type: must be one of self-managed, pre-shared, got "google-managed", which stands alone | write certificate: google-managed',
     ],
     [
       { type: 'google-managed', names: ['mine'] },
-      'certificate.type: must be one of self-managed, pre-shared, got "google-managed" | write certificate: google-managed, without names',
+      'certificate.type: must be one of self-managed, pre-shared, got "google-managed", which stands alone | write certificate: google-managed, without names',
     ],
     [
       { type: 'self-managed', secretName: 'a', issuer: 'b' },

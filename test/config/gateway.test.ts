@@ -81,7 +81,7 @@ const REFUSED: readonly (readonly [object, string])[] = [
   ],
   [
     { ...minimal, loadBalancer: { backend: { maxRatePerEndpoint: 10 } } },
-    `loadBalancer.backend.maxRatePerEndpoint: must be left out on an external load balancer: only a GCPBackendPolicy has it, which belongs to a Gateway, got 10 | take it out, until api: gateway serves alone`,
+    `loadBalancer.backend.maxRatePerEndpoint: must be left out on an external load balancer: only a GCPBackendPolicy has it, which belongs to a Gateway, got 10 | take it out; only api: gateway, and nothing beside it, has it`,
   ],
   [
     gateway({ also: 'ingress', backend: { sessionAffinity: { affinityType: 'HEADER_FIELD' } } }),
