@@ -24,7 +24,7 @@ Examples:
   milvus-l7 preflight production                  before the first apply
   milvus-l7 preflight production --format json    for programs
 
-Exit code: 0 go, 1 stop, 2 wrong use, 70 a bug.`,
+Exit code: 0 go, 1 stop or not to be asked, 2 wrong use, 70 a bug.`,
     )
     .action((environment: string, options: PreflightOptions) =>
       exitingWith(async () => (await import('./preflight')).preflight(process.cwd(), environment, options)),

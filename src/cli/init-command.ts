@@ -39,4 +39,5 @@ Examples:
   milvus-l7 init tenants --release one --release two --no-cluster
   milvus-l7 init production --namespace milvus --release my-release
 
-Exit code: 0 written, 1 a file is in the way, 2 wrong use, 70 a bug.`;
+Exit code: 0 written, 1 a file is in the way or the cluster does not answer,
+2 wrong use, 70 a bug.`;

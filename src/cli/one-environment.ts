@@ -11,32 +11,30 @@ import { nearest } from '../source/did-you-mean';
  * @throws WrongUse where there is none, UserError with the faults of one that has some
  */
 export function environmentNamed(root: string, named: string): Target {
+  refuseMissing(root, [named]);
   const file = environmentFile(named);
-  refuseMissing(root, named, file);
   const [target] = loadTargets(root, [file]).targets;
   if (!target) throw new Error(`${file} is no target`);
   return target;
 }
 
 /**
- * Files of environments that are given by their names or as files, which whoever loads them misses.
+ * Files of environments that are given by their names or as files.
  *
- * @throws WrongUse for a name that no environment has
+ * @throws WrongUse for a name that no environment has, and a file that is not there
  */
 export function environmentFiles(root: string, named: readonly string[]): string[] {
-  return named.map((one) => {
-    const file = environmentFile(one);
-    if (file !== one) refuseMissing(root, one, file);
-    return file;
-  });
+  refuseMissing(root, named);
+  return named.map(environmentFile);
 }
 
 function environmentFile(named: string): string {
   return /[/\\]|\.ya?ml$/.test(named) ? named : `${ENVIRONMENTS}/${named}.yaml`;
 }
 
-function refuseMissing(root: string, named: string, file: string): void {
-  if (!existsSync(resolve(root, file))) throw new WrongUse([`no environment ${named}: ${hint(root, named)}`]);
+function refuseMissing(root: string, named: readonly string[]): void {
+  const missing = named.filter((one) => !existsSync(resolve(root, environmentFile(one))));
+  if (missing.length > 0) throw new WrongUse(missing.map((one) => `no environment ${one}: ${hint(root, one)}`));
 }
 
 function hint(root: string, named: string): string {

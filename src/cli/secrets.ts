@@ -1,7 +1,14 @@
 import { WrongUse } from '../errors';
 import type { Cluster } from '../live/cluster';
 import { type NeededSecret, createSecret, readSecrets } from '../operations/secrets';
-import { MEANWHILE, madeMeanwhileText, madeText, noSecretsText, otherCertificateText, secretsText } from '../report/secrets';
+import {
+  MEANWHILE,
+  madeMeanwhileText,
+  madeText,
+  noSecretsText,
+  otherCertificateText,
+  secretsText,
+} from '../report/secrets';
 import { nearest } from '../source/did-you-mean';
 import { type CertificateSecret, secretsByHand } from '../topology/certificate-secrets';
 import type { Topology } from '../topology/topology';

@@ -52,6 +52,12 @@ test('synth takes names as status does', () => {
     stdout: '',
     stderr: 'error: no environment gide: did you mean guide?\n',
   });
+  expect(milvusL7('synth', 'guide.yaml', 'production', 'prodution')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr:
+      'error: no environment guide.yaml: did you mean guide?\nerror: no environment prodution: did you mean production?\n',
+  });
 });
 
 test('synth of one file leaves what belongs to others, also what is stale', () => {
