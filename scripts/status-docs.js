@@ -40,8 +40,12 @@ What differs from \`dist\` makes an environment not ready, even where all of it 
 what was reviewed. Pods from before the Ingress lack the readiness gate of the load balancer; that is
 noted, and one restart of the proxies is the cure.
 
-With several releases each has a row. The latest warnings of the controller about the Ingress stand
-below, where they may be read: it syncs all or nothing, and they say why.
+What a condition of Gateway, route or policy says counts for the form of the object that it tells of, by its
+\`observedGeneration\`: after a change, the object is not ready until its controller has looked at it again. Of a
+route and a policy only what the controller of GKE's own Gateways tells counts.
+
+With several releases each has a row. The latest warnings of the controllers about Ingress and Gateway stand
+below, where they may be read: they sync all or nothing, and say why.
 
 ## Watching
 

@@ -29,6 +29,9 @@ export type GatewayAppProtocol = (typeof GATEWAY_APP_PROTOCOLS)[number];
 /** Conditions that say whether a Gateway serves: `Accepted` stays True when it does not. */
 export const GATEWAY_CONDITIONS = ['Programmed', 'networking.gke.io/GatewayHealthy'] as const;
 
+/** Who makes the load balancers of GKE's classes, as `status` names it. */
+export const GATEWAY_CONTROLLER = 'networking.gke.io/gateway';
+
 /** Limits of the Gateway API itself, which the API server enforces. */
 export const GATEWAY_LIMITS = { listeners: 64, hostnamesOfRoute: 16, rulesOfRoute: 16 } as const;
 

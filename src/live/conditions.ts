@@ -6,6 +6,8 @@ export interface Condition {
   /** One word. */
   readonly reason?: string;
   readonly message?: string;
+  /** The generation of the object that it was told of; left out, nobody knows. */
+  readonly observedGeneration?: number;
 }
 
 export function conditionsOf(object: LiveObject | undefined): readonly Condition[] {

@@ -2,11 +2,12 @@ import { podSelectorOf } from '../milvus/service';
 import type { Topology } from '../topology/topology';
 import { type Check, type Status, check } from './status/check-result';
 import { gatewayChecksOf } from './status/gateway-checks';
+import { latest } from './status/latest-events';
 import { addressCheck, backendsCheck, byName, certificateCheck, negsCheck, proxiesCheck } from './status/object-checks';
 import type { Cluster } from './cluster';
 import { type ObjectDifference, differencesOf } from './status/differences';
 import { type DistObject, type Live, readLive } from './status/read';
-import type { LiveObject } from './resources';
+import { GATEWAYS, INGRESSES, type LiveObject } from './resources';
 
 /** What dist says of an environment. */
 export interface Reviewed {
@@ -48,8 +49,16 @@ export function statusOf(topology: Topology, reviewed: Reviewed, live: Live): St
     releases: releases.map(({ name, host }) => ({ name, host })),
     ready: checks.every(({ ready }) => ready),
     checks,
-    ...(live.events && { events: latest(live.events) }),
+    ...(live.events && { events: warningsIn(live.events, loadBalancer) }),
   };
+}
+
+/** While both stand, each says which one it is of. */
+function warningsIn(events: readonly LiveObject[], { ingress, gateway }: Topology['loadBalancer']): string[] {
+  const ofIngress = latest(events, INGRESSES.kind);
+  const ofGateway = latest(events, GATEWAYS.kind);
+  if (!ingress || !gateway) return [...ofIngress, ...ofGateway];
+  return [...ofIngress.map((text) => `Ingress, ${text}`), ...ofGateway.map((text) => `Gateway, ${text}`)];
 }
 
 /** Whether what is applied is what was reviewed. */
@@ -75,19 +84,4 @@ function detailOf({ object, path, dist, live }: ObjectDifference): string {
   if (path === undefined) return `${object}: is not there`;
   const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
   return `${object} ${path}: live has ${shown(live)}, dist has ${shown(dist)}`;
-}
-
-const LATEST = 3;
-
-/** The controller says why it syncs nothing, again and again. */
-function latest(events: readonly LiveObject[]): string[] {
-  const texts = [...events]
-    .sort((a, b) => (timeOf(a) < timeOf(b) ? 1 : -1))
-    .map(({ reason, message }) => `${String(reason)}: ${String(message)}`);
-  return [...new Set(texts)].slice(0, LATEST);
-}
-
-function timeOf({ lastTimestamp, eventTime, metadata }: LiveObject): string {
-  const times = [lastTimestamp, eventTime, metadata.creationTimestamp];
-  return times.find((time) => typeof time === 'string') ?? '';
 }

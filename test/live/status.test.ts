@@ -148,6 +148,7 @@ test('an annotation that is being written anew is no failure', () => {
 test('the latest warnings are told once each', () => {
   const event = (lastTimestamp: string, message: string): LiveObject => ({
     metadata: { name: 'e' },
+    involvedObject: { kind: 'Ingress' },
     reason: 'Sync',
     message,
     lastTimestamp,

@@ -72,12 +72,48 @@ export class Controllers {
     });
   }
 
-  warn(ingress: string, reason: string, message: string): void {
+  /** As the Gateway controller writes it, of a Gateway in its present form: which conditions hold, and which do not. */
+  gateway(name: string, told: Readonly<Record<string, boolean>>, address?: string): void {
+    const addresses = address === undefined ? [] : [{ type: 'IPAddress', value: address }];
+    this.patch('gateway', name, { status: { addresses, conditions: this.conditions('gateway', name, told) } }, true);
+  }
+
+  route(name: string, gateway: string, told: Readonly<Record<string, boolean>>): void {
+    const { spec } = this.get('httproute', name) as { spec: { parentRefs: { name: string }[] } };
+    const controllerName = 'networking.gke.io/gateway';
+    const conditions = this.conditions('httproute', name, told);
+    const parents = spec.parentRefs
+      .filter((ref) => ref.name === gateway)
+      .map((parentRef) => ({ parentRef, controllerName, conditions }));
+    this.patch('httproute', name, { status: { parents } }, true);
+  }
+
+  policy(kind: string, name: string, attached: boolean): void {
+    this.patch(kind, name, { status: { conditions: this.conditions(kind, name, { Attached: attached }) } }, true);
+  }
+
+  private conditions(kind: string, name: string, told: Readonly<Record<string, boolean>>): object[] {
+    const { metadata } = this.get(kind, name) as { metadata: { generation: number } };
+    return Object.entries(told).map(([type, holds]) => ({
+      type,
+      status: holds ? 'True' : 'False',
+      reason: holds ? 'Programmed' : 'Invalid',
+      message: holds ? '' : 'error cause: invalid-config: GWCER104: Timeouts are not supported.',
+      lastTransitionTime: new Date().toISOString(),
+      observedGeneration: metadata.generation,
+    }));
+  }
+
+  private get(kind: string, name: string): unknown {
+    return JSON.parse(this.kubectl(['get', kind, name, '--output', 'json']));
+  }
+
+  warn(name: string, reason: string, message: string, kind = 'Ingress'): void {
     this.kubectl(['create', '-f', '-'], {
       apiVersion: 'v1',
       kind: 'Event',
       metadata: { generateName: 'sync-' },
-      involvedObject: { kind: 'Ingress', name: ingress, namespace: this.namespace },
+      involvedObject: { kind, name, namespace: this.namespace },
       type: 'Warning',
       reason,
       message,

@@ -1,22 +1,23 @@
-import { GATEWAY_CONDITIONS } from '../../gke/gateway';
+import { GATEWAY_CONDITIONS, GATEWAY_CONTROLLER } from '../../gke/gateway';
 import { gatewayErrorsIn } from '../../gke/gateway-errors';
 import type { GatewayBackend } from '../../topology/gateway-backend';
 import type { GatewayFront, Release, Topology } from '../../topology/topology';
 import { type Condition, conditionsOf } from '../conditions';
 import type { LiveObject } from '../resources';
 import { type Check, check } from './check-result';
+import { latest } from './latest-events';
 import { byName, negNamesOf } from './object-checks';
 import type { Live } from './read';
 
 type Objects = Live['objects'];
 
 /** What an environment's Gateway is ready by; nothing where it has none. */
-export function gatewayChecksOf({ loadBalancer, releases }: Topology, { objects }: Live): Check[] {
+export function gatewayChecksOf({ loadBalancer, releases }: Topology, { objects, events = [] }: Live): Check[] {
   const { gateway: front, name } = loadBalancer;
   if (!front) return [];
   const gateway = byName(objects.get('Gateway') ?? [], name);
   return [
-    gatewayCheck(name, front, gateway, objects),
+    gatewayCheck(name, front, gateway, objects, latest(events, 'Gateway')),
     addressCheck(gateway),
     ...releases.map((release) => negsCheck(release, objects)),
     ...releases.map((release) => routesCheck(release, name, objects)),
@@ -25,22 +26,27 @@ export function gatewayChecksOf({ loadBalancer, releases }: Topology, { objects 
 }
 
 /** By the conditions that say whether it serves: Accepted stays True while nothing is set up. */
-function gatewayCheck(name: string, front: GatewayFront, gateway: LiveObject | undefined, objects: Objects): Check {
+function gatewayCheck(
+  name: string,
+  front: GatewayFront,
+  gateway: LiveObject | undefined,
+  objects: Objects,
+  events: readonly string[],
+): Check {
   const conditions = gateway ? conditionsOf(gateway) : [];
   const { redirectRouteName, policyName } = front;
-  const own = GATEWAY_CONDITIONS.flatMap((type) => faultOf(conditions, type));
+  const own = GATEWAY_CONDITIONS.flatMap((type) => faultOf(conditions, type, gateway));
   const others = [
     ...(redirectRouteName === undefined ? [] : routeFaults(redirectRouteName, name, objects)),
     ...(policyName === undefined ? [] : policyFaults('GCPGatewayPolicy', policyName, objects)),
   ];
   const details = [...own, ...others];
-  const wrong = GATEWAY_CONDITIONS.find((type) => faultOf(conditions, type).length > 0);
+  const wrong = GATEWAY_CONDITIONS.find((type) => faultOf(conditions, type, gateway).length > 0);
   const state = !gateway ? 'not there' : wrong ? notYet(wrong) : others.length > 0 ? 'in part' : 'programmed, healthy';
-  return check('gateway', state, gateway !== undefined && details.length === 0, {
-    details,
-    ...meaningOf(details),
-    normalMinutes: 10,
-  });
+  const ready = gateway !== undefined && details.length === 0;
+  // Some faults are told in an event only.
+  const known = [details, ...events.map((event) => [event])].find((texts) => 'meaning' in meaningOf(texts)) ?? [];
+  return check('gateway', state, ready, { details, ...(!ready && meaningOf(known)), normalMinutes: 10 });
 }
 
 /** `not Programmed`, without the domain before a type. */
@@ -80,14 +86,49 @@ function routeFaults(name: string, gateway: string, objects: Objects): string[] 
   const route = byName(objects.get('HTTPRoute') ?? [], name);
   const title = `HTTPRoute ${name}`;
   if (!route) return [`${title}: is not there`];
-  const { parents = [] } = (route.status ?? {}) as {
-    parents?: { parentRef?: { name?: string }; conditions?: Condition[] }[];
-  };
-  const own = parents.filter(({ parentRef }) => parentRef?.name === gateway);
-  if (own.length === 0) return [`${title}: the Gateway says nothing of it yet`];
-  return own.flatMap(({ conditions = [] }) =>
-    ROUTE_CONDITIONS.flatMap((type) => faultOf(conditions, type).map((fault) => `${title}: ${fault}`)),
-  );
+  const { parentRefs = [] } = (route.spec ?? {}) as { parentRefs?: ParentRef[] };
+  const asked = parentRefs.filter((ref) => isGateway(ref, gateway, route));
+  if (asked.length === 0) return [`${title}: does not ask for the Gateway`];
+  const { parents = [] } = (route.status ?? {}) as { parents?: Told[] };
+  return asked.flatMap((ref) => {
+    const told = parents.filter((one) => isOfGke(one) && isAnswerTo(ref, one.parentRef, route));
+    if (told.length === 0) return [`${title}: the Gateway says nothing of it yet`];
+    return told.flatMap(({ conditions = [] }) =>
+      ROUTE_CONDITIONS.flatMap((type) => faultOf(conditions, type, route).map((fault) => `${title}: ${fault}`)),
+    );
+  });
+}
+
+interface ParentRef {
+  readonly kind?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly sectionName?: string;
+}
+
+/** What a controller tells of an object below another one. */
+interface Told {
+  readonly controllerName?: string;
+  readonly parentRef?: ParentRef;
+  readonly conditions?: Condition[];
+}
+
+function isGateway(
+  { kind = 'Gateway', name, namespace }: ParentRef,
+  gateway: string,
+  { metadata }: LiveObject,
+): boolean {
+  return kind === 'Gateway' && name === gateway && (namespace ?? metadata.namespace) === metadata.namespace;
+}
+
+/** Others may be told of, too: a mesh, or a parent of former days. */
+function isAnswerTo(asked: ParentRef, told: ParentRef | undefined, route: LiveObject): boolean {
+  if (!told || !isGateway(told, asked.name ?? '', route)) return false;
+  return told.sectionName === undefined || told.sectionName === asked.sectionName;
+}
+
+function isOfGke({ controllerName = GATEWAY_CONTROLLER }: Told): boolean {
+  return controllerName === GATEWAY_CONTROLLER;
 }
 
 /** Policies that are not attached leave the load balancer at its defaults, and say so in their own status only. */
@@ -108,24 +149,32 @@ function policiesCheck(release: Release, objects: Objects): Check {
 function policyFaults(kind: string, name: string, objects: Objects): string[] {
   const policy = byName(objects.get(kind) ?? [], name);
   if (!policy) return [`${kind} ${name}: is not there`];
-  const { ancestors = [] } = (policy.status ?? {}) as { ancestors?: { conditions?: Condition[] }[] };
-  const conditions = [...conditionsOf(policy), ...ancestors.flatMap((one) => one.conditions ?? [])];
-  return faultOf(conditions, 'Attached').map((fault) => `${kind} ${name}: ${fault}`);
+  const { ancestors = [] } = (policy.status ?? {}) as { ancestors?: Told[] };
+  const told = ancestors.filter(isOfGke).flatMap((one) => one.conditions ?? []);
+  return faultOf([...conditionsOf(policy), ...told], 'Attached', policy).map((fault) => `${kind} ${name}: ${fault}`);
 }
 
 function backendsOf({ gateway, rest }: Release): readonly GatewayBackend[] {
   return [...(gateway ? [gateway] : []), ...(typeof rest === 'object' && rest.gateway ? [rest.gateway] : [])];
 }
 
-/** What a condition says where it is not True; all of one type must be. */
-function faultOf(conditions: readonly Condition[], type: string): string[] {
+/** What a condition says where it is not True, of the object as it is now; all of one type must be. */
+function faultOf(conditions: readonly Condition[], type: string, on: LiveObject | undefined): string[] {
   const own = conditions.filter((one) => one.type === type);
   if (own.length === 0) return [`${type} is not told yet`];
-  return own
-    .filter(({ status }) => status !== 'True')
-    .map(({ status, reason, message }) =>
-      [`${type} is ${status ?? 'not told'}`, reason, message].filter(Boolean).join(', '),
-    );
+  return own.flatMap((condition) => {
+    const { status, reason, message } = condition;
+    const old = isOld(condition, on);
+    if (status === 'True' && !old) return [];
+    const words = [reason, message, old ? 'told before the last change' : ''];
+    return [[`${type} is ${status ?? 'not told'}`, ...words].filter(Boolean).join(', ')];
+  });
+}
+
+/** Whether it was told of the object as it was before; one that does not say so counts. */
+function isOld({ observedGeneration }: Condition, on: LiveObject | undefined): boolean {
+  const generation = on?.metadata.generation;
+  return observedGeneration !== undefined && generation !== undefined && observedGeneration < generation;
 }
 
 function meaningOf(details: readonly string[]): { readonly meaning?: string } {
