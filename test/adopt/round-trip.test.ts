@@ -120,7 +120,10 @@ test.each<readonly [string, Partial<Environment>]>([
   ],
   ['port 80 open', { loadBalancer: { http: 'open' }, certificate: 'self-managed' }],
   ['with affinity', { loadBalancer: { backend: { sessionAffinity: { affinityType: 'CLIENT_IP_PROTO' } } } }],
-  ['with a rate per endpoint and a shorter time-out', { loadBalancer: { backend: { maxRatePerEndpoint: 100, timeoutSec: 600 } } }],
+  [
+    'with a rate per endpoint and a shorter time-out',
+    { loadBalancer: { backend: { maxRatePerEndpoint: 100, timeoutSec: 600 } } },
+  ],
 ])('a Gateway is read back: %s', (_, more) => {
   roundTrip({
     project: 'example-production',

@@ -31,8 +31,7 @@ export class InputFiles {
   private below(reference: string): Part | undefined {
     const path = normal(reference.replace(/^\$\w[\w-]*\//, '').replace(/^(\.{0,2}\/)+/, ''));
     const found = [...this.named()].filter(([name]) => name === path || name.endsWith(`/${path}`));
-    const [[, [part] = []] = []] = found;
-    return found.length === 1 ? part : undefined;
+    return found.length === 1 ? found[0]?.[1][0] : undefined;
   }
 
   private named(): ReadonlyMap<string, readonly Part[]> {
