@@ -4,7 +4,7 @@ import { GCP_BACKEND_POLICY, HEALTH_CHECK_POLICY } from './gateway-policies';
 import { RFC1123_SUBDOMAIN } from './names';
 import { PORT } from './network';
 import { anything, flag, listOfMaps, map, oneOf, text, texts, whole } from './shape';
-import type { MapShape, Shape } from './shape';
+import type { ForeignField, MapShape, Shape } from './shape';
 
 const port = whole(PORT);
 
@@ -29,7 +29,10 @@ const listener = map(
       namespaces: map({ from: oneOf('All', 'Selector', 'Same', 'None'), selector: anything }),
     }),
   },
-  { required: ['name', 'port', 'protocol'] },
+  {
+    required: ['name', 'port', 'protocol'],
+    old: { routes: 'allowedRoutes here, and parentRefs in the route,' },
+  },
 );
 
 const gatewaySpec = map(
@@ -89,22 +92,25 @@ const filter = map(
   { required: ['type'] },
 );
 
-const routeRule = map({
-  name: text,
-  matches: listOfMaps(
-    map({
-      path: map({ type: oneOf('Exact', 'PathPrefix', 'RegularExpression'), value: text }),
-      headers: anything,
-      queryParams: anything,
-      method: text,
-    }),
-  ),
-  filters: listOfMaps(filter),
-  backendRefs: listOfMaps(backendRef),
-  timeouts: map({ request: text, backendRequest: text }),
-  retry: anything,
-  sessionPersistence: anything,
-});
+const routeRule = map(
+  {
+    name: text,
+    matches: listOfMaps(
+      map({
+        path: map({ type: oneOf('Exact', 'PathPrefix', 'RegularExpression'), value: text }),
+        headers: anything,
+        queryParams: anything,
+        method: text,
+      }),
+    ),
+    filters: listOfMaps(filter),
+    backendRefs: listOfMaps(backendRef),
+    timeouts: map({ request: text, backendRequest: text }),
+    retry: anything,
+    sessionPersistence: anything,
+  },
+  { old: { forwardTo: 'backendRefs: [{ name: …, port: … }]' } },
+);
 
 const parentRef = map(
   { group: text, kind: text, name: text, namespace: text, sectionName: text, port },
@@ -133,35 +139,60 @@ const httpProbe = probe({
   response: text,
 });
 
-const healthCheck = map({
-  checkIntervalSec: whole(HEALTH_CHECK_POLICY.checkIntervalSec),
-  timeoutSec: whole(HEALTH_CHECK_POLICY.timeoutSec),
-  healthyThreshold: whole(HEALTH_CHECK_POLICY.healthyThreshold),
-  unhealthyThreshold: whole(HEALTH_CHECK_POLICY.unhealthyThreshold),
-  logConfig: map({ enabled: flag }),
-  config: map({
-    type: oneOf(...HEALTH_CHECK_POLICY.types),
-    httpHealthCheck: httpProbe,
-    httpsHealthCheck: httpProbe,
-    http2HealthCheck: httpProbe,
-    grpcHealthCheck: probe({ grpcServiceName: text }),
-    tcpHealthCheck: probe({ proxyHeader: oneOf('NONE', 'PROXY_V1'), request: text, response: text }),
-  }),
-});
+/** What a BackendConfig says right below its health check. */
+const OF_CONFIG: ForeignField = {
+  instead: 'config: { type: HTTP, httpHealthCheck: { portSpecification: USE_FIXED_PORT, port: …, requestPath: … } }',
+  standsFor: 'config',
+};
 
-const backend = map({
-  timeoutSec: whole({ min: 1, max: 2_147_483_647 }),
-  connectionDraining: map({ drainingTimeoutSec: whole(GCP_BACKEND_POLICY.drainingTimeoutSec) }),
-  logging: map({ enabled: flag, sampleRate: whole(GCP_BACKEND_POLICY.sampleRateMillionths) }),
-  securityPolicy: text,
-  iap: map({ enabled: flag, clientID: text, oauth2ClientSecret: map({ name: text }) }),
-  sessionAffinity: map({
-    type: oneOf(...GCP_BACKEND_POLICY.affinityTypes),
-    cookieTtlSec: whole(GCP_BACKEND_POLICY.affinityCookieTtlSec),
-  }),
-  maxRatePerEndpoint: whole(GCP_BACKEND_POLICY.maxRatePerEndpoint),
-  backendPreference: oneOf('DEFAULT', 'PREFERRED'),
-});
+const healthCheck = map(
+  {
+    checkIntervalSec: whole(HEALTH_CHECK_POLICY.checkIntervalSec),
+    timeoutSec: whole(HEALTH_CHECK_POLICY.timeoutSec),
+    healthyThreshold: whole(HEALTH_CHECK_POLICY.healthyThreshold),
+    unhealthyThreshold: whole(HEALTH_CHECK_POLICY.unhealthyThreshold),
+    logConfig: map({ enabled: flag }),
+    config: map({
+      type: oneOf(...HEALTH_CHECK_POLICY.types),
+      httpHealthCheck: httpProbe,
+      httpsHealthCheck: httpProbe,
+      http2HealthCheck: httpProbe,
+      grpcHealthCheck: probe({ grpcServiceName: text }),
+      tcpHealthCheck: probe({ proxyHeader: oneOf('NONE', 'PROXY_V1'), request: text, response: text }),
+    }),
+  },
+  { foreign: { type: OF_CONFIG, port: OF_CONFIG, requestPath: OF_CONFIG } },
+);
+
+const backend = map(
+  {
+    timeoutSec: whole({ min: 1, max: 2_147_483_647 }),
+    connectionDraining: map({ drainingTimeoutSec: whole(GCP_BACKEND_POLICY.drainingTimeoutSec) }),
+    logging: map({ enabled: flag, sampleRate: whole(GCP_BACKEND_POLICY.sampleRateMillionths) }),
+    securityPolicy: text,
+    iap: map({ enabled: flag, clientID: text, oauth2ClientSecret: map({ name: text }) }),
+    sessionAffinity: map(
+      {
+        type: oneOf(...GCP_BACKEND_POLICY.affinityTypes),
+        cookieTtlSec: whole(GCP_BACKEND_POLICY.affinityCookieTtlSec),
+      },
+      { alias: { affinityType: 'type', affinityCookieTtlSec: 'cookieTtlSec' } },
+    ),
+    maxRatePerEndpoint: whole(GCP_BACKEND_POLICY.maxRatePerEndpoint),
+    backendPreference: oneOf('DEFAULT', 'PREFERRED'),
+  },
+  {
+    foreign: {
+      connectionDrainTimeoutSec: {
+        instead: 'connectionDraining: { drainingTimeoutSec: … }',
+        standsFor: 'connectionDraining',
+      },
+      customRequestHeaders: { instead: 'a filter RequestHeaderModifier in the route' },
+      customResponseHeaders: { instead: 'a filter ResponseHeaderModifier in the route' },
+      healthCheck: { instead: 'a HealthCheckPolicy for the Service' },
+    },
+  },
+);
 
 const targetRef = reference('group', 'kind', 'name');
 
@@ -201,6 +232,11 @@ export const GATEWAY_OBJECTS: Readonly<Record<string, Readonly<Record<string, Ma
   GCPBackendPolicy: { 'networking.gke.io/v1': policy(backend) },
   HealthCheckPolicy: { 'networking.gke.io/v1': policy(healthCheck) },
   GCPGatewayPolicy: {
-    'networking.gke.io/v1': policy(map({ sslPolicy: text, allowGlobalAccess: flag, region: text })),
+    'networking.gke.io/v1': policy(
+      map(
+        { sslPolicy: text, allowGlobalAccess: flag, region: text },
+        { foreign: { redirectToHttps: { instead: 'a route with a RequestRedirect for the listener on port 80' } } },
+      ),
+    ),
   },
 };

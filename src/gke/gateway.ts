@@ -16,6 +16,10 @@ export const TLS_OPTIONS = {
  */
 export const GATEWAY_ADDRESSES_ANNOTATION = 'networking.gke.io/addresses';
 
+/** What takes the place of a ManagedCertificate, which no Gateway can serve. */
+export const INSTEAD_OF_MANAGED_CERTIFICATE =
+  'Make the certificate in Certificate Manager, with DNS authorization, and name its map or, for a regional class, itself.';
+
 /** Type of an address that exists: its value is the name of the resource. */
 export const NAMED_ADDRESS = 'NamedAddress';
 
@@ -83,12 +87,6 @@ export const REFUSED_ROUTE_FIELDS: readonly RefusedRouteField[] = [
   { path: 'rules[].filters[].cors', cure: 'leave it out', known: 'unclaimed' },
   { path: 'rules[].matches[].method', cure: 'match by path or header', known: 'refused' },
   { path: 'rules[].backendRefs[].filters', cure: 'write the filter in the rule', known: 'unclaimed' },
-  {
-    path: 'rules[].filters[].requestRedirect.path.type',
-    values: ['ReplaceFullPath'],
-    cure: 'write ReplacePrefixMatch',
-    known: 'refused',
-  },
   { path: 'rules[].sessionPersistence', cure: 'write sessionAffinity in a GCPBackendPolicy', known: 'unclaimed' },
   { path: 'rules[].retry', cure: 'leave it out: clients of Milvus retry by themselves', known: 'unclaimed' },
   { path: 'parentRefs[].port', cure: 'write sectionName', known: 'unclaimed' },

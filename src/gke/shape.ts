@@ -48,8 +48,18 @@ export interface MapShape {
   readonly alias?: Readonly<Record<string, string>>;
   /** The field that is meant by a text in place of the whole. */
   readonly plain?: string;
+  /** Fields of something else that does the same, such as of a BackendConfig. */
+  readonly foreign?: Readonly<Record<string, ForeignField>>;
   /** Fields of older versions, and what to write today. */
   readonly old?: Readonly<Record<string, string>>;
+}
+
+/** A field that people know from another object. */
+export interface ForeignField {
+  /** What to write here. */
+  readonly instead: string;
+  /** The field of the same mapping that is said by it; left out, it is said elsewhere. */
+  readonly standsFor?: string;
 }
 
 export const flag: Shape = { is: 'flag' };

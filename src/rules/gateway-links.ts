@@ -52,7 +52,8 @@ export function gatewaySideOf(
 ): GatewaySide {
   const all = registry.ofKind('Gateway').filter(isOfGatewayApi);
   const sets = LISTENER_SETS.flatMap((kind) => registry.ofKind(kind));
-  const ofGke = all.flatMap((item) => gatewayFrom(item) ?? []);
+  const classes = registry.ofKind('GatewayClass');
+  const ofGke = all.flatMap((item) => gatewayFrom(item, classes) ?? []);
   const find = (item: Item) => (name: string, namespace: string | undefined) =>
     findService(name, { ...item, namespace: namespace ?? item.namespace });
   const routesOf = (kind: string) =>

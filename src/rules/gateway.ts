@@ -1,8 +1,9 @@
-import { CERTIFICATE_MAP_ANNOTATION } from '../gke/gateway';
+import { CERTIFICATE_MAP_ANNOTATION, GATEWAY_CONTROLLER } from '../gke/gateway';
 import { classLike, isOfGke } from '../gke/gateway-limits';
 import type { GatewayClass } from '../gke/load-balancer-classes';
 import { isMapping, listOf, mappingOf, meantList, textOf, valueAt } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
+import { inOneEnvironment } from './item';
 import type { Item } from './item';
 import { isOfKubernetes } from './kind';
 import { meantNumber } from './service';
@@ -40,10 +41,16 @@ export interface Gateway extends Item {
   readonly certificateMap?: string;
 }
 
-/** Undefined for a Gateway of somebody else's. */
-export function gatewayFrom(item: Item): Gateway | undefined {
+/**
+ * Undefined for a Gateway of somebody else's.
+ *
+ * @param classes - GatewayClasses of the input
+ */
+export function gatewayFrom(item: Item, classes: readonly Item[] = []): Gateway | undefined {
   const name = textOf(item.spec['gatewayClassName'])?.trim();
-  if (!isOfGatewayApi(item) || name === undefined || !isOfGke(name)) return undefined;
+  if (!isOfGatewayApi(item) || name === undefined) return undefined;
+  const made = classes.find((one) => one.name === name && inOneEnvironment(one, item));
+  if (!isOfGke(name) && !isMadeByGke(made)) return undefined;
   return {
     ...item,
     class: name,
@@ -53,9 +60,19 @@ export function gatewayFrom(item: Item): Gateway | undefined {
   };
 }
 
+/** Whether a class of one's own asks GKE to make its load balancers. */
+function isMadeByGke(gatewayClass: Item | undefined): boolean {
+  return textOf(gatewayClass?.spec['controllerName'])?.startsWith(GATEWAY_CONTROLLER) ?? false;
+}
+
 /** Other projects have a Gateway, too; a group of Kubernetes' that is another one, or is left out, is told as that. */
 export function isOfGatewayApi(item: Item): boolean {
-  return isOfKubernetes(item) || EXPERIMENTAL.test(item.apiVersion);
+  return isOfKubernetes(item) || isExperimental(item);
+}
+
+/** Whether it is of the group that the API had before v1beta1. */
+export function isExperimental({ apiVersion }: Item): boolean {
+  return EXPERIMENTAL.test(apiVersion);
 }
 
 /** Of the years before v1beta1, when it had a group of its own. */

@@ -3,7 +3,7 @@ import { listOf, mappingOf, meantList, textOf } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
 import { backendTo } from './backend';
 import type { Backend } from './backend';
-import { takesHttpRoutes } from './gateway';
+import { isExperimental, takesHttpRoutes } from './gateway';
 import type { Gateway, Listener } from './gateway';
 import { inOneEnvironment, together } from './item';
 import type { Item } from './item';
@@ -70,6 +70,7 @@ export function httpRouteFrom(
 }
 
 function parentsOf(item: Item, all: readonly Item[], gateways: readonly Gateway[]): ParentRef[] {
+  if (isExperimental(item) && item.spec['parentRefs'] === undefined) return parentsOfOldRoute(item, gateways);
   return meantList(item.spec['parentRefs']).flatMap((value, index) => {
     const { name: written, namespace: other, sectionName, port, kind = 'Gateway' } = mappingOf(value);
     const name = textOf(written);
@@ -90,6 +91,13 @@ function parentsOf(item: Item, all: readonly Item[], gateways: readonly Gateway[
       ...(!best && set === undefined && named[0] && { elsewhere: named[0] }),
     };
   });
+}
+
+/** In v1alpha1 it was the Gateway that selected routes. */
+function parentsOfOldRoute(item: Item, gateways: readonly Gateway[]): ParentRef[] {
+  return gateways
+    .filter((one) => isExperimental(one) && inOneEnvironment(one, item))
+    .map((gateway) => ({ name: gateway.name ?? '', path: ['spec'], gateway }));
 }
 
 /** Undefined also for a set that the input has not: nobody knows then which Gateway it is of. */
@@ -152,14 +160,14 @@ function ruleFrom(value: Mapping, index: number, findService: FindService): Rout
       return { type: textOf(type) ?? 'PathPrefix', value: textOf(text) ?? '/', path: place };
     }),
     filters: meantList(value['filters']).map(mappingOf),
-    backends: meantList(value['backendRefs']).map((ref, at) =>
-      backendFrom(mappingOf(ref), [...path, 'backendRefs', at], findService),
+    backends: ['backendRefs', 'forwardTo'].flatMap((key) =>
+      meantList(value[key]).map((ref, at) => backendFrom(mappingOf(ref), [...path, key, at], findService)),
     ),
   };
 }
 
 function backendFrom(value: Mapping, path: Path, findService: FindService): BackendRef {
-  const name = textOf(value['name']);
+  const name = textOf(value['name'] ?? value['serviceName']);
   const namespace = textOf(value['namespace']);
   const port = meantNumber(value['port']);
   // A ServiceImport is the Service of another cluster.

@@ -52,6 +52,7 @@ import { redirectLeavesHttpsAlone } from './gateway/redirect-leaves-https-alone'
 import { routeCarriesGrpc } from './gateway/route-carries-grpc';
 import { routeFieldsAreSupported } from './gateway/route-fields-are-supported';
 import { routeHasAListener } from './gateway/route-has-a-listener';
+import { securityPolicyHasOneScope } from './gateway/security-policy-has-one-scope';
 import { serviceServesOneApi } from './gateway/service-serves-one-api';
 import { tlsOptionsAreKnown } from './gateway/tls-options-are-known';
 import { patchesAreApplied } from './file/patches-are-applied';
@@ -183,6 +184,7 @@ export const RULES: readonly Rule[] = [
   negHoldsThePort,
   policyFindsItsTarget,
   policyStandsOnce,
+  securityPolicyHasOneScope,
   policySaysWhatIsLogged,
   healthCheckPolicyIsTaken,
   healthCheckPolicyReachesMilvus,

@@ -11,6 +11,15 @@ export function keyMeantBy(key: string, { keys, alias }: MapShape, taken: Mappin
   return known !== undefined && free.includes(known) ? known : undefined;
 }
 
+/** What is known of a key that is of an older version or of another object, so that nothing is to be guessed of it. */
+export function strangerOf(
+  key: string,
+  { old = {}, foreign = {} }: MapShape,
+): { readonly standsFor?: string } | undefined {
+  if (Object.hasOwn(foreign, key)) return foreign[key];
+  return Object.hasOwn(old, key) ? {} : undefined;
+}
+
 /** Where a key belongs, and what stands there. */
 export interface Place {
   readonly path: Path;

@@ -1,7 +1,7 @@
 import type { MapShape, Shape } from '../gke/shape';
 import { isMapping, mappingOf } from '../source/plain';
 import type { Mapping, Path } from '../source/plain';
-import { keyMeantBy, placeMeantBy } from './meant-keys';
+import { keyMeantBy, placeMeantBy, strangerOf } from './meant-keys';
 import type { Place as Destination } from './meant-keys';
 
 /** An object as its writer meant it. */
@@ -136,10 +136,11 @@ class Reader {
     read: Map<string, unknown>,
   ): void {
     const written = [...at.written, key];
-    const isOld = shape.old !== undefined && Object.hasOwn(shape.old, key);
-    const meant = isOld ? undefined : keyMeantBy(key, shape, value);
+    const stranger = strangerOf(key, shape);
+    if (stranger?.standsFor !== undefined) this.unread.push([...at.meant, stranger.standsFor]);
+    const meant = stranger ? undefined : keyMeantBy(key, shape, value);
     const known = meant === undefined ? undefined : shape.keys[meant];
-    const to = isOld ? undefined : placeMeantBy(key, at.meant, shape, this.root);
+    const to = stranger ? undefined : placeMeantBy(key, at.meant, shape, this.root);
     if (meant !== undefined && known && !read.has(meant)) {
       const place = { meant: [...at.meant, meant], written };
       this.moves.push(place);

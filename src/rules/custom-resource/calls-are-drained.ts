@@ -29,7 +29,9 @@ export const callsAreDrained: Rule = {
       if (seconds !== 0) continue;
       const path =
         settings['connectionDraining'] === undefined ? settingsPath : [...settingsPath, 'connectionDraining'];
-      yield { on, path, message: MESSAGE, cure: `${cureFor(on)}connectionDraining: { drainingTimeoutSec: 60 }.` };
+      const absent = [...settingsPath, 'connectionDraining', 'drainingTimeoutSec'];
+      const cure = `${cureFor(on)}connectionDraining: { drainingTimeoutSec: 60 }.`;
+      yield { on, path, absent, message: MESSAGE, cure };
     }
   },
   examples: {

@@ -140,10 +140,12 @@ interface UnknownKey {
 }
 
 function unknownKey(key: string, value: Mapping, shape: MapShape, here: Path, root: MapShape): UnknownKey {
-  const { keys, old = {} } = shape;
+  const { keys, old = {}, foreign = {} } = shape;
   const today = Object.hasOwn(old, key) ? old[key] : undefined;
   if (today !== undefined) return { message: 'is a field of an older version', cure: `Write ${today} instead.` };
   const message = 'is no field of it';
+  const known = Object.hasOwn(foreign, key) ? foreign[key] : undefined;
+  if (known) return { message, cure: `Write ${known.instead} instead.` };
   const near = keyMeantBy(key, shape, value);
   const meant = near === undefined ? undefined : keys[near];
   if (near !== undefined && meant !== undefined) {

@@ -1,4 +1,5 @@
 import { quote } from '../../errors';
+import { INSTEAD_OF_MANAGED_CERTIFICATE } from '../../gke/gateway';
 import { meantList, mappingOf, textOf } from '../../source/plain';
 import { gateway, setup } from '../gateway-examples';
 import { PAGES } from '../pages';
@@ -26,7 +27,8 @@ export const certificateRefsAreSecrets: Rule = {
           const { group = '', kind = 'Secret', name, namespace } = ref;
           const place = [...path, 'tls', 'certificateRefs', index];
           if (kind !== 'Secret') {
-            yield { on: one, path: [...place, 'kind'], message: `must be a Secret, got ${quote(kind)}` };
+            const cure = kind === 'ManagedCertificate' ? { cure: INSTEAD_OF_MANAGED_CERTIFICATE } : {};
+            yield { on: one, path: [...place, 'kind'], message: `must be a Secret, got ${quote(kind)}`, ...cure };
           } else if (group !== '') {
             yield { on: one, path: [...place, 'group'], message: `the group of a Secret is "", got ${quote(group)}` };
           } else if (typeof namespace === 'string' && ![undefined, namespace].includes(one.namespace)) {

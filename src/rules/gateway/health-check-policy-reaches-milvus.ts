@@ -49,6 +49,7 @@ export const healthCheckPolicyReachesMilvus: Rule = {
 
 interface HealthFault {
   readonly path: Path;
+  readonly absent?: Path;
   readonly message: string;
   readonly severity?: Severity;
 }
@@ -58,7 +59,8 @@ function* faultsOf({ settings, settingsPath }: GatewayPolicy): Generator<HealthF
   const { type } = config;
   const at: Path = settings['config'] === undefined ? settingsPath : [...settingsPath, 'config'];
   if (type === undefined) {
-    yield { path: at, message: 'type is missing: the load balancer probes "/" on the gRPC port' };
+    const absent = [...settingsPath, 'config', 'type'];
+    yield { path: at, absent, message: 'type is missing: the load balancer probes "/" on the gRPC port' };
     return;
   }
   const name = textOf(type) ?? '';

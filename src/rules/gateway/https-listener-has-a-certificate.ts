@@ -1,4 +1,4 @@
-import { CERTIFICATE_MAP_ANNOTATION } from '../../gke/gateway';
+import { CERTIFICATE_MAP_ANNOTATION, TLS_OPTIONS } from '../../gke/gateway';
 import { isHttps, namesCertificate } from '../gateway';
 import type { Gateway } from '../gateway';
 import { gateway, setup } from '../gateway-examples';
@@ -33,6 +33,7 @@ export const httpsListenerHasACertificate: Rule = {
     ],
     bad: [
       setup({ gateway: BARE }),
+      setup({ gateway: gateway({ annotations: '{ networking.gke.io/pre-shared-certs: milvus-tls }' }) }),
       setup({ gateway: gateway({ listeners: [`{ ${HTTPS}, tls: { mode: Passthrough } }`] }) }),
     ],
   },
@@ -60,6 +61,15 @@ function* faultsOf(one: Gateway): Generator<Fault> {
     if (asksForACertificate(one)) {
       const cure = 'Write tls: { certificateRefs: [{ name: … }] }: cert-manager fills that Secret.';
       yield { path, message, cure };
-    } else yield { path, message };
+      continue;
+    }
+    const option = Object.values(TLS_OPTIONS).find((key) => one.annotations[key] !== undefined);
+    if (option === undefined) yield { path, message };
+    else {
+      const place = [...one.annotationsPath, option];
+      const cure = `Write it in the listener: tls: { mode: Terminate, options: { ${option}: … } }.`;
+      yield { path: place, message: `${message}: this is an option of tls, not an annotation`, cure };
+      return;
+    }
   }
 }

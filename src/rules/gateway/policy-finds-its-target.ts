@@ -7,8 +7,13 @@ import { TARGET_KINDS } from '../gateway-policy';
 import type { GatewayPolicy } from '../gateway-policy';
 import type { HttpRoute } from '../http-route';
 import { inOneEnvironment, isUnread, titleOf } from '../item';
+import type { Item } from '../item';
 import { PAGES } from '../pages';
+import { referencesTo } from '../references';
+import type { Reference } from '../references';
 import type { Problem, Rule } from '../rule';
+import { serviceFrom } from '../service';
+import { isInInput, missingFault } from '../whereabouts';
 
 const TARGET = 'name: my-release-milvus-gateway';
 
@@ -18,11 +23,16 @@ export const policyFindsItsTarget: Rule = {
   why: 'the policy is attached to nothing, and says so only in its own status: the load balancer keeps its defaults',
   cure: 'Write the policy into the namespace of its target, with the group, kind and name that the target has.',
   see: PAGES.gatewayPolicies,
-  *check({ policies, httpRoutes }) {
+  *check(objects) {
+    const { policies, httpRoutes } = objects;
+    const references = referencesTo('Service', objects);
     for (const policy of policies) {
-      const fault = isUnread(policy, ['spec', 'targetRef'])
-        ? undefined
-        : (faultOf(policy) ?? placeFault(policy, httpRoutes));
+      if (isUnread(policy, ['spec', 'targetRef'])) continue;
+      const reference = references.find(({ on }) => on === policy);
+      const fault =
+        faultOf(policy) ??
+        (reference && !isInInput(reference, objects) ? missingFault(reference, objects, isForGateways) : undefined) ??
+        placeFault(policy, httpRoutes);
       if (fault) yield { on: policy, ...fault };
     }
   },
@@ -43,6 +53,11 @@ export const policyFindsItsTarget: Rule = {
     ],
   },
 };
+
+/** The Service that was renamed, or stands elsewhere: one that is not for a Gateway is meant by its name only. */
+function isForGateways(item: Item, { name }: Reference): boolean {
+  return item.name === name || serviceFrom(item).ports.some(({ appProtocol }) => appProtocol !== undefined);
+}
 
 /** Where the Service is not in the input, routes that lead to it tell its namespace. */
 function placeFault(policy: GatewayPolicy, httpRoutes: readonly HttpRoute[]): Fault | undefined {

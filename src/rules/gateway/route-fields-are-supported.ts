@@ -26,15 +26,15 @@ export const routeFieldsAreSupported: Rule = {
     good: [
       setup(),
       setup({ route: route({ rule: redirect('scheme: https, statusCode: 301') }) }),
+      setup() +
+        '---\n' +
+        route({ name: 'web', rule: redirect('path: { type: ReplaceFullPath, replaceFullPath: /x }') }),
       setup({ route: route({ rule: `{ matches: [{ headers: [{ name: x, value: y }] }], ${TO_MILVUS} }` }) }),
     ],
     bad: [
       setup({ route: route({ rule: `{ timeouts: { request: 3600s }, ${TO_MILVUS} }` }) }),
       setup({ route: route({ rule: `{ matches: [{ method: POST }], ${TO_MILVUS} }` }) }),
       setup() + '---\n' + route({ name: 'redirect', rule: redirect('scheme: https, statusCode: 308') }),
-      setup() +
-        '---\n' +
-        route({ name: 'web', rule: redirect('path: { type: ReplaceFullPath, replaceFullPath: /webui }') }),
       setup({ route: route({ rule: `{ retry: { attempts: 3 }, ${TO_MILVUS} }` }) }),
     ],
   },

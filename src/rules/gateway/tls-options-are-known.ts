@@ -1,5 +1,5 @@
 import { quote } from '../../errors';
-import { CERTIFICATE_MAP_ANNOTATION, TLS_OPTIONS } from '../../gke/gateway';
+import { CERTIFICATE_MAP_ANNOTATION, INSTEAD_OF_MANAGED_CERTIFICATE, TLS_OPTIONS } from '../../gke/gateway';
 import { scopeOfClass } from '../../gke/load-balancer-classes';
 import { managedCertificate, together } from '../examples';
 import type { Gateway, Listener } from '../gateway';
@@ -48,7 +48,7 @@ function* faultsOf(one: Gateway, { certificateNames, path }: Listener, registry:
       // Options of others are nobody's concern here.
       if (!key.startsWith('networking.gke.io/') && !/managed-cert|pre-shared|certmap/.test(key)) continue;
       const isManaged = /managed-cert/.test(key);
-      const cure = isManaged ? MANAGED_CURE : undefined;
+      const cure = isManaged ? INSTEAD_OF_MANAGED_CERTIFICATE : undefined;
       yield { path: place, message: `${key} is no option of GKE's`, ...(cure !== undefined && { cure }) };
       continue;
     }
@@ -64,10 +64,7 @@ function* faultsOf(one: Gateway, { certificateNames, path }: Listener, registry:
     for (const name of names) {
       if (!registry.find('ManagedCertificate', name, one)) continue;
       const message = `${quote(name)} is a ManagedCertificate, which a Gateway cannot serve`;
-      yield { path: place, message, cure: MANAGED_CURE };
+      yield { path: place, message, cure: INSTEAD_OF_MANAGED_CERTIFICATE };
     }
   }
 }
-
-const MANAGED_CURE =
-  'Make the certificate in Certificate Manager, with DNS authorization, and name its map or, for a regional class, itself.';

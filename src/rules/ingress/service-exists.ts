@@ -1,3 +1,4 @@
+import { POLICY_KINDS } from '../../gke/gateway-objects';
 import type { Backend } from '../backend';
 import { ingress, inNamespace, service, together } from '../examples';
 import { gateway, gatewayService, route } from '../gateway-examples';
@@ -21,6 +22,7 @@ export const serviceExists: Rule = {
     for (const one of objects.ingresses) backends.set(one, one.routes);
     for (const one of objects.httpRoutes) backends.set(one, backendsOf(one));
     for (const reference of referencesTo('Service', objects)) {
+      if (POLICY_KINDS.some((one) => one === reference.on.kind)) continue;
       const named = backends.get(reference.on) ?? [];
       const routes = named.filter(({ serviceName }) => serviceName === reference.name);
       if (routes.some((route) => route.service)) continue;
