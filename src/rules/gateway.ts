@@ -1,4 +1,4 @@
-import { CERTIFICATE_MAP_ANNOTATION, GATEWAY_CONTROLLER } from '../gke/gateway';
+import { CERTIFICATE_MAP_ANNOTATION } from '../gke/gateway';
 import { classLike, isOfGke } from '../gke/gateway-limits';
 import type { GatewayClass } from '../gke/load-balancer-classes';
 import { isMapping, listOf, mappingOf, meantList, textOf, valueAt } from '../source/plain';
@@ -60,9 +60,9 @@ export function gatewayFrom(item: Item, classes: readonly Item[] = []): Gateway 
   };
 }
 
-/** Whether a class of one's own asks GKE to make its load balancers. */
+/** Whether a class of one's own asks GKE to make its load balancers, however its controller is called. */
 function isMadeByGke(gatewayClass: Item | undefined): boolean {
-  return textOf(gatewayClass?.spec['controllerName'])?.startsWith(GATEWAY_CONTROLLER) ?? false;
+  return /^([\w.-]+\.)?gke\.io\//.test(textOf(gatewayClass?.spec['controllerName']) ?? '');
 }
 
 /** Other projects have a Gateway, too; a group of Kubernetes' that is another one, or is left out, is told as that. */
@@ -87,6 +87,11 @@ export function isHttps({ protocol }: Listener): boolean {
 export function namesCertificate({ tls }: Listener): boolean {
   const options = Object.values(mappingOf(tls['options']));
   return meantList(tls['certificateRefs']).length > 0 || options.some((names) => names !== '' && names !== null);
+}
+
+/** Whether a listener wants a certificate, and neither it nor its Gateway names one. */
+export function lacksCertificate(listener: Listener, { certificateMap }: Gateway): boolean {
+  return isHttps(listener) && certificateMap === undefined && !namesCertificate(listener);
 }
 
 /** Whether the API server takes its `tls`: that ends TLS, unless said otherwise, and has something in it for that. */

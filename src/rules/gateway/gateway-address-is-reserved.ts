@@ -1,9 +1,13 @@
+import { INGRESS } from '../../gke/annotations';
 import { GATEWAY_ADDRESSES_ANNOTATION } from '../../gke/gateway';
 import { meantList } from '../../source/plain';
 import { gateway, setup } from '../gateway-examples';
 import { isUnread } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
+
+const IN_AN_INGRESS = [INGRESS.globalStaticIpName, INGRESS.regionalStaticIpName];
+const ONLY_AN_INGRESS = 'only an Ingress reads the annotation';
 
 export const gatewayAddressIsReserved: Rule = {
   id: 'gateway-address-is-reserved',
@@ -20,7 +24,12 @@ export const gatewayAddressIsReserved: Rule = {
       if (isOutput) {
         const path = [...one.annotationsPath, GATEWAY_ADDRESSES_ANNOTATION];
         yield { on: one, path, message: 'GKE writes this annotation and does not read it: the address is ephemeral' };
-      } else yield { on: one, path: ['metadata', 'name'], message: 'names no reserved address' };
+        continue;
+      }
+      const ofIngress = IN_AN_INGRESS.find((key) => one.annotations[key] !== undefined);
+      const message = 'names no reserved address';
+      if (ofIngress === undefined) yield { on: one, path: ['metadata', 'name'], message };
+      else yield { on: one, path: [...one.annotationsPath, ofIngress], message: `${message}: ${ONLY_AN_INGRESS}` };
     }
   },
   examples: {

@@ -1,5 +1,6 @@
-import { CERTIFICATE_MAP_ANNOTATION, TLS_OPTIONS } from '../../gke/gateway';
-import { isHttps, namesCertificate } from '../gateway';
+import { INGRESS } from '../../gke/annotations';
+import { CERTIFICATE_MAP_ANNOTATION, INSTEAD_OF_MANAGED_CERTIFICATE, TLS_OPTIONS } from '../../gke/gateway';
+import { lacksCertificate } from '../gateway';
 import type { Gateway } from '../gateway';
 import { gateway, setup } from '../gateway-examples';
 import { asksForACertificate } from '../certificate/issuers';
@@ -49,7 +50,7 @@ function* faultsOf(one: Gateway): Generator<Fault> {
       yield { path: [...path, 'tls', 'mode'], message, cure: 'Remove mode, and name a certificate.' };
       continue;
     }
-    if (!isHttps(listener) || one.certificateMap !== undefined || namesCertificate(listener)) continue;
+    if (!lacksCertificate(listener, one)) continue;
     if (
       [
         [...path, 'tls'],
@@ -63,13 +64,27 @@ function* faultsOf(one: Gateway): Generator<Fault> {
       yield { path, message, cure };
       continue;
     }
-    const option = Object.values(TLS_OPTIONS).find((key) => one.annotations[key] !== undefined);
-    if (option === undefined) yield { path, message };
+    const misplaced = Object.keys(one.annotations).flatMap((key) => {
+      const cure = cureOf(key);
+      return cure === undefined ? [] : { key, cure };
+    })[0];
+    if (misplaced === undefined) yield { path, message };
     else {
-      const place = [...one.annotationsPath, option];
-      const cure = `Write it in the listener: tls: { mode: Terminate, options: { ${option}: … } }.`;
-      yield { path: place, message: `${message}: this is an option of tls, not an annotation`, cure };
+      const { key, cure } = misplaced;
+      yield { path: [...one.annotationsPath, key], message: `${message}: the annotation says nothing`, cure };
       return;
     }
   }
 }
+
+/** Of an annotation that was to name certificates. */
+function cureOf(key: string): string | undefined {
+  if (key === INGRESS.managedCertificates) return INSTEAD_OF_MANAGED_CERTIFICATE;
+  if (key === INGRESS.preSharedCertificates)
+    return `Write it in the listener: tls: { options: { ${TLS_OPTIONS.preSharedCertificates}: … } }.`;
+  if (MISSPELT_MAP.test(key)) return `Write ${CERTIFICATE_MAP_ANNOTATION}.`;
+  const isOption = Object.values(TLS_OPTIONS).some((one) => one === key);
+  return isOption ? `Write it in the listener: tls: { mode: Terminate, options: { ${key}: … } }.` : undefined;
+}
+
+const MISSPELT_MAP = /cert(ificate)?s?[-_.]?map(-?name)?$/i;

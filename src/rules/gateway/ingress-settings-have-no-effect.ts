@@ -1,6 +1,11 @@
 import { INGRESS, LEGACY_SERVICE, SERVICE } from '../../gke/annotations';
+import { meantList } from '../../source/plain';
 import { backendConfig, frontendConfig, together } from '../examples';
 import { gateway, gatewayService, setup } from '../gateway-examples';
+import { lacksCertificate } from '../gateway';
+import type { Gateway } from '../gateway';
+import type { GatewayService } from '../gateway-service';
+import type { Item } from '../item';
 import { PAGES } from '../pages';
 import type { Rule } from '../rule';
 
@@ -44,13 +49,17 @@ export const ingressSettingsHaveNoEffect: Rule = {
     }
     const byIngress = new Set(services.filter(({ ingresses }) => ingresses.length > 0).map(({ value }) => value));
     const leftover = gatewayServices.filter((one) => one.kind === 'Service' && !byIngress.has(one.value));
+    const missed = new Map<Item, readonly string[]>([
+      ...gateways.map((one) => [one, missedIn(one)] as const),
+      ...leftover.map((one) => [one, missedBy(one)] as const),
+    ]);
     for (const [items, keys] of [
       [[...gateways, ...httpRoutes], { ...OF_SERVICES, ...OF_GATEWAYS }],
       [leftover, OF_SERVICES],
     ] as const) {
       for (const on of items) {
         for (const [key, cure] of Object.entries(keys)) {
-          if (on.annotations[key] === undefined) continue;
+          if (on.annotations[key] === undefined || missed.get(on)?.includes(key)) continue;
           yield { on, path: [...on.annotationsPath, key], message: 'does nothing for a Gateway', cure };
         }
       }
@@ -70,3 +79,18 @@ export const ingressSettingsHaveNoEffect: Rule = {
     ],
   },
 };
+
+/** Annotations of a Gateway that stand where its own setting is missing: that is told, with them. */
+function missedIn(one: Gateway): string[] {
+  const bare = one.listeners.some((listener) => lacksCertificate(listener, one));
+  const hasAddress = meantList(one.spec['addresses']).length > 0 || one.class.endsWith('-mc');
+  return [
+    ...(bare ? [INGRESS.managedCertificates, INGRESS.preSharedCertificates] : []),
+    ...(hasAddress ? [] : [INGRESS.globalStaticIpName, INGRESS.regionalStaticIpName]),
+  ];
+}
+
+function missedBy({ grpcPorts }: GatewayService): string[] {
+  const isSilent = grpcPorts.some(({ appProtocol }) => appProtocol === undefined);
+  return isSilent ? [SERVICE.appProtocols] : [];
+}
