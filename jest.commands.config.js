@@ -1,4 +1,4 @@
-/** The commands as their users run them, each a process of its own: npm run test:commands. Here rather than in npm test, which is to take under three minutes. */
+/** What starts processes, the commands first of all: npm run test:commands. Not in npm test, which is to take under three minutes. */
 /** @type {import('jest').Config} */
 module.exports = {
   ...require('./jest.config'),

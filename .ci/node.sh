@@ -19,7 +19,8 @@ on_node() {
   node bin/milvus-l7.js synth --check
   node bin/milvus-l7.js lint
   cdk8s_app_synths
-  node node_modules/jest/bin/jest.js test/source test/kubernetes test/guide test/bin test/imports
+  node node_modules/jest/bin/jest.js test/source test/kubernetes test/guide test/imports
+  node node_modules/jest/bin/jest.js --config jest.commands.config.js test/bin
 }
 
 # The library as an installed package, where .ci/pack.sh has put it.
