@@ -35,10 +35,10 @@ function main() {
   try {
     for (const size of numbers.length > 0 ? numbers : [1, 100, 1000]) folders.set(size, prepare(size));
     compareAll(folders);
-    compareRules();
     compareStartUp();
     if (numbers.length > 0)
-      return void console.log('\nnot run: lint and diff, of which the size is fixed: npm run bench');
+      return void console.log('\nnot run: rules, lint and diff, of which the size is fixed: npm run bench');
+    compareRules();
     compareLint();
     compareDiff();
   } finally {
