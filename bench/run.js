@@ -155,7 +155,7 @@ function compareWithRenderers(folders) {
 const MANY = 1000;
 
 function roundsFor(size) {
-  return size >= MANY ? 5 : 9;
+  return size >= MANY ? 3 : 9;
 }
 
 function inTurns(pairOf) {

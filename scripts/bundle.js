@@ -15,6 +15,8 @@ const ENTRIES = ['cli/main', 'apps/manifests', 'apps/terraform'];
  */
 exports.bundle = (entry) => {
   const started = Date.now();
+  // Both frameworks must see one and the same constructs, but this app has cdk8s alone.
+  const shared = entry === 'apps/manifests' ? [] : ['constructs'];
   const { outputFiles, metafile } = require('esbuild').buildSync({
     entryPoints: [path.join(root, 'src', `${entry}.ts`)],
     outfile: path.join(root, 'lib', 'bundles', exports.nameOf(entry)),
@@ -33,8 +35,8 @@ exports.bundle = (entry) => {
     sourcemap: 'external',
     sourcesContent: false,
     legalComments: 'none', // the licenses stand whole beside it
-    // Large, optional and loaded on demand; both frameworks must see one and the same constructs.
-    external: ['cdktf', '@cdktf/*', 'constructs', '@kubernetes/client-node', '@zilliz/milvus2-sdk-node'],
+    // Large, optional and loaded on demand.
+    external: ['cdktf', '@cdktf/*', '@kubernetes/client-node', '@zilliz/milvus2-sdk-node', ...shared],
     metafile: true,
     write: false,
     logLevel: 'silent', // it throws what it would print
