@@ -35,13 +35,13 @@ function gatewayCheck(
 ): Check {
   const conditions = gateway ? conditionsOf(gateway) : [];
   const { redirectRouteName, policyName } = front;
-  const own = GATEWAY_CONDITIONS.flatMap((type) => faultOf(conditions, type, gateway));
+  const told = GATEWAY_CONDITIONS.map((type) => ({ type, faults: faultOf(conditions, type, gateway) }));
   const others = [
     ...(redirectRouteName === undefined ? [] : routeFaults(redirectRouteName, name, objects)),
     ...(policyName === undefined ? [] : policyFaults('GCPGatewayPolicy', policyName, objects)),
   ];
-  const details = [...own, ...others];
-  const wrong = GATEWAY_CONDITIONS.find((type) => faultOf(conditions, type, gateway).length > 0);
+  const details = [...told.flatMap(({ faults }) => faults), ...others];
+  const wrong = told.find(({ faults }) => faults.length > 0)?.type;
   const state = !gateway ? 'not there' : wrong ? notYet(wrong) : others.length > 0 ? 'in part' : 'programmed, healthy';
   const ready = gateway !== undefined && details.length === 0;
   // Some faults are told in an event only.
