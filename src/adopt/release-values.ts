@@ -4,6 +4,7 @@ import { openValues } from '../helm/values-file';
 import { serviceNameOf } from '../milvus/chart';
 import { VALUES } from '../milvus/values';
 import { EditableYaml } from '../source/editable';
+import { NewYaml } from '../source/new-yaml';
 import type { RunningRelease } from './running';
 
 /** A release whose values were read. */
@@ -22,7 +23,7 @@ export interface ReadRelease {
 /** @throws UserError with every fault that makes the values unreadable */
 export function readRelease({ name, chart, values: file }: RunningRelease): ReadRelease {
   // A release without values of its own; helm prints null.
-  const values = file.text.trim() === '' ? EditableYaml.empty() : openValues(file);
+  const values = file.text.trim() === '' ? new NewYaml() : openValues(file);
   const userYaml = openUserYaml(values);
   if (!(userYaml instanceof EditableYaml)) throw new UserError(userYaml.faults);
   const fullnameOverride = wordAt(values, VALUES.fullnameOverride);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
+import { manifestYaml } from '../source/write';
 import { asApplied } from '../adopt/applied';
 import { type Answers, type Draft, type DraftEnvironment, draftOf } from '../adopt/draft';
 import type { Running } from '../adopt/running';
@@ -124,7 +124,7 @@ export function changesOf(root: string, file: string, name: string, running: Run
   try {
     const { targets } = loadTargets(root, [file]);
     const after = synthesize(targets).files;
-    const objects = draft.objects.map((one) => stringify(asApplied(one, running.namespace)));
+    const objects = draft.objects.map((one) => manifestYaml(asApplied(one, running.namespace)));
     const before = new Map([
       [`manifests/${name}.k8s.yaml`, `# milvus-l7 environment=${name}\n---\n${objects.join('---\n')}`],
     ]);

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { manifestYaml } from '../source/write';
 import { UserError, WrongUse } from '../errors';
 import { tlsSecret } from '../operations/secrets';
 import type { CertificateSecret } from '../topology/certificate-secrets';
@@ -40,7 +40,9 @@ export async function printSecrets(
   for (const { secret, file } of files) {
     const pair = await newPair(secret);
     manifests.push(
-      stringify(tlsSecret({ name: secret.secretName, namespace: topology.namespace, labels: topology.labels }, pair)),
+      manifestYaml(
+        tlsSecret({ name: secret.secretName, namespace: topology.namespace, labels: topology.labels }, pair),
+      ),
     );
     file?.add(pair.certificate);
     tellFile(file);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { stringify } from 'yaml';
+import { manifestYaml } from '../source/write';
 import { UserError } from '../errors';
 import { isMapping } from '../source/plain';
 import type { GrownFile, NewFile } from './new-files';
@@ -52,7 +52,7 @@ export function projectFiles(root: string): ProjectFiles {
   const files = [
     {
       file: 'cdk8s.yaml',
-      text: stringify({ language: 'typescript', app: `${APP}/manifests`, output: 'dist/manifests' }),
+      text: manifestYaml({ language: 'typescript', app: `${APP}/manifests`, output: 'dist/manifests' }),
     },
     { file: 'cdktf.json', text: cdktfJson(name) },
     { file: '.gitignore', text: `${IGNORED.join('\n')}\n` },

@@ -1,5 +1,6 @@
 import { UserError } from '../errors';
 import { EditableYaml } from '../source/editable';
+import { WrittenYaml } from '../source/written-yaml';
 
 /** The first words of every values file of ours. */
 export const HEADING = '# milvus-l7 ';
@@ -31,7 +32,7 @@ export function openValues({ file, text }: ValuesFile): EditableYaml {
   if (rest.every((line) => /^\s*(#.*)?$/.test(line))) {
     refuse('must be a mapping, got an empty file', 'fill it, or leave values out of the environment');
   }
-  const values = EditableYaml.read(rest.join('\n'), (line, col) => ({ file, line: line + skipped, col }));
+  const values = WrittenYaml.read(rest.join('\n'), (line, col) => ({ file, line: line + skipped, col }));
   if (values instanceof EditableYaml) return values;
   throw new UserError(values.faults);
 }

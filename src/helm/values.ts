@@ -3,6 +3,7 @@ import type { Fault } from '../errors';
 import { CHART } from '../milvus/chart';
 import { VALUES } from '../milvus/values';
 import { EditableYaml } from '../source/editable';
+import { NewYaml } from '../source/new-yaml';
 import type { Release, Topology } from '../topology/topology';
 import { HEADING, chartBefore, openValues } from './values-file';
 import type { ValuesFile } from './values-file';
@@ -67,9 +68,9 @@ interface Merge extends Outcome {
 }
 
 function merge(topology: Topology, silent: Release, existing: ValuesFile | undefined): Merge {
-  const values = existing ? openValues(existing) : EditableYaml.empty();
+  const values = existing ? openValues(existing) : new NewYaml();
   const userYaml = openUserYaml(values);
-  const readable = userYaml instanceof EditableYaml ? userYaml : EditableYaml.empty();
+  const readable = userYaml instanceof EditableYaml ? userYaml : new NewYaml();
   const release = withAnswersOf(silent, values, readable);
   const before = existing ? changesOf(values, readable, release, existing) : [];
   // Looked for before anything is written: what we write has no position.

@@ -1,12 +1,6 @@
-import { Document, isAlias, isMap, isScalar, isSeq, Pair, YAMLMap, YAMLSeq } from 'yaml';
-import type { Node, Scalar } from 'yaml';
 import type { Fault } from '../errors';
-import { joinPath, keyName, pairOf, pairsOf, pathUnder, target } from './aliases';
-import type { AliasTargets } from './aliases';
-import { readDocument } from './document';
-import { insideScalar } from './inside';
-import type { Locate, Position, SourceDocument } from './document';
-import { coreValue, isNothing, kindName, nodeOf, textNode } from './nodes';
+import { joinPath } from './aliases';
+import type { Locate, Position } from './document';
 import type { Value } from './nodes';
 
 export type { Locate } from './document';
@@ -25,7 +19,6 @@ export interface Found {
   readonly at: Position;
   /** Where a line of the text stands. */
   readonly locate: Locate;
-  readonly node: Node | null;
 }
 
 /** A scalar and the keys above it. */
@@ -33,41 +26,13 @@ export interface Leaf extends Found {
   readonly path: readonly (string | number)[];
 }
 
-/** A YAML mapping that is changed in place; what is not written keeps its text, whatever type it seems to have. */
-export class EditableYaml {
+/** A YAML mapping that is read and written by paths: one that somebody wrote, or a new one. */
+export abstract class EditableYaml {
   /** What could not be written, each once. */
   readonly faults: Fault[] = [];
-  private readonly root: YAMLMap;
 
-  /** `name` is the path of the mapping itself. Nothing and `null` are an empty mapping. */
-  static read(text: string, locate: Locate, name = ''): EditableYaml | { readonly faults: readonly Fault[] } {
-    const source = text.replaceAll('\r\n', '\n');
-    const read = readDocument(source, { schema: 'failsafe', locate });
-    if ('faults' in read) {
-      return { faults: read.faults.map((fault) => ({ ...fault, path: pathUnder(name, fault.path) })) };
-    }
-    const root: unknown = read.document.tree.contents;
-    if (isMap(root) || isNothing(root)) return new EditableYaml(read.document, source.split('\n'), name);
-    const at = locate(1, 1);
-    const message = `must be a mapping, got ${kindName(root)}`;
-    return { faults: [{ at, path: name || undefined, message, cure: 'write "key: value" lines' }] };
-  }
-
-  static empty(name = ''): EditableYaml {
-    const tree = new Document(null, { schema: 'failsafe' });
-    tree.directives = undefined; // else all of it is searched for tags that %TAG would have to name
-    return new EditableYaml({ tree, aliases: new Map(), positionOf: () => NOWHERE }, [], name);
-  }
-
-  private constructor(
-    private readonly document: Pick<SourceDocument, 'aliases' | 'positionOf'> & { readonly tree: Document },
-    private readonly lines: readonly string[],
-    private readonly name: string,
-  ) {
-    const root: unknown = document.tree.contents;
-    this.root = isMap(root) ? root : new YAMLMap();
-    document.tree.contents = this.root;
-  }
+  /** `name` is the path of the mapping itself. */
+  constructor(private readonly name: string) {}
 
   /** The path as a reader knows it. */
   nameOf(path: readonly (string | number)[]): string {
@@ -77,173 +42,22 @@ export class EditableYaml {
     );
   }
 
-  find(path: readonly string[]): Found | undefined {
-    let written: Node | null = this.root;
-    for (const step of path) {
-      const parent = target(this.aliases, written);
-      if (!isMap(parent)) return undefined;
-      const pair = pairOf(this.aliases, parent, step);
-      if (pair === undefined) return undefined;
-      written = pair.value;
-    }
-    return this.found(written);
-  }
+  abstract find(path: readonly string[]): Found | undefined;
 
   /** The entries of a list, every leaf as text; none where there is no list. */
-  entries(path: readonly string[]): readonly { readonly at: Position; readonly value: unknown }[] {
-    const found = this.find(path);
-    const node = found && target(this.aliases, found.node);
-    if (!isSeq(node)) return [];
-    return (node.items as Node[]).map((item) => ({ at: this.document.positionOf(item), value: this.plain(item) }));
-  }
+  abstract entries(path: readonly string[]): readonly { readonly at: Position; readonly value: unknown }[];
 
   /** Every scalar where it is written, and every alias of one where it is used. */
-  *leaves(): Generator<Leaf> {
-    yield* this.leavesOf(this.root, []);
-  }
+  abstract leaves(): Iterable<Leaf>;
 
   /** Replaces a scalar, or adds it with the mappings above it. */
-  write(path: readonly string[], value: Value): void {
-    const map = this.mapping(path.slice(0, -1));
-    const key = path.at(-1);
-    if (map === undefined || key === undefined) return;
-    const pair = ownPair(map, key);
-    if (pair === undefined) {
-      map.items.push(new Pair(textNode(key), nodeOf(value)));
-    } else if (this.writable(pair.value, path)) {
-      const fresh = nodeOf(value);
-      if (isScalar(pair.value) && isScalar(fresh)) {
-        pair.value.value = fresh.value;
-        pair.value.type = fresh.type;
-        delete pair.value.tag;
-      } else pair.value = fresh;
-    }
-  }
+  abstract write(path: readonly string[], value: Value): void;
 
   /** Adds to the end of a list, or begins one. */
-  append(path: readonly string[], entry: Value): void {
-    const map = this.mapping(path.slice(0, -1));
-    const key = path.at(-1);
-    if (map === undefined || key === undefined) return;
-    const list = this.child(map, path, isSeq, () => new YAMLSeq());
-    list?.items.push(nodeOf(entry));
-  }
+  abstract append(path: readonly string[], entry: Value): void;
 
-  toString(): string {
-    return this.document.tree.toString({ lineWidth: 0, flowCollectionPadding: false });
-  }
+  abstract toString(): string;
 
   /** As plain JavaScript, by YAML's core schema: what reading the text again would give. */
-  toValue(): unknown {
-    return this.plain(this.root, coreValue);
-  }
-
-  private get aliases(): AliasTargets {
-    return this.document.aliases;
-  }
-
-  /** The mapping at a path, made where there is none; undefined, and a fault, where something else stands. */
-  private mapping(path: readonly string[]): YAMLMap | undefined {
-    let map: YAMLMap | undefined = this.root;
-    map.flow = false;
-    for (let depth = 1; map !== undefined && depth <= path.length; depth++) {
-      map = this.child(map, path.slice(0, depth), isMap, () => new YAMLMap());
-    }
-    return map;
-  }
-
-  private child<T extends YAMLMap | YAMLSeq>(
-    parent: YAMLMap,
-    path: readonly string[],
-    fits: (node: unknown) => node is T,
-    make: () => T,
-  ): T | undefined {
-    const key = path.at(-1) ?? '';
-    const pair = ownPair(parent, key);
-    if (pair === undefined) {
-      const merged = pairOf(this.aliases, parent, key);
-      if (merged) {
-        this.refuse(merged.key, path, 'comes through "<<", and more is written into it');
-        return undefined;
-      }
-      const fresh = make();
-      parent.items.push(new Pair(textNode(key), fresh));
-      return fresh;
-    }
-    if (!this.writable(pair.value, path)) return undefined;
-    if (isNothing(pair.value)) {
-      const fresh = make();
-      fresh.commentBefore = [pair.value?.commentBefore, pair.value?.comment].filter(Boolean).join('\n') || undefined;
-      pair.value = fresh;
-    }
-    const value: unknown = pair.value;
-    if (fits(value)) {
-      // Blocks of text cannot stand inside { } and [ ].
-      value.flow = false;
-      return value;
-    }
-    const wanted = isMap(make()) ? 'mapping' : 'list';
-    this.refuse(pair.key, path, `must be a ${wanted}, got ${kindName(value)}`, `make it a ${wanted}, or remove it`);
-    return undefined;
-  }
-
-  private writable(node: Node | null, path: readonly string[]): boolean {
-    if (isAlias(node)) this.refuse(node, path, 'is an alias, and more is written into it');
-    else if (node?.anchor && [...this.aliases.values()].includes(node)) {
-      this.refuse(node, path, 'has an anchor that is used elsewhere, and more is written into it');
-    } else return true;
-    return false;
-  }
-
-  private refuse(node: Node, path: readonly string[], message: string, cure = 'write it out in this place'): void {
-    const name = this.nameOf(path);
-    if (this.faults.some((fault) => fault.path === name)) return;
-    this.faults.push({ at: this.document.positionOf(node), path: name, message, cure });
-  }
-
-  private found(written: Node | null): Found {
-    const node = target(this.aliases, written) ?? null;
-    const at = written ? this.document.positionOf(written) : NOWHERE;
-    const scalar = isScalar(node) ? node : undefined;
-    const kind = isNothing(node) ? 'nothing' : isMap(node) ? 'mapping' : isSeq(node) ? 'list' : 'text';
-    return {
-      kind,
-      text: kind === 'text' ? String(scalar?.value) : '',
-      quoted: scalar?.type !== 'PLAIN',
-      alias: isAlias(written),
-      at,
-      locate: scalar ? insideScalar(scalar, at, this.lines) : () => at,
-      node: written,
-    };
-  }
-
-  private *leavesOf(written: Node | null, path: readonly (string | number)[]): Generator<Leaf> {
-    // What an alias of a collection stands for is told where it is written.
-    const node = isAlias(written) ? target(this.aliases, written) : written;
-    if (isScalar(node)) yield { ...this.found(written), path };
-    else if (isMap(written)) {
-      for (const { key, value } of written.items as Pair<Node, Node | null>[]) {
-        yield* this.leavesOf(value, [...path, keyName(key)]);
-      }
-    } else if (isSeq(written)) {
-      for (const [index, item] of written.items.entries()) yield* this.leavesOf(item as Node, [...path, index]);
-    }
-  }
-
-  private plain(written: Node | null, leaf: (scalar: Scalar) => unknown = textOrNull): unknown {
-    const node = target(this.aliases, written);
-    if (isSeq(node)) return node.items.map((item) => this.plain(item as Node, leaf));
-    if (!isMap(node)) return isScalar(node) ? leaf(node) : null;
-    return Object.fromEntries(pairsOf(this.aliases, node).map(([name, { value }]) => [name, this.plain(value, leaf)]));
-  }
-}
-
-const NOWHERE: Position = { file: '', line: 1, col: 1 };
-
-function textOrNull(scalar: Scalar): string | null {
-  return isNothing(scalar) ? null : String(scalar.value);
-}
-
-function ownPair(map: YAMLMap, key: string): Pair<Node, Node | null> | undefined {
-  return (map.items as Pair<Node, Node | null>[]).find((pair) => keyName(pair.key) === key);
+  abstract toValue(): unknown;
 }

@@ -1,5 +1,6 @@
 import { Document, isMap, isScalar, isSeq, Pair, Scalar, YAMLMap } from 'yaml';
 import type { Node, ScalarTag } from 'yaml';
+import { isPlainWord } from './write';
 
 /** What can be written: a text with a line break becomes a block, one that YAML would read otherwise is quoted. */
 export type Value = string | number | boolean | { readonly [key: string]: Value };
@@ -14,8 +15,7 @@ export function nodeOf(value: Value): Node {
 
 export function textNode(text: string): Scalar {
   if (text.includes('\n')) return scalarOf(text, 'BLOCK_LITERAL');
-  const plain = /^[a-z/][\w./-]*$/i.test(text) && !/^(y|yes|n|no|on|off|true|false|null)$/i.test(text);
-  return scalarOf(text, plain ? 'PLAIN' : 'QUOTE_SINGLE');
+  return scalarOf(text, isPlainWord(text) ? 'PLAIN' : 'QUOTE_SINGLE');
 }
 
 function scalarOf(text: string, type: Scalar.Type): Scalar {

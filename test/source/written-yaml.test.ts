@@ -1,5 +1,5 @@
 import { readParts } from '../../src/source/parts';
-import { EditableYaml } from '../../src/source/editable';
+import { WrittenYaml } from '../../src/source/written-yaml';
 
 test('keeps every scalar and comment that it does not write', () => {
   const values = open(`# head
@@ -31,29 +31,6 @@ foot: ~ # the end
    foot: ~ # the end
    service:
      type: ClusterIP
-  `);
-});
-
-test('writes a text so that YAML reads a text', () => {
-  const values = EditableYaml.empty();
-  const texts = ['plain', 'on', '123', 'a: b', "it's", '', 'two\nlines\n'];
-  texts.forEach((text, index) => {
-    values.write([`k${index}`], text);
-  });
-  values.write(['true'], true);
-  values.write(['number'], 5);
-  expect(values.toString()).toMatchInlineSnapshot(`
-   k0: plain
-   k1: 'on'
-   k2: '123'
-   k3: 'a: b'
-   k4: 'it''s'
-   k5: ''
-   k6: |
-     two
-     lines
-   'true': true
-   number: 5
   `);
 });
 
@@ -120,9 +97,9 @@ test('tells every leaf with its path', () => {
   ]);
 });
 
-function open(text: string): EditableYaml {
-  const values = EditableYaml.read(text, (line, col) => ({ file: 'values.yaml', line, col }));
-  if (values instanceof EditableYaml) return values;
+function open(text: string): WrittenYaml {
+  const values = WrittenYaml.read(text, (line, col) => ({ file: 'values.yaml', line, col }));
+  if (values instanceof WrittenYaml) return values;
   throw new Error(JSON.stringify(values.faults));
 }
 
@@ -143,7 +120,7 @@ l: &l [1, x, { y: -2.5 }]
 m: *l
 n: { <<: { o: 1 }, p: 2 }
 `;
-  const yaml = EditableYaml.read(text, (line, col) => ({ file: 'f.yaml', line, col })) as EditableYaml;
+  const yaml = WrittenYaml.read(text, (line, col) => ({ file: 'f.yaml', line, col })) as WrittenYaml;
   yaml.write(['n', 'q'], false);
   yaml.write(['r'], 'false');
   expect(yaml.toValue()).toEqual(readParts(yaml.toString(), 'f.yaml').parts[0]?.value);
