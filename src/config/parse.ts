@@ -11,7 +11,8 @@ const checkedSchema = environmentSchema.check(wholeEnvironment());
 export function parseEnvironment(
   value: unknown,
 ): { environment: CompleteEnvironment } | { problems: readonly Problem[] } {
-  const result = checkedSchema.safeParse(value);
+  // Without code of its own for each object, which pays after hundreds of environments only.
+  const result = checkedSchema.safeParse(value, { jitless: true });
   if (result.success) return { environment: result.data };
   const schema: Schema = { knownKeysAt, placesOfKey, issuesOf: (path, instead) => issuesOf(value, path, instead) };
   return { problems: problemsOf(result.error.issues, value, schema).map((problem) => withExample(problem, value)) };
