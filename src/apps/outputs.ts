@@ -27,7 +27,7 @@ export function synthesize(targets: readonly Target[]): Synthesized {
     const inIt = objectsOf(topology);
     objects.set(manifest, inIt);
     // `cdk8s synth --stdout` joins files without a separator.
-    files.set(manifest, `# milvus-l7 environment=${name}\n---\n${inIt.map(manifestYaml).join('---\n')}`);
+    files.set(manifest, `# milvus-l7 environment=${name}\n---\n${manifestYaml(...inIt)}`);
     for (const [release, text] of values) {
       const path = `helm/${name}/${release}.values.yaml`;
       files.set(path, text);

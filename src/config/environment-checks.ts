@@ -42,6 +42,7 @@ function soundPartOf(value: unknown, faulty: readonly (readonly PropertyKey[])[]
   const below = (key: PropertyKey) =>
     faulty.length === 0 ? faulty : faulty.filter(([head]) => head === key).map(([, ...rest]) => rest);
   if (Array.isArray(value)) return value.map((item, index) => soundPartOf(item, below(index)));
-  const written = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(written.map(([key, item]): [string, unknown] => [key, soundPartOf(item, below(key))]));
+  const sound: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) if (item !== undefined) sound[key] = soundPartOf(item, below(key));
+  return sound;
 }

@@ -4,23 +4,19 @@ import type { Allowance } from './allowances';
 import { backendConfigsFrom } from './backend-config';
 import type { BackendConfig } from './backend-config';
 import { configurationIn, configurationOf, yamlReader } from './configuration';
-import type { Configuration } from './configuration';
+import type { Configuration, ReadYaml } from './configuration';
 import { ingressFrom } from './ingress';
 import type { Ingress } from './ingress';
 import { gatewaySideOf, isMadeForGateways } from './gateway-links';
-import { leftConfigsOf } from './left-configs';
-import type { LeftBehind } from './left-configs';
+import { type LeftBehind, leftConfigsOf } from './left-configs';
 import type { GatewaySide } from './gateway-links';
 import type { GatewayService } from './gateway-service';
-import { lastOfEach } from './doubles';
-import type { Double } from './doubles';
+import { type Double, lastOfEach } from './doubles';
 import { placeKeyOf, together } from './item';
 import type { Item } from './item';
-import { namedBy, secretsOf } from './named';
+import { type Named, namedBy, secretsOf } from './named';
 import { isOfKubernetes } from './kind';
-import { withPatches } from './kustomize-patches';
-import type { UnusedPatch } from './kustomize-patches';
-import type { Named } from './named';
+import { type UnusedPatch, withPatches } from './kustomize-patches';
 import { Registry } from './registry';
 import { isBehind, linkedRelease, releasesOf } from './release';
 import { belongsTo } from './release-links';
@@ -94,6 +90,8 @@ export interface Objects extends GatewaySide, LeftBehind {
   readonly proxies: readonly Item[];
   /** Everything, by kind and name. */
   readonly registry: Registry;
+  /** Reads YAML inside texts, each of them once. */
+  readonly readYaml: ReadYaml;
   readonly unreadable: readonly Unreadable[];
   readonly repeated: readonly RepeatedKey[];
   readonly allowances: readonly Allowance[];
@@ -146,6 +144,7 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
   ];
   const allBackendConfigs = backendConfigsFrom(registry, services, all, ingresses);
   const leftConfigs = leftConfigsOf(registry, side, ingresses, allBackendConfigs);
+  const readYaml = yamlReader();
   const parts = {
     ingresses,
     services,
@@ -170,9 +169,10 @@ export function objectsIn(documents: readonly Document[]): Found & { readonly it
     unusedPatches,
     values: linked.map(({ values }) => values),
     skipped,
-    configurations: configurationsFrom(linked, registry, services, side.gatewayServices),
+    configurations: configurationsFrom(linked, registry, services, side.gatewayServices, readYaml),
     proxies: registry.ofKind('Deployment').filter((item) => isProxyOf(item, [...services, ...side.gatewayServices])),
     registry,
+    readYaml,
   };
 }
 
@@ -216,8 +216,8 @@ function configurationsFrom(
   registry: Registry,
   services: readonly Service[],
   gatewayServices: readonly GatewayService[],
+  read: ReadYaml,
 ): Configuration[] {
-  const read = yamlReader();
   const inValues = releases.map(({ values, behind, behindGateway }) =>
     configurationOf(values, { services: behind, gatewayServices: behindGateway }, read),
   );

@@ -1,18 +1,23 @@
-import { DEFAULT_SCALAR_STYLE_RULES, SCALAR_STYLE, dump } from 'js-yaml-5';
+import { DEFAULT_SCALAR_STYLE_RULES, DUMP_SCHEMA, SCALAR_STYLE, jsToAst, present } from 'js-yaml-5';
 import type { ScalarStyleRule } from 'js-yaml-5';
 
 /**
- * An object as YAML, spelled as cdk8s spells it. docs/decisions/0009-two-readers.md
+ * Objects as YAML, spelled as cdk8s spells them. docs/decisions/0009-two-readers.md
  *
- * @param value - without undefined
+ * @param objects - without undefined
  */
-export function manifestYaml(value: unknown): string {
-  return dump(value, AS_CDK8S);
+export function manifestYaml(...objects: readonly unknown[]): string {
+  return present(objects.flatMap(documentOf), AS_CDK8S);
 }
 
 /** Helm values: every text in quotes that is not one word. */
 export function valuesYaml(value: unknown): string {
-  return dump(value, AS_VALUES);
+  return present(documentOf(value), AS_VALUES);
+}
+
+/** What is used twice is written twice. */
+function documentOf(value: unknown): ReturnType<typeof jsToAst> {
+  return jsToAst(value, DUMP_SCHEMA, { noRefs: true });
 }
 
 /** Whether a text needs no quotes, whoever reads it. */
@@ -50,7 +55,7 @@ function isText(tag: string): boolean {
   return tag === 'tag:yaml.org,2002:str';
 }
 
-const COMMON = { lineWidth: -1, noRefs: true } as const;
+const COMMON = { schema: DUMP_SCHEMA, lineWidth: -1 } as const;
 const AS_CDK8S = {
   ...COMMON,
   quoteStyle: 'double',

@@ -1,6 +1,6 @@
 import { holdsPrivateKey, holdsUrlPassword, isSecretName, isSecretPath } from '../../milvus/secrets';
 import { USER_YAML_KEY } from '../../milvus/values';
-import { yamlReader } from '../configuration';
+import type { ReadYaml } from '../configuration';
 import { values } from '../examples';
 import { isMapping } from '../../source/plain';
 import type { Path } from '../../source/plain';
@@ -15,10 +15,9 @@ export const noSecretsInValues: Rule = {
   why: 'values end up in git, in the history of the release, and on the screens of whoever looks',
   cure: 'Use workload identity (externalS3.useIAM), a Kubernetes Secret, or a second values file that is not in git.',
   see: PAGES.chart,
-  *check({ values }) {
-    const read = yamlReader();
+  *check({ values, readYaml }) {
     for (const one of values) {
-      for (const path of secretsIn(one.value, read)) {
+      for (const path of secretsIn(one.value, readYaml)) {
         yield { on: one, path, message: 'holds a secret' };
       }
     }
@@ -33,7 +32,7 @@ export const noSecretsInValues: Rule = {
   },
 };
 
-function secretsIn(settings: unknown, read: ReturnType<typeof yamlReader>): Path[] {
+function secretsIn(settings: unknown, read: ReadYaml): Path[] {
   const found: Path[] = [];
   const path: (string | number)[] = [];
   const visitAt = (step: string | number, value: unknown, isNamedSecret: boolean): void => {
