@@ -20,8 +20,11 @@ const SECRET_KEY_ENDS = [
   'jwtsecret',
 ];
 
+const SECRET_NAME = new RegExp(`^(?!existing).*(?:${SECRET_KEY_ENDS.join('|')})$`, 'is');
+
 /** Ends of paths, where the last key alone says too little. */
-const SECRET_PATH_ENDS = ['proxy.tls.key', 'auth.tokens', 'jwt.secret'];
+const SECRET_PATH = /\.(?:proxy\.tls\.key|auth\.tokens|jwt\.secret)$/;
+const ITS_LAST_KEY = /^(?:key|tokens|secret)$/;
 
 /**
  * Whether a text at this path of the chart's values, or of user.yaml, is a secret.
@@ -29,17 +32,15 @@ const SECRET_PATH_ENDS = ['proxy.tls.key', 'auth.tokens', 'jwt.secret'];
  * Keys that begin with `existing` name a Kubernetes Secret, and are fine.
  */
 export function isSecretPath(path: readonly (string | number)[]): boolean {
-  const keys = path.filter((step) => typeof step === 'string');
-  const key = keys.at(-1);
+  const key = path.findLast((step) => typeof step === 'string');
   if (key === undefined) return false;
-  const whole = `.${keys.join('.')}`;
-  return isSecretName(key) || SECRET_PATH_ENDS.some((end) => whole.endsWith(`.${end}`));
+  if (isSecretName(key)) return true;
+  return ITS_LAST_KEY.test(key) && SECRET_PATH.test(`.${path.filter((step) => typeof step === 'string').join('.')}`);
 }
 
 /** The same for the name of an environment variable, e.g. `MINIO_SECRET_KEY`. */
 export function isSecretName(name: string): boolean {
-  const plain = name.toLowerCase().replace(/[-_]/g, '');
-  return !plain.startsWith('existing') && SECRET_KEY_ENDS.some((end) => plain.endsWith(end));
+  return SECRET_NAME.test(name.replace(/[-_]/g, ''));
 }
 
 /** Whether a text has a private key in PEM in it, as it is or in base64. */
