@@ -13,7 +13,7 @@ const STAGES = {
   topologyFrom: 'topology',
   helmValuesOf: 'Helm values, as YAML',
   objectsOf: 'objects, by cdk8s',
-  stringify: 'YAML of the objects, by cdk8s',
+  objectsYaml: 'YAML of the objects',
   lint: 'rules',
   runbookOf: 'runbook',
   writeFiles: 'write',

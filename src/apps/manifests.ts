@@ -24,5 +24,7 @@ void run(() => {
   process.stderr.write(
     `only manifests written: Helm values and runbook go beside a folder named "manifests", got "${outdir}"\n`,
   );
+}).then(() => {
   // Node would first finish the garbage collection that it has begun, a fifteenth of a run with one environment.
-}).then(() => process.exit());
+  if (process.stderr.writableLength === 0) process.exit();
+});

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { App } from 'cdk8s';
-import { manifestYaml } from '../source/write';
 import { TopologyChart } from '../kubernetes/topology-chart';
 import { runbookOf } from '../runbook/runbook';
+import { objectsYaml } from '../source/write';
 import type { Topology } from '../topology/topology';
 import type { Target } from './targets';
 
@@ -27,7 +27,7 @@ export function synthesize(targets: readonly Target[]): Synthesized {
     const inIt = objectsOf(topology);
     objects.set(manifest, inIt);
     // `cdk8s synth --stdout` joins files without a separator.
-    files.set(manifest, `# milvus-l7 environment=${name}\n---\n${manifestYaml(...inIt)}`);
+    files.set(manifest, `# milvus-l7 environment=${name}\n---\n${objectsYaml(...inIt)}`);
     for (const [release, text] of values) {
       const path = `helm/${name}/${release}.values.yaml`;
       files.set(path, text);

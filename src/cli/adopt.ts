@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { manifestYaml } from '../source/write';
 import { asApplied } from '../adopt/applied';
 import { type Answers, type Draft, type DraftEnvironment, draftOf } from '../adopt/draft';
 import type { Running } from '../adopt/running';
@@ -14,6 +13,7 @@ import type { Cluster } from '../live/cluster';
 import type { LiveObject } from '../live/resources';
 import { milvusReleases, objectsIn, releaseWithValues } from '../live/running';
 import type { FirstSynth } from '../report/init';
+import { objectsYaml } from '../source/write';
 import { clusterOf, knowsCluster } from './kubeconfig';
 import type { NewFile } from './new-files';
 
@@ -124,7 +124,7 @@ export function changesOf(root: string, file: string, name: string, running: Run
   try {
     const { targets } = loadTargets(root, [file]);
     const after = synthesize(targets).files;
-    const objects = draft.objects.map((one) => manifestYaml(asApplied(one, running.namespace)));
+    const objects = draft.objects.map((one) => objectsYaml(asApplied(one, running.namespace)));
     const before = new Map([
       [`manifests/${name}.k8s.yaml`, `# milvus-l7 environment=${name}\n---\n${objects.join('---\n')}`],
     ]);

@@ -1,6 +1,6 @@
-import { manifestYaml } from '../source/write';
 import { UserError, WrongUse } from '../errors';
 import { tlsSecret } from '../operations/secrets';
+import { objectsYaml } from '../source/write';
 import type { CertificateSecret } from '../topology/certificate-secrets';
 import type { Topology } from '../topology/topology';
 import { clientFileOf, newPair, tellFile } from './client-certificates';
@@ -40,9 +40,7 @@ export async function printSecrets(
   for (const { secret, file } of files) {
     const pair = await newPair(secret);
     manifests.push(
-      manifestYaml(
-        tlsSecret({ name: secret.secretName, namespace: topology.namespace, labels: topology.labels }, pair),
-      ),
+      objectsYaml(tlsSecret({ name: secret.secretName, namespace: topology.namespace, labels: topology.labels }, pair)),
     );
     file?.add(pair.certificate);
     tellFile(file);

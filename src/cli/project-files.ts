@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { manifestYaml } from '../source/write';
 import { UserError } from '../errors';
 import { isMapping } from '../source/plain';
+import { objectsYaml } from '../source/write';
 import type { GrownFile, NewFile } from './new-files';
 
 /** What a project needs beside its environments, so that `cdk8s synth` and `cdktf deploy` work in it. */
@@ -52,7 +52,7 @@ export function projectFiles(root: string): ProjectFiles {
   const files = [
     {
       file: 'cdk8s.yaml',
-      text: manifestYaml({ language: 'typescript', app: `${APP}/manifests`, output: 'dist/manifests' }),
+      text: objectsYaml({ language: 'typescript', app: `${APP}/manifests`, output: 'dist/manifests' }),
     },
     { file: 'cdktf.json', text: cdktfJson(name) },
     { file: '.gitignore', text: `${IGNORED.join('\n')}\n` },

@@ -15,6 +15,9 @@ export interface Position {
   readonly col: number;
 }
 
+/** Of what stands in no file. */
+export const NOWHERE: Position = { file: '', line: 1, col: 1 };
+
 /** Says where a line and column of the text stand for the reader: another file, or deeper in it. */
 export type Locate = (line: number, col: number) => Position;
 

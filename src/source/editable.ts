@@ -3,7 +3,6 @@ import { joinPath } from './aliases';
 import type { Locate, Position } from './document';
 import type { Value } from './nodes';
 
-export type { Locate } from './document';
 export type { Value } from './nodes';
 
 /** What stands at a path. Aliases and `<<` are followed. */

@@ -1,10 +1,11 @@
+import { NOWHERE } from './document';
 import type { Position } from './document';
 import { EditableYaml } from './editable';
 import type { Found, Leaf, Value } from './editable';
 import { isMapping, listOf, valueAt, wordOf } from './plain';
 import { isPlainWord, valuesYaml } from './write';
 
-/** A mapping that stands in no file: it has no comments, no aliases and no positions. */
+/** A mapping that stands in no file: it has no comments, no aliases and no positions. Nothing may be written below a text. */
 export class NewYaml extends EditableYaml {
   /** @param root - what it begins with; it is written into */
   constructor(
@@ -49,8 +50,6 @@ export class NewYaml extends EditableYaml {
     return mapping;
   }
 }
-
-const NOWHERE: Position = { file: '', line: 1, col: 1 };
 
 function found(value: unknown): Found {
   const kind = value === null ? 'nothing' : Array.isArray(value) ? 'list' : isMapping(value) ? 'mapping' : 'text';

@@ -4,10 +4,10 @@ import type { ScalarStyleRule } from 'js-yaml-5';
 /**
  * Objects as YAML, spelled as cdk8s spells them. docs/decisions/0009-two-readers.md
  *
- * @param objects - without undefined
+ * @param objects - a key that is undefined is left out
  */
-export function manifestYaml(...objects: readonly unknown[]): string {
-  return present(objects.flatMap(documentOf), AS_CDK8S);
+export function objectsYaml(...objects: readonly unknown[]): string {
+  return objects.map((one) => present(documentOf(one), AS_CDK8S)).join('---\n');
 }
 
 /** Helm values: every text in quotes that is not one word. */
@@ -15,20 +15,22 @@ export function valuesYaml(value: unknown): string {
   return present(documentOf(value), AS_VALUES);
 }
 
-/** What is used twice is written twice. */
-function documentOf(value: unknown): ReturnType<typeof jsToAst> {
-  return jsToAst(value, DUMP_SCHEMA, { noRefs: true });
-}
-
 /** Whether a text needs no quotes, whoever reads it. */
 export function isPlainWord(text: string): boolean {
   return /^[a-z/][\w./-]*$/i.test(text) && !/^(y|yes|n|no|on|off|true|false|null)$/i.test(text);
 }
 
-/** What cdk8s takes for a number of YAML 1.1, though it has no digits before its exponent or point. */
+/** What is used twice is written twice. */
+function documentOf(value: unknown): ReturnType<typeof jsToAst> {
+  return jsToAst(value, DUMP_SCHEMA, { noRefs: true });
+}
+
+/** What the package yaml takes for a number of YAML 1.1, though it has no digits: `.`, `-.`, `e1`. */
 const quotedNumber: ScalarStyleRule = (layout) => {
   if (layout.style !== SCALAR_STYLE.PLAIN || !isText(layout.node.tag)) return;
-  if (/^[-+]?[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d+)?$/i.test(layout.node.value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+  if (/^[-+]?(?:\d[\d_]*)?(?:\.[\d_]*)?(?:e[-+]?\d+)?$/i.test(layout.node.value)) {
+    layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+  }
 };
 
 /** Double quotes, but around a text that has them itself. */

@@ -3,7 +3,7 @@ import type { Document, Node, Scalar } from 'yaml';
 import type { Fault } from '../errors';
 import { keyName, pairOf, pairsOf, pathUnder, target } from './aliases';
 import type { AliasTargets } from './aliases';
-import { readDocument } from './document';
+import { NOWHERE, readDocument } from './document';
 import type { Locate, Position, SourceDocument } from './document';
 import { EditableYaml } from './editable';
 import type { Found, Leaf, Value } from './editable';
@@ -33,14 +33,14 @@ export class WrittenYaml extends EditableYaml {
   }
 
   private constructor(
-    private readonly document: Pick<SourceDocument, 'aliases' | 'positionOf'> & { readonly tree: Document },
+    private readonly document: SourceDocument,
     private readonly lines: readonly string[],
     name: string,
   ) {
     super(name);
     const root: unknown = document.tree.contents;
     this.root = isMap(root) ? root : new YAMLMap();
-    document.tree.contents = this.root;
+    (document.tree as Document).contents = this.root;
   }
 
   find(path: readonly string[]): FoundNode | undefined {
@@ -198,8 +198,6 @@ export class WrittenYaml extends EditableYaml {
     return Object.fromEntries(pairsOf(this.aliases, node).map(([name, { value }]) => [name, this.plain(value, leaf)]));
   }
 }
-
-const NOWHERE: Position = { file: '', line: 1, col: 1 };
 
 function textOrNull(scalar: Scalar): string | null {
   return isNothing(scalar) ? null : String(scalar.value);

@@ -163,6 +163,16 @@ test('the manifests app writes only manifests into a folder of another name, and
   expect(readdirSync(join(folder, 'elsewhere'))).toEqual(['guide.k8s.yaml', 'production.k8s.yaml']);
 });
 
+test('the manifests app tells all faults to whoever reads slowly', () => {
+  for (let number = 1; number <= 800; number++) {
+    writeFileSync(join(folder, `environments/env-${number}.yaml`), 'regoin: us-west1\n');
+  }
+  const app = `"${process.execPath}" "${resolve('bin/run.js')}" apps/manifests`;
+  const told = execFileSync('sh', ['-c', `${app} 2>&1 | (sleep 2; cat)`], { cwd: folder, encoding: 'utf8' });
+  expect(told.length).toBeGreaterThan(65_536);
+  expect(told).toMatch(/\n2400 faults in 800 files\n$/);
+});
+
 test.each(['lint --list', 'lint --list --format json', 'verify production'])(
   '%s says nothing of a reader who has gone',
   (command) => {

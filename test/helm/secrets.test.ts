@@ -18,6 +18,8 @@ test.each([
   ['azure: {connectionString: "AccountKey=hunter2"}', 'azure.connectionString: holds a secret'],
   ['broker: {auth: {tokens: [hunter2]}}', 'broker.auth.tokens[0]: holds a secret'],
   ['broker: {jwt: {secret: hunter2}}', 'broker.jwt.secret: holds a secret'],
+  ['broker: {jwt.secret: hunter2}', 'broker["jwt.secret"]: holds a secret'],
+  ['proxy: {tls.key: hunter2}', 'proxy["tls.key"]: holds a secret'],
   ['broker: {jwtSecret: hunter2}', 'broker.jwtSecret: holds a secret'],
   ['mq: ["amqp://me:hunter2@mq:5672/v"]', 'mq[0]: holds a secret'],
   [userYaml('mq: {address: "https://:hunter2@mq"}'), 'extraConfigFiles["user.yaml"].mq.address: holds a secret'],
