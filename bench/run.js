@@ -35,9 +35,9 @@ function main() {
   try {
     for (const size of numbers.length > 0 ? numbers : [1, 100, 1000]) folders.set(size, prepare(size));
     compareAll(folders);
-    compareStartUp();
     if (numbers.length > 0)
-      return void console.log('\nnot run: rules, lint and diff, of which the size is fixed: npm run bench');
+      return void console.log('\nnot run: start-up, rules, lint and diff, of which the size is fixed: npm run bench');
+    compareStartUp();
     compareRules();
     compareLint();
     compareDiff();

@@ -32,10 +32,10 @@ export function quickValue(text: string, schema: 'core' | 'kubectl'): { readonly
 }
 
 /**
- * What the two readers take for white space, or for the end of a line, differs in these, how far a block is indented that
- * says so itself (`|2-`), and whether an indented `---` begins a document.
+ * What the two readers take for a directive, for white space, or for the end of a line, differs in these, how far a block
+ * is indented that says so itself (`|2-`), and whether an indented `---` begins a document.
  */
-const UNUSUAL = /[\t\r\u0085\u2028\u2029\uFEFF]|[|>][+-]?[1-9]|^ +(?:---|\.\.\.)(?: |$)/m;
+const UNUSUAL = /^%|[\t\r\u0085\u2028\u2029\uFEFF]|[|>][+-]?[1-9]|^ +(?:---|\.\.\.)(?: |$)/m;
 
 function isPlain(event: Event): boolean {
   if (event.type === EVENT_ID.POP) return true;

@@ -111,6 +111,12 @@ test('reads any value that is written as YAML, in every style', () => {
   );
 });
 
+test('a line that starts with % is a directive or a fault, and left to the careful reader', () => {
+  for (const text of ['%:\n---', '%YAML 1.2\n---\na: 1', 'a: 1\n%b: 2']) {
+    expect(expectAlike(text)).toBe(0);
+  }
+});
+
 test('reads any few characters of YAML as the careful reader does, or leaves them to that', () => {
   const pieces = fc.constantFrom(
     ...': - # ? | > " \' { } [ ] , & * ! % @ ` ~ a b 1 . \\ << ---'.split(' '),
