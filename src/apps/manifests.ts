@@ -25,6 +25,6 @@ void run(() => {
     `only manifests written: Helm values and runbook go beside a folder named "manifests", got "${outdir}"\n`,
   );
 }).then(() => {
-  // Node would first finish the garbage collection that it has begun, a fifteenth of a run with one environment.
+  // Node would first finish the garbage collection that it has begun.
   if (process.stderr.writableLength === 0) process.exit();
 });

@@ -26,8 +26,7 @@ export function synthesize(targets: readonly Target[]): Synthesized {
     const manifest = `manifests/${name}.k8s.yaml`;
     const inIt = objectsOf(topology);
     objects.set(manifest, inIt);
-    // `cdk8s synth --stdout` joins files without a separator.
-    files.set(manifest, `# milvus-l7 environment=${name}\n---\n${objectsYaml(...inIt)}`);
+    files.set(manifest, manifestText(name, inIt));
     for (const [release, text] of values) {
       const path = `helm/${name}/${release}.values.yaml`;
       files.set(path, text);
@@ -35,6 +34,12 @@ export function synthesize(targets: readonly Target[]): Synthesized {
     }
   }
   return { files, objects };
+}
+
+/** A file of manifests. */
+export function manifestText(environment: string, objects: readonly unknown[]): string {
+  // `cdk8s synth --stdout` joins files without a separator.
+  return `# milvus-l7 environment=${environment}\n---\n${objectsYaml(...objects)}`;
 }
 
 /** Manifests, Helm values and runbook of every environment, at once. */

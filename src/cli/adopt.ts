@@ -4,7 +4,7 @@ import { asApplied } from '../adopt/applied';
 import { type Answers, type Draft, type DraftEnvironment, draftOf } from '../adopt/draft';
 import type { Running } from '../adopt/running';
 import { type SplitValues, splitValues } from '../adopt/values';
-import { synthesize } from '../apps/outputs';
+import { manifestText, synthesize } from '../apps/outputs';
 import { loadTargets } from '../apps/targets';
 import { diff } from '../diff/diff';
 import { UserError } from '../errors';
@@ -13,7 +13,6 @@ import type { Cluster } from '../live/cluster';
 import type { LiveObject } from '../live/resources';
 import { milvusReleases, objectsIn, releaseWithValues } from '../live/running';
 import type { FirstSynth } from '../report/init';
-import { objectsYaml } from '../source/write';
 import { clusterOf, knowsCluster } from './kubeconfig';
 import type { NewFile } from './new-files';
 
@@ -124,10 +123,8 @@ export function changesOf(root: string, file: string, name: string, running: Run
   try {
     const { targets } = loadTargets(root, [file]);
     const after = synthesize(targets).files;
-    const objects = draft.objects.map((one) => objectsYaml(asApplied(one, running.namespace)));
-    const before = new Map([
-      [`manifests/${name}.k8s.yaml`, `# milvus-l7 environment=${name}\n---\n${objects.join('---\n')}`],
-    ]);
+    const objects = draft.objects.map((one) => asApplied(one, running.namespace));
+    const before = new Map([[`manifests/${name}.k8s.yaml`, manifestText(name, objects)]]);
     for (const [release, text] of values) before.set(`helm/${name}/${release}.values.yaml`, text);
     return { changes: diff(before, after) };
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Fault } from '../errors';
 import { BACKEND_TLS_MOUNT } from '../milvus/service';
 import { VOLUMES } from '../milvus/values';
 import type { EditableYaml, Value } from '../source/editable';
+import { textsIn } from '../source/plain';
 import type { Release } from '../topology/topology';
 
 /** Mounts the Secret with Milvus' own certificate into the pods that serve clients, beside what they mount already. */
@@ -29,7 +30,7 @@ function add(
   taken: string,
   entry: Value,
 ): readonly Fault[] {
-  const wanted = asText(entry);
+  const wanted = textsIn(entry); // as a list is read
   const rivals = values
     .entries(path)
     .map((rival, index) => ({ ...rival, name: values.nameOf([...path, index]) }))
@@ -43,10 +44,4 @@ function add(
       message: `${key} "${taken}" is taken by the certificate that Milvus serves`,
       cure: 'use another one, or say backendCertificate: image in the environment and mount your own',
     }));
-}
-
-/** As a list in the file is read: every leaf a text. */
-function asText(value: Value): unknown {
-  if (typeof value !== 'object') return String(value);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asText(inner)]));
 }

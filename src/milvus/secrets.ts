@@ -24,7 +24,6 @@ const SECRET_NAME = new RegExp(`^(?!existing).*(?:${SECRET_KEY_ENDS.join('|')})$
 
 /** Ends of paths, where the last key alone says too little. */
 const SECRET_PATH = /\.(?:proxy\.tls\.key|auth\.tokens|jwt\.secret)$/;
-const ITS_LAST_WORD = /(?:^|\.)(?:key|tokens|secret)$/;
 
 /**
  * Whether a text at this path of the chart's values, or of user.yaml, is a secret.
@@ -32,10 +31,8 @@ const ITS_LAST_WORD = /(?:^|\.)(?:key|tokens|secret)$/;
  * Keys that begin with `existing` name a Kubernetes Secret, and are fine.
  */
 export function isSecretPath(path: readonly (string | number)[]): boolean {
-  const key = path.findLast((step) => typeof step === 'string');
-  if (key === undefined) return false;
-  if (isSecretName(key)) return true;
-  return ITS_LAST_WORD.test(key) && SECRET_PATH.test(`.${path.filter((step) => typeof step === 'string').join('.')}`);
+  const keys = path.filter((step) => typeof step === 'string');
+  return isSecretName(keys.at(-1) ?? '') || SECRET_PATH.test(`.${keys.join('.')}`);
 }
 
 /** The same for the name of an environment variable, e.g. `MINIO_SECRET_KEY`. */

@@ -2,10 +2,10 @@ import { NOWHERE } from './document';
 import type { Position } from './document';
 import { EditableYaml } from './editable';
 import type { Found, Leaf, Value } from './editable';
-import { isMapping, listOf, valueAt, wordOf } from './plain';
+import { isMapping, listOf, textsIn, valueAt, wordOf } from './plain';
 import { isPlainWord, valuesYaml } from './write';
 
-/** A mapping that stands in no file: it has no comments, no aliases and no positions. Nothing may be written below a text. */
+/** A mapping that stands in no file: without comments, aliases and positions. Nothing may be written below a text. */
 export class NewYaml extends EditableYaml {
   /** @param root - what it begins with; it is written into */
   constructor(
@@ -21,7 +21,7 @@ export class NewYaml extends EditableYaml {
   }
 
   entries(path: readonly string[]): readonly { readonly at: Position; readonly value: unknown }[] {
-    return listOf(valueAt(this.root, path)).map((entry) => ({ at: NOWHERE, value: asTexts(entry) }));
+    return listOf(valueAt(this.root, path)).map((entry) => ({ at: NOWHERE, value: textsIn(entry) }));
   }
 
   leaves(): Iterable<Leaf> {
@@ -67,10 +67,4 @@ function leavesOf(value: unknown, path: readonly (string | number)[]): Leaf[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => leavesOf(item, [...path, index]));
   if (isMapping(value)) return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, [...path, key]));
   return [{ ...found(value), path }];
-}
-
-function asTexts(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(asTexts);
-  if (isMapping(value)) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, asTexts(one)]));
-  return wordOf(value) ?? null;
 }

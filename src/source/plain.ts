@@ -32,6 +32,13 @@ export function wordOf(value: unknown): string | undefined {
   return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
 }
 
+/** The same with every leaf as a text; a null stays one. */
+export function textsIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(textsIn);
+  if (isMapping(value)) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, textsIn(one)]));
+  return wordOf(value) ?? null;
+}
+
 /** What stands at a path; undefined where nothing does. */
 export function valueAt(value: unknown, path: Path): unknown {
   let found = value;
